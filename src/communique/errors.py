@@ -1,0 +1,69 @@
+"""The errors that Communique raises, as one tree.
+
+    CommuniqueError
+    ├── InputError               what the caller passed cannot be read
+    │   └── MissingAnnotationError   a component ran before the one that it needs
+    ├── SettingsError            a settings file or key is wrong
+    ├── MissingExtraError        an optional dependency is not installed
+    └── StoreError               a store cannot be opened, read or written
+        └── StoreLockedError         another process is writing to it
+
+A bad *document* inside a run is no exception but data: a `communique.records.Rejection`.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+
+
+class CommuniqueError(Exception):
+    """Root of every error that Communique raises on purpose."""
+
+
+class InputError(CommuniqueError, ValueError):
+    """What the caller passed cannot be read; `reason` is that of a `Rejection`."""
+
+    def __init__(self, message: str, *, reason: str = "input") -> None:
+        super().__init__(message)
+        self.reason = reason
+
+
+class MissingAnnotationError(InputError):
+    """A component ran on a `Doc` that lacks the annotation it needs."""
+
+    def __init__(self, component: str, needs: str) -> None:
+        super().__init__(
+            f"{component} needs {needs}; add the component that sets it before {component}"
+        )
+        self.component = component
+        self.needs = needs
+
+
+class SettingsError(CommuniqueError, ValueError):
+    """A settings file or one of its keys is wrong."""
+
+    @classmethod
+    def for_unknown_key(cls, key: str, known: Iterable[str]) -> SettingsError:
+        """Name the unknown key and the nearest known one."""
+        names = sorted(known)
+        nearest = difflib.get_close_matches(key, names, n=1, cutoff=0.0)
+        hint = f"; did you mean {nearest[0]!r}?" if nearest else ""
+        return cls(f"unknown setting {key!r}{hint}")
+
+
+class MissingExtraError(CommuniqueError, ImportError):
+    """A feature needs an optional dependency; the message says what to install."""
+
+    def __init__(self, feature: str, extra: str) -> None:
+        super().__init__(f"{feature} needs an extra: pip install 'communique[{extra}]'")
+        self.feature = feature
+        self.extra = extra
+
+
+class StoreError(CommuniqueError):
+    """A store cannot be opened, read or written."""
+
+
+class StoreLockedError(StoreError):
+    """Another process is writing to the store."""

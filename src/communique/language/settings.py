@@ -1,0 +1,77 @@
+"""Typed settings of the pipeline; an unknown key is an error that names the nearest known one."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from communique.errors import SettingsError
+
+
+class Components(BaseModel):
+    """spaCy factory that fills each step; another registered factory can replace any of them."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    dates: str = "communique_dates"
+    actors: str = "communique_actors"
+    statements: str = "communique_statements"
+    encounters: str = "communique_encounters"
+    events: str = "communique_events"
+    undertakings: str = "communique_undertakings"
+    positions: str = "communique_positions"
+
+
+class Settings(BaseModel):
+    """What the pipeline is built from.
+
+    `model` names an installed spaCy English pipeline; null takes the best `en_core_web_*` found.
+    `max_bytes` is the size limit of one document in bytes.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    model: str | None = None
+    components: Components = Components()
+    max_bytes: int = Field(default=20_000_000, gt=0)
+    batch_size: int = Field(default=32, gt=0)
+
+    @classmethod
+    def from_toml(cls, path: Path) -> Settings:
+        """Read settings from a TOML file.
+
+        Raises:
+            SettingsError: the file is not TOML, or a key or value is wrong.
+        """
+        try:
+            values = tomllib.loads(path.read_text("utf-8"))
+        except (OSError, tomllib.TOMLDecodeError) as error:
+            raise SettingsError(f"cannot read settings from {path}: {error}") from error
+        return cls.from_values(values)
+
+    @classmethod
+    def from_values(cls, values: dict[str, Any]) -> Settings:
+        """Check a mapping of settings.
+
+        Raises:
+            SettingsError: a key is unknown or a value has the wrong type.
+        """
+        _check_keys(values, cls)
+        if isinstance(components := values.get("components"), dict):
+            _check_keys(components, Components)
+        try:
+            return cls.model_validate(values)
+        except ValidationError as error:
+            raise SettingsError(f"wrong setting: {error}") from error
+
+
+def _check_keys(values: dict[str, Any], model: type[BaseModel]) -> None:
+    for key in values:
+        if key not in model.model_fields:
+            raise SettingsError.for_unknown_key(key, model.model_fields)
+
+
+DEFAULT_SETTINGS = Settings()

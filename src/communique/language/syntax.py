@@ -1,0 +1,120 @@
+"""Questions about a dependency parse (ClearNLP labels, as in spaCy's English pipelines)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from spacy.tokens import Doc, Token
+
+from communique.records import Span
+
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
+OBJECTS = frozenset({"dobj", "obj", "dative", "iobj"})
+CLAUSES = frozenset({"ccomp", "xcomp", "advcl", "acl", "relcl", "conj", "ROOT", "pcomp", "csubj"})
+
+
+def subject_of(verb: Token) -> Token | None:
+    """The syntactic subject of a verb, inherited through coordination and control.
+
+    "Wang met Lavrov and urged restraint": the subject of *urged* is *Wang*.
+    """
+    seen = 0
+    while seen < 6:
+        for child in verb.children:
+            if child.dep_ in {"nsubj", "nsubjpass"}:
+                return child
+        if verb.dep_ in {"conj", "xcomp", "advcl", "pcomp"} and verb.head is not verb:
+            verb = verb.head if verb.dep_ != "pcomp" else verb.head.head
+        elif verb.dep_ in {"acl", "relcl"}:
+            return verb.head
+        elif verb.dep_ in {"aux", "auxpass", "prep"}:
+            verb = verb.head
+        else:
+            return None
+        if verb.pos_ not in {"VERB", "AUX"}:
+            return None
+        seen += 1
+    return None
+
+
+def is_passive(verb: Token) -> bool:
+    """Whether a verb stands in the passive ("was expelled", "expelled by")."""
+    return any(c.dep_ in {"auxpass", "nsubjpass", "agent"} for c in verb.children)
+
+
+def agent_of(verb: Token) -> Token | None:
+    """The noun after "by" of a passive verb."""
+    for child in verb.children:
+        if child.dep_ == "agent" or (child.dep_ == "prep" and child.lower_ == "by"):
+            for noun in child.children:
+                if noun.dep_ == "pobj":
+                    return noun
+    return None
+
+
+def object_of(verb: Token) -> Token | None:
+    """The direct object of a verb."""
+    for child in verb.children:
+        if child.dep_ in {"dobj", "obj"}:
+            return child
+    return None
+
+
+def prepositional_objects(head: Token, *prepositions: str) -> list[Token]:
+    """Nouns that hang on `head` by one of the prepositions, in text order."""
+    found = []
+    for child in head.children:
+        if child.dep_ in {"prep", "dative", "agent"} and child.lower_ in prepositions:
+            found += [n for n in child.children if n.dep_ in {"pobj", "pcomp"}]
+    return found
+
+
+def is_negated(verb: Token) -> bool:
+    """Whether a verb carries a negation of its own ("did not", "never", "no longer")."""
+    return any(
+        c.dep_ == "neg" or c.lower_ in {"never", "no", "neither", "hardly"}
+        for c in verb.children
+        if c.dep_ in {"neg", "advmod", "det", "preconj", "cc"}
+    )
+
+
+def subtree_span(token: Token, *, without: Iterable[Token] = (), keep_quotes: bool = True) -> Span:
+    """Characters of the contiguous stretch of a token's subtree, edge punctuation trimmed.
+
+    Subtrees of the tokens in `without` are cut off where they lie at an edge.
+    """
+    cut = {t.i for w in without for t in w.subtree}
+    indices = sorted(t.i for t in token.subtree if t.i not in cut)
+    if not indices:
+        return Span(token.idx, token.idx + len(token))
+    start = end = indices.index(token.i) if token.i in indices else 0
+    while start > 0 and indices[start - 1] == indices[start] - 1:
+        start -= 1
+    while end + 1 < len(indices) and indices[end + 1] == indices[end] + 1:
+        end += 1
+    return trim_span(token.doc, indices[start], indices[end] + 1, keep_quotes=keep_quotes)
+
+
+QUOTE_MARKS = frozenset({'"', "“", "”", "„", "«", "»", "``", "''"})
+
+
+def trim_span(doc: Doc, start: int, end: int, *, keep_quotes: bool = True) -> Span:
+    """Characters of `doc[start:end]` without edge punctuation and space (quotes kept by choice)."""
+
+    def is_trimmed(token: Token) -> bool:
+        if token.text in QUOTE_MARKS:
+            return not keep_quotes
+        return token.is_space or (token.is_punct and token.text not in {"(", ")", "[", "]", "%"})
+
+    while start < end - 1 and is_trimmed(doc[start]):
+        start += 1
+    while end > start + 1 and is_trimmed(doc[end - 1]):
+        end -= 1
+    last = doc[end - 1]
+    return Span(doc[start].idx, last.idx + len(last))
+
+
+def noun_phrase_span(head: Token) -> Span:
+    """Characters of the noun phrase around a head, relative clauses and appositions left out."""
+    clauses = [c for c in head.children if c.dep_ in {"relcl", "acl", "appos", "advcl"}]
+    return subtree_span(head, without=clauses, keep_quotes=False)
