@@ -1,0 +1,69 @@
+# make read     set up and read the examples (or FILE=… DATE=… any text)
+# make test     set up and run the tests
+# make check    format, lint, types, layers, tests: what CI runs
+# make quality  score every task on the development data beside the checkout
+# make bench    speed and memory against bare spaCy
+.DEFAULT_GOAL := read
+.PHONY: read test check format lint types layers quality bench docs lock clean
+
+BIN := .venv/bin
+DATA ?= ../shared/data
+EXAMPLES := examples/2021-12-07_report.txt
+DATE ?= 2021-12-08
+
+.venv/.run: requirements/run.lock pyproject.toml scripts/setup
+	@echo "setting up .venv (a minute or two, once)" >&2
+	@scripts/setup run
+	@touch $@
+
+.venv/.dev: requirements/dev.lock pyproject.toml scripts/setup
+	@echo "setting up .venv for development (a minute or two, once)" >&2
+	@scripts/setup dev
+	@touch $@ .venv/.run
+
+read: .venv/.run
+ifdef FILE
+	@$(BIN)/communique read "$(FILE)" $(if $(filter-out file,$(origin DATE)),--date "$(DATE)")
+else
+	@$(BIN)/communique read $(EXAMPLES) --date $(DATE)
+	@$(BIN)/communique compare examples/2021-12-07_readout-usa.txt examples/2021-12-07_readout-rus.txt \
+		--party-a USA --party-b RUS --date 2021-12-07
+endif
+
+test: .venv/.dev
+	$(BIN)/python -m pytest
+
+check: lint types layers test
+
+format: .venv/.dev
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+lint: .venv/.dev
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+
+types: .venv/.dev
+	$(BIN)/mypy
+
+layers: .venv/.dev
+	$(BIN)/lint-imports
+
+quality: .venv/.dev
+	$(BIN)/python -m benchmarks.quality --data $(DATA)
+
+bench: .venv/.dev
+	$(BIN)/python -m benchmarks.speed --data $(DATA)
+
+docs: .venv/.dev
+	$(BIN)/python docs/generate.py
+
+lock: .venv/.dev
+	$(BIN)/python -m pip install -q uv
+	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+		--no-header pyproject.toml requirements/build.in --extra model -o requirements/run.lock
+	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+		--no-header pyproject.toml requirements/build.in --extra model --group dev -o requirements/dev.lock
+
+clean:
+	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
