@@ -1,0 +1,59 @@
+"""Names in a form in which they can be compared: case, diacritics and punctuation folded."""
+
+from __future__ import annotations
+
+import functools
+import re
+import unicodedata
+
+_APART = str.maketrans({
+    "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ø": "o", "Ø": "O", "ð": "d", "Ð": "D", "þ": "th",
+    "Þ": "Th", "ß": "ss", "æ": "ae", "Æ": "Ae", "œ": "oe", "Œ": "Oe", "ı": "i", "ə": "a", "Ə": "A",
+    "’": "'", "‘": "'", "ʻ": "'", "ʼ": "'", "`": "'", "–": "-", "‑": "-",
+})  # fmt: skip
+_NOT_WORD = re.compile(r"[^a-z0-9]+")
+_PARTICLES = frozenset(
+    "al el bin ibn bint abu van von der den de del della di da das do dos la le ter ten san".split()
+)
+_SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
+
+
+@functools.lru_cache(maxsize=65536)
+def fold(name: str) -> str:
+    """Lower case without diacritics or punctuation: `Lecornu, Sébastien` → `lecornu sebastien`."""
+    if not name.isascii():
+        name = unicodedata.normalize("NFKD", name.translate(_APART))
+        name = "".join(char for char in name if not unicodedata.combining(char))
+    return _NOT_WORD.sub(" ", name.lower().replace("'", "").replace(".", "")).strip()
+
+
+def slug(name: str) -> str:
+    """The part of an id made from a name: `António Guterres` → `antonio-guterres`."""
+    return fold(name).replace(" ", "-")
+
+
+def unordered(name: str) -> str:
+    """A folded name with its words sorted, so that `Jinping Xi` meets `Xi Jinping`."""
+    return " ".join(sorted(fold(name).split()))
+
+
+def western_surname(name: str) -> str:
+    """The folded surname of a name in given-name-first order, with its particles."""
+    words = fold(name).split()
+    while len(words) > 1 and words[-1] in _SUFFIXES:
+        words.pop()
+    first = len(words) - 1
+    while first > 1 and words[first - 1] in _PARTICLES:
+        first -= 1
+    return " ".join(words[first:])
+
+
+def without_initials(name: str) -> str:
+    """A folded name without initials and suffixes: `Joseph R. Biden Jr.` → `joseph biden`."""
+    words = [word for word in fold(name).split() if len(word) > 1 and word not in _SUFFIXES]
+    return " ".join(words) if len(words) > 1 else fold(name)
+
+
+def letters(name: str) -> str:
+    """A name as one run of letters, so that `Lee Jae-myung` meets `Lee Jaemyung`."""
+    return fold(name).replace(" ", "")
