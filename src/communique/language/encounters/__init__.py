@@ -1,0 +1,1 @@
+"""Encounters: calls, meetings, summits and visits, held or planned, one entry for each."""

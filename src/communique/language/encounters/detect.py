@@ -1,0 +1,265 @@
+"""Finds the clauses that tell of an encounter and reads each one: kind, status, parties, date."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from spacy.tokens import Doc, Token
+
+from communique.language.encounters import lexicon
+from communique.language.mentions import actors_of, mention_of
+from communique.language.syntax import (
+    is_negated,
+    is_passive,
+    object_of,
+    prepositional_objects,
+    subject_of,
+    subtree_span,
+)
+from communique.records import EncounterKind, EncounterStatus, Span
+
+# How far above a trigger the words that plan, propose or cancel it are looked for.
+MAX_CLIMB = 5
+
+Reading = EncounterStatus | Literal["unreal"] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One clause that tells of an encounter; `is_definite` marks one that may refer back."""
+
+    trigger: Token
+    kind: EncounterKind
+    status: EncounterStatus | None
+    participants: tuple[str, ...]
+    evidence: Span
+    is_definite: bool
+    is_nominal: bool
+
+
+def find_candidates(doc: Doc) -> Iterator[Candidate]:
+    """Yield the encounter clauses of a parsed text, in order."""
+    for token in doc:
+        if token.pos_ == "VERB" and token.lemma_.lower() in lexicon.VERBS:
+            candidate = _read_verb(token)
+        elif token.pos_ in {"NOUN", "PROPN"} and token.lemma_.lower() in lexicon.NOUNS:
+            candidate = _read_noun(token)
+        else:
+            continue
+        if candidate is not None:
+            yield candidate
+
+
+def _read_verb(verb: Token) -> Candidate | None:
+    lemma = verb.lemma_.lower()
+    subject = subject_of(verb)
+    others = _other_parties(verb, lemma)
+    if subject is None or any(t.lemma_.lower() in lexicon.AUDIENCES for t in others):
+        return None
+    parties = _unique(*(actors_of(t) for t in (subject, *others)))
+    kind = lexicon.VERBS[lemma]
+    if kind == "visit":
+        if not others or not _is_personal(subject):
+            return None
+    elif lemma in {"host", "receive", "welcome", "call", "discuss", "summon"}:
+        if lemma == "call" and any(c.dep_ in {"oprd", "ccomp", "xcomp"} for c in verb.children):
+            return None
+        if not others or not all(_is_personal(t) for t in others):
+            return None
+    elif not others and len(actors_of(subject)) < 2:
+        return None
+    if is_passive(verb) and lemma not in {"host", "receive", "welcome", "summon"}:
+        return None
+    status = _status(verb)
+    if status == "unreal" or is_negated(verb):
+        return None
+    return Candidate(
+        trigger=verb,
+        kind=_manner(verb, kind),
+        status=status,
+        participants=parties,
+        evidence=_clause(verb),
+        is_definite=False,
+        is_nominal=False,
+    )
+
+
+def _other_parties(verb: Token, lemma: str) -> list[Token]:
+    found = prepositional_objects(verb, *lexicon.PREPOSITIONS.get(lemma, ()))
+    if lemma in lexicon.DIRECT and (direct := object_of(verb)) is not None:
+        found.append(direct)
+    if is_passive(verb):
+        found += prepositional_objects(verb, "by")
+    return sorted(found, key=lambda t: t.i)
+
+
+def _read_noun(noun: Token) -> Candidate | None:
+    lemma = noun.lemma_.lower()
+    if _is_appeal(noun) or noun.dep_ in {"compound", "nmod"}:
+        return None
+    governor = _support_verb(noun)
+    own = _noun_parties(noun)
+    around = _governor_parties(noun, governor)
+    if lemma in lexicon.NEEDS_PARTIES and not own and governor is None:
+        return None
+    status = _status(noun)
+    if status == "unreal" or (governor is not None and is_negated(governor)):
+        return None
+    if any(c.dep_ == "det" and c.lower_ == "no" for c in noun.children):
+        return None
+    top = governor if governor is not None else noun
+    return Candidate(
+        trigger=noun,
+        kind=_manner(noun, lexicon.NOUNS[lemma]),
+        status=status,
+        participants=_unique(around, own),
+        evidence=_clause(top),
+        is_definite=_is_definite(noun),
+        is_nominal=governor is None,
+    )
+
+
+def _is_appeal(noun: Token) -> bool:
+    """A "call for restraint", a "call to resume talks": no telephone involved."""
+    if noun.lemma_.lower() != "call":
+        return False
+    if any(c.lower_ in lexicon.PHONE | lexicon.REMOTE for c in noun.children):
+        return False
+    return any(
+        (c.dep_ == "prep" and c.lower_ in {"for", "on", "upon"}) or c.dep_ in {"acl", "xcomp", "ccomp"}
+        for c in noun.children
+    ) and not any(c.dep_ == "prep" and c.lower_ in {"with", "between"} for c in noun.children)
+
+
+def _support_verb(noun: Token) -> Token | None:
+    """The verb that makes the noun happen: "held talks", "took part in a summit"."""
+    head = noun.head
+    if noun.dep_ == "pobj" and head.head.pos_ in {"VERB", "NOUN"}:
+        head = head.head if head.head.pos_ == "VERB" else head.head.head
+    if head.pos_ == "VERB" and head.lemma_.lower() in lexicon.SUPPORT_VERBS:
+        return head
+    if noun.dep_ == "nsubjpass" and noun.head.lemma_.lower() in lexicon.SUPPORT_VERBS:
+        return noun.head
+    return None
+
+
+def _noun_parties(noun: Token) -> tuple[str, ...]:
+    found: list[tuple[str, ...]] = []
+    for child in noun.children:
+        if child.dep_ in {"poss", "compound", "amod", "nmod"} and (mention := mention_of(child)):
+            found.append(() if mention.is_place else mention.actor_ids)
+    for party in prepositional_objects(noun, "between", "with", "of", "by", "among"):
+        found.append(actors_of(party))
+    if noun.lemma_.lower() in {"visit", "trip"}:
+        found += [actors_of(t) for t in prepositional_objects(noun, "to")]
+    return _unique(*found)
+
+
+def _governor_parties(noun: Token, governor: Token | None) -> tuple[str, ...]:
+    if governor is not None:
+        subject = None if is_passive(governor) else subject_of(governor)
+        with_whom = prepositional_objects(governor, "with", "between", "by")
+        return _unique(*(actors_of(t) for t in (subject, *with_whom) if t is not None and t is not noun))
+    if noun.dep_ == "pobj" and noun.head.lower_ in {"during", "in", "at", "after", "following", "on"}:
+        verb = noun.head.head
+        if verb.pos_ == "VERB" and (subject := subject_of(verb)) is not None:
+            return actors_of(subject) if _is_personal(subject) else ()
+    return ()
+
+
+def _manner(trigger: Token, kind: EncounterKind) -> EncounterKind:
+    """Refine the kind by what the clause says of its manner: by phone, by video, in person."""
+    near = {t.lower_ for t in trigger.children} | {
+        n.lower_ for c in trigger.children if c.dep_ == "prep" for n in c.subtree
+    }
+    if trigger.pos_ in {"NOUN", "PROPN"}:
+        near |= {t.lower_ for t in trigger.head.children if t.dep_ in {"advmod", "prep"}}
+    if near & lexicon.REMOTE:
+        return "summit" if kind == "summit" or "summit" in near else "video_call"
+    if near & lexicon.PHONE or (trigger.pos_ == "VERB" and near & {"call", "phonecall"}):
+        return "call"
+    if kind == "call" and near & lexicon.IN_PERSON:
+        return "meeting"
+    if trigger.lemma_.lower() == "conversation" and "telephone" not in near:
+        return "talks" if near & lexicon.IN_PERSON else "call"
+    return kind
+
+
+def _status(trigger: Token) -> Reading:
+    """What the words around a trigger say of it; None where they say nothing.
+
+    "unreal" is what a condition only supposes ("if they meet").
+    """
+    modifiers = {c.lower_ for c in trigger.children if c.dep_ in {"amod", "acl", "advmod", "relcl"}}
+    if trigger.pos_ != "VERB" and modifiers & {"proposed", "possible", "potential"}:
+        return "proposed"
+    if trigger.pos_ != "VERB" and modifiers & lexicon.PLANNED_MODIFIERS:
+        return "planned"
+    token, is_own = trigger, True
+    for _ in range(MAX_CLIMB):
+        if (found := _status_at(token, trigger, is_own=is_own)) is not None:
+            return found
+        if token.dep_ == "ROOT" or token.head is token:
+            return None
+        # A reporting clause above says nothing of what it reports.
+        if token.dep_ in {"ccomp", "relcl", "advcl", "parataxis"} and token.pos_ in {"VERB", "AUX"}:
+            return None
+        token, is_own = token.head, False
+    return None
+
+
+def _status_at(token: Token, trigger: Token, *, is_own: bool) -> Reading:
+    lemma = token.lemma_.lower()
+    if any(c.dep_ == "mark" and c.lower_ in {"if", "unless", "whether"} for c in token.children):
+        return "unreal"
+    if token.pos_ == "ADP" and token.lower_ in lexicon.AHEAD:
+        return "planned"
+    if token.pos_ == "NOUN" and lemma in lexicon.PREPARATION_NOUNS and not is_own:
+        return "planned"
+    if token.pos_ == "ADJ" and lemma in lexicon.READY:
+        return "proposed"
+    if token.pos_ not in {"VERB", "AUX"}:
+        return None
+    if not is_own:
+        if lemma in lexicon.CANCELLING_VERBS:
+            return "cancelled"
+        if lemma in lexicon.PROPOSING_VERBS:
+            return "proposed"
+        if lemma in lexicon.PLANNING_VERBS:
+            return "planned"
+    auxiliaries = {c.lower_ for c in token.children if c.dep_ in {"aux", "auxpass"}}
+    if auxiliaries & lexicon.FUTURE_AUXILIARIES:
+        return "planned"
+    if auxiliaries & lexicon.POSSIBLE_AUXILIARIES:
+        return "proposed"
+    if token is trigger or lemma in lexicon.SUPPORT_VERBS:
+        if token.tag_ in {"VBD", "VBN"}:
+            return "held"
+        if token.tag_ == "VBG" and auxiliaries & {"is", "are", "'s", "’s"}:
+            return "ongoing"
+    return None
+
+
+def _clause(token: Token) -> Span:
+    """Characters of the clause that tells it, without the clauses that hang on it."""
+    away = [c for c in token.children if c.dep_ in {"ccomp", "advcl", "conj", "parataxis"}]
+    return subtree_span(token, without=away)
+
+
+def _is_definite(noun: Token) -> bool:
+    return any(
+        c.dep_ == "poss" or (c.dep_ == "det" and c.lower_ in {"the", "this", "that", "these"})
+        for c in noun.children
+    )
+
+
+def _is_personal(token: Token) -> bool:
+    """Whether a noun phrase stands for people rather than a place or a thing."""
+    mention = mention_of(token)
+    return mention is not None and bool(mention.actor_ids) and not mention.is_place
+
+
+def _unique(*groups: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(i for group in groups for i in group))

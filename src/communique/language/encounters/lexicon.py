@@ -1,0 +1,118 @@
+"""Words that name an encounter, and words that say whether it took place."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from communique.records import EncounterKind
+
+NOUNS: Final[dict[str, EncounterKind]] = {
+    "call": "call",
+    "phonecall": "call",
+    "conversation": "call",
+    "dialogue": "talks",
+    "teleconference": "call",
+    "videoconference": "video_call",
+    "meeting": "meeting",
+    "audience": "meeting",
+    "session": "meeting",
+    "encounter": "meeting",
+    "summit": "summit",
+    "talk": "talks",
+    "negotiation": "talks",
+    "consultation": "talks",
+    "discussion": "talks",
+    "visit": "visit",
+    "trip": "visit",
+}
+
+# A noun of this list is an encounter only with parties of its own ("talks with Iran").
+NEEDS_PARTIES: Final = frozenset(
+    {"dialogue", "session", "talk", "negotiation", "consultation", "discussion", "encounter"}
+)
+
+VERBS: Final[dict[str, EncounterKind]] = {
+    "meet": "meeting",
+    "speak": "call",
+    "talk": "call",
+    "call": "call",
+    "phone": "call",
+    "telephone": "call",
+    "ring": "call",
+    "host": "meeting",
+    "receive": "meeting",
+    "welcome": "meeting",
+    "visit": "visit",
+    "travel": "visit",
+    "fly": "visit",
+    "arrive": "visit",
+    "confer": "talks",
+    "consult": "talks",
+    "negotiate": "talks",
+    "converse": "talks",
+    "discuss": "talks",
+    "summon": "meeting",
+}
+
+# The other party stands as a direct object, or after one of the prepositions.
+DIRECT: Final = frozenset(
+    {"meet", "call", "phone", "telephone", "ring", "host", "receive", "welcome", "visit", "summon"}
+)
+PREPOSITIONS: Final[dict[str, tuple[str, ...]]] = {
+    "meet": ("with",),
+    "speak": ("with", "to"),
+    "talk": ("with", "to"),
+    "confer": ("with",),
+    "consult": ("with",),
+    "negotiate": ("with",),
+    "converse": ("with",),
+    "discuss": ("with",),
+    "travel": ("to",),
+    "fly": ("to",),
+    "arrive": ("in", "at"),
+}
+
+# Verbs that make an encounter noun happen: their subject takes part in it.
+SUPPORT_VERBS: Final = frozenset(
+    {
+        "hold", "have", "conduct", "attend", "convene", "chair", "begin", "start", "open", "conclude",
+        "finish", "join", "make", "pay", "participate", "take", "wrap", "lead", "host", "complete",
+        "continue", "resume", "initiate", "end", "welcome", "receive",
+    }
+)  # fmt: skip
+
+REMOTE: Final = frozenset(
+    {"video", "virtual", "online", "videolink", "videoconference", "virtually", "vtc", "video-link"}
+)
+PHONE: Final = frozenset({"phone", "telephone", "telephonic", "phoned", "telephoned"})
+IN_PERSON: Final = frozenset({"person", "sidelines", "margins", "bilaterally"})
+
+PLANNED_MODIFIERS: Final = frozenset(
+    {
+        "next", "upcoming", "planned", "scheduled", "forthcoming", "future", "coming", "expected",
+        "slated", "set", "due", "proposed", "possible", "potential", "prospective", "anticipated",
+    }
+)  # fmt: skip
+PLANNING_VERBS: Final = frozenset(
+    {
+        "plan", "schedule", "expect", "prepare", "agree", "intend", "arrange", "set", "slate", "hope",
+        "anticipate", "await", "look", "want", "announce", "confirm",
+    }
+)  # fmt: skip
+PREPARATION_NOUNS: Final = frozenset({"preparation", "plan", "arrangement", "date", "agenda", "prospect"})
+AHEAD: Final = frozenset({"before", "ahead", "until"})
+PROPOSING_VERBS: Final = frozenset(
+    {
+        "propose", "offer", "invite", "suggest", "request", "seek", "urge", "ask", "call", "demand",
+        "push", "consider", "accept", "encourage",
+    }
+)  # fmt: skip
+READY: Final = frozenset({"ready", "willing", "prepared", "open", "eager", "keen"})
+CANCELLING_VERBS: Final = frozenset(
+    {"cancel", "postpone", "scrap", "shelve", "suspend", "abandon", "delay", "scuttle", "nix"}
+)
+FUTURE_AUXILIARIES: Final = frozenset({"will", "shall", "'ll", "’ll", "wo"})
+POSSIBLE_AUXILIARIES: Final = frozenset({"would", "could", "may", "might", "should", "must", "can"})
+
+# A verb with one of these objects tells of the press or the public, not of another party.
+AUDIENCES: Final = frozenset({"reporter", "journalist", "press", "media", "crowd", "supporter", "nation"})

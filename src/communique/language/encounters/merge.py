@@ -1,0 +1,129 @@
+"""Folds the clauses that tell of one encounter into one entry."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from communique.records import (
+    Actor,
+    DatePrecision,
+    EncounterKind,
+    EncounterStatus,
+    Place,
+    Span,
+)
+
+# Kinds that one and the same encounter may be called by, vaguest last.
+FAMILIES: tuple[frozenset[EncounterKind], ...] = (
+    frozenset({"call", "talks", "other"}),
+    frozenset({"call", "video_call", "other"}),
+    frozenset({"video_call", "summit", "meeting", "talks", "other"}),
+    frozenset({"meeting", "summit", "talks", "other"}),
+    frozenset({"visit", "meeting", "other"}),
+)
+SPECIFIC: tuple[EncounterKind, ...] = ("summit", "video_call", "call", "visit", "meeting", "talks", "other")
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """What one clause tells of an encounter, with its date and place resolved."""
+
+    offset: int
+    kind: EncounterKind
+    status: EncounterStatus | None
+    participants: tuple[str, ...]
+    evidence: Span
+    is_definite: bool
+    date: str | None = None
+    date_precision: DatePrecision | None = None
+    place: Place | None = None
+
+
+@dataclass(slots=True)
+class Cluster:
+    """Tellings of one encounter; the first gives what it has, later ones fill what is missing."""
+
+    tellings: list[Telling] = field(default_factory=list)
+    kind: EncounterKind = "other"
+    status: EncounterStatus | None = None
+    participants: tuple[str, ...] = ()
+    date: str | None = None
+    date_precision: DatePrecision | None = None
+    place: Place | None = None
+
+    def add(self, telling: Telling, actors: Mapping[str, Actor]) -> None:
+        """Take a telling in."""
+        if not self.tellings or SPECIFIC.index(telling.kind) < SPECIFIC.index(self.kind):
+            self.kind = telling.kind
+        self.tellings.append(telling)
+        self.status = self.status or telling.status
+        self.participants = join_participants(self.participants, telling.participants, actors)
+        self.place = self.place or telling.place
+        if telling.date and len(telling.date) > len(self.date or ""):
+            self.date, self.date_precision = telling.date, telling.date_precision
+
+
+def fold(tellings: Iterable[Telling], actors: Mapping[str, Actor]) -> list[Cluster]:
+    """Cluster tellings, in text order; those that name fewer than two parties and fit none are left."""
+    clusters: list[Cluster] = []
+    waiting: list[Telling] = []
+    for telling in sorted(tellings, key=lambda t: t.offset):
+        home = next((c for c in reversed(clusters) if _fits(telling, c, actors)), None)
+        if home is None and len(telling.participants) < 2:
+            waiting.append(telling)
+            continue
+        if home is None:
+            home = Cluster()
+            clusters.append(home)
+        home.add(telling, actors)
+    # A headline may speak of "the call" before the text names its parties.
+    for telling in waiting:
+        home = next((c for c in clusters if _fits(telling, c, actors)), None)
+        if home is not None:
+            home.add(telling, actors)
+    return clusters
+
+
+def join_participants(
+    known: tuple[str, ...], more: tuple[str, ...], actors: Mapping[str, Actor]
+) -> tuple[str, ...]:
+    """Unite two lists of parties; a country gives way to its own person or organ in the list."""
+    joined = list(dict.fromkeys(known + more))
+    persons = {actors[i].country for i in joined if i in actors and actors[i].kind != "country"}
+    return tuple(i for i in joined if i not in persons)
+
+
+def _fits(telling: Telling, cluster: Cluster, actors: Mapping[str, Actor]) -> bool:
+    if not any({telling.kind, t.kind} <= family for t in cluster.tellings[:1] for family in FAMILIES):
+        return False
+    if telling.status and cluster.status and telling.status != cluster.status and not (
+        telling.date and telling.date == cluster.date
+    ):
+        return False
+    if telling.date and cluster.date and not _same_day(telling.date, cluster.date):
+        return False
+    if not telling.participants:
+        return telling.is_definite
+    return _overlap(telling.participants, cluster.participants, actors)
+
+
+def _same_day(one: str, other: str) -> bool:
+    return one.startswith(other) or other.startswith(one)
+
+
+def _overlap(one: tuple[str, ...], other: tuple[str, ...], actors: Mapping[str, Actor]) -> bool:
+    """Whether every party of the shorter list is in the longer one, a country standing for its own."""
+
+    def is_in(party: str, parties: tuple[str, ...]) -> bool:
+        if party in parties:
+            return True
+        country = actors[party].country if party in actors else None
+        return any(
+            country is not None and p in actors and actors[p].country == country
+            and "country" in {actors[p].kind, actors[party].kind}
+            for p in parties
+        )  # fmt: skip
+
+    short, long = sorted((one, other), key=len)
+    return all(is_in(party, long) for party in short)
