@@ -128,7 +128,8 @@ def _is_appeal(noun: Token) -> bool:
     if any(c.lower_ in lexicon.PHONE | lexicon.REMOTE for c in noun.children):
         return False
     return any(
-        (c.dep_ == "prep" and c.lower_ in {"for", "on", "upon"}) or c.dep_ in {"acl", "xcomp", "ccomp"}
+        (c.dep_ == "prep" and c.lower_ in {"for", "on", "upon"})
+        or c.dep_ in {"acl", "xcomp", "ccomp"}
         for c in noun.children
     ) and not any(c.dep_ == "prep" and c.lower_ in {"with", "between"} for c in noun.children)
 
@@ -146,23 +147,29 @@ def _support_verb(noun: Token) -> Token | None:
 
 
 def _noun_parties(noun: Token) -> tuple[str, ...]:
-    found: list[tuple[str, ...]] = []
-    for child in noun.children:
-        if child.dep_ in {"poss", "compound", "amod", "nmod"} and (mention := mention_of(child)):
-            found.append(() if mention.is_place else mention.actor_ids)
-    for party in prepositional_objects(noun, "between", "with", "of", "by", "among"):
-        found.append(actors_of(party))
+    owners = [c for c in noun.children if c.dep_ in {"poss", "compound", "amod", "nmod"}]
+    mentions = [m for owner in owners if (m := mention_of(owner)) and not m.is_place]
+    others = prepositional_objects(noun, "between", "with", "of", "by", "among")
     if noun.lemma_.lower() in {"visit", "trip"}:
-        found += [actors_of(t) for t in prepositional_objects(noun, "to")]
-    return _unique(*found)
+        others += prepositional_objects(noun, "to")
+    return _unique(*(m.actor_ids for m in mentions), *(actors_of(t) for t in others))
 
 
 def _governor_parties(noun: Token, governor: Token | None) -> tuple[str, ...]:
     if governor is not None:
         subject = None if is_passive(governor) else subject_of(governor)
         with_whom = prepositional_objects(governor, "with", "between", "by")
-        return _unique(*(actors_of(t) for t in (subject, *with_whom) if t is not None and t is not noun))
-    if noun.dep_ == "pobj" and noun.head.lower_ in {"during", "in", "at", "after", "following", "on"}:
+        return _unique(
+            *(actors_of(t) for t in (subject, *with_whom) if t is not None and t is not noun)
+        )
+    if noun.dep_ == "pobj" and noun.head.lower_ in {
+        "during",
+        "in",
+        "at",
+        "after",
+        "following",
+        "on",
+    }:
         verb = noun.head.head
         if verb.pos_ == "VERB" and (subject := subject_of(verb)) is not None:
             return actors_of(subject) if _is_personal(subject) else ()

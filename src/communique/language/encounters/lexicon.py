@@ -75,9 +75,9 @@ PREPOSITIONS: Final[dict[str, tuple[str, ...]]] = {
 # Verbs that make an encounter noun happen: their subject takes part in it.
 SUPPORT_VERBS: Final = frozenset(
     {
-        "hold", "have", "conduct", "attend", "convene", "chair", "begin", "start", "open", "conclude",
-        "finish", "join", "make", "pay", "participate", "take", "wrap", "lead", "host", "complete",
-        "continue", "resume", "initiate", "end", "welcome", "receive",
+        "hold", "have", "conduct", "attend", "convene", "chair", "begin", "start", "open",
+        "conclude", "finish", "join", "make", "pay", "participate", "take", "wrap", "lead", "host",
+        "complete", "continue", "resume", "initiate", "end", "welcome", "receive",
     }
 )  # fmt: skip
 
@@ -95,11 +95,13 @@ PLANNED_MODIFIERS: Final = frozenset(
 )  # fmt: skip
 PLANNING_VERBS: Final = frozenset(
     {
-        "plan", "schedule", "expect", "prepare", "agree", "intend", "arrange", "set", "slate", "hope",
-        "anticipate", "await", "look", "want", "announce", "confirm",
+        "plan", "schedule", "expect", "prepare", "agree", "intend", "arrange", "set", "slate",
+        "hope", "anticipate", "await", "look", "want", "announce", "confirm",
     }
 )  # fmt: skip
-PREPARATION_NOUNS: Final = frozenset({"preparation", "plan", "arrangement", "date", "agenda", "prospect"})
+PREPARATION_NOUNS: Final = frozenset(
+    {"preparation", "plan", "arrangement", "date", "agenda", "prospect"}
+)
 AHEAD: Final = frozenset({"before", "ahead", "until"})
 PROPOSING_VERBS: Final = frozenset(
     {
@@ -115,4 +117,6 @@ FUTURE_AUXILIARIES: Final = frozenset({"will", "shall", "'ll", "’ll", "wo"})
 POSSIBLE_AUXILIARIES: Final = frozenset({"would", "could", "may", "might", "should", "must", "can"})
 
 # A verb with one of these objects tells of the press or the public, not of another party.
-AUDIENCES: Final = frozenset({"reporter", "journalist", "press", "media", "crowd", "supporter", "nation"})
+AUDIENCES: Final = frozenset(
+    {"reporter", "journalist", "press", "media", "crowd", "supporter", "nation"}
+)

@@ -22,7 +22,15 @@ FAMILIES: tuple[frozenset[EncounterKind], ...] = (
     frozenset({"meeting", "summit", "talks", "other"}),
     frozenset({"visit", "meeting", "other"}),
 )
-SPECIFIC: tuple[EncounterKind, ...] = ("summit", "video_call", "call", "visit", "meeting", "talks", "other")
+SPECIFIC: tuple[EncounterKind, ...] = (
+    "summit",
+    "video_call",
+    "call",
+    "visit",
+    "meeting",
+    "talks",
+    "other",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +73,7 @@ class Cluster:
 
 
 def fold(tellings: Iterable[Telling], actors: Mapping[str, Actor]) -> list[Cluster]:
-    """Cluster tellings, in text order; those that name fewer than two parties and fit none are left."""
+    """Cluster tellings in text order; one with fewer than two parties that fits none is dropped."""
     clusters: list[Cluster] = []
     waiting: list[Telling] = []
     for telling in sorted(tellings, key=lambda t: t.offset):
@@ -95,10 +103,15 @@ def join_participants(
 
 
 def _fits(telling: Telling, cluster: Cluster, actors: Mapping[str, Actor]) -> bool:
-    if not any({telling.kind, t.kind} <= family for t in cluster.tellings[:1] for family in FAMILIES):
+    if not any(
+        {telling.kind, t.kind} <= family for t in cluster.tellings[:1] for family in FAMILIES
+    ):
         return False
-    if telling.status and cluster.status and telling.status != cluster.status and not (
-        telling.date and telling.date == cluster.date
+    if (
+        telling.status
+        and cluster.status
+        and telling.status != cluster.status
+        and not (telling.date and telling.date == cluster.date)
     ):
         return False
     if telling.date and cluster.date and not _same_day(telling.date, cluster.date):
@@ -113,7 +126,7 @@ def _same_day(one: str, other: str) -> bool:
 
 
 def _overlap(one: tuple[str, ...], other: tuple[str, ...], actors: Mapping[str, Actor]) -> bool:
-    """Whether every party of the shorter list is in the longer one, a country standing for its own."""
+    """Whether the longer list has every party of the shorter, a country standing for its own."""
 
     def is_in(party: str, parties: tuple[str, ...]) -> bool:
         if party in parties:

@@ -1,0 +1,190 @@
+"""The terminal page of a record: encounters on top, then who said what, what happened, positions.
+
+Wide terminals get two columns (what was read | the words that it rests on), narrow ones one; piped
+output is plain text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from rich.console import Console, Group, RenderableType
+from rich.padding import Padding
+from rich.rule import Rule
+from rich.table import Table
+from rich.text import Text
+
+from communique.records import (
+    Actor,
+    Encounter,
+    Event,
+    Position,
+    Record,
+    Span,
+    Statement,
+    Undertaking,
+)
+
+# From this many columns on, the words stand beside what was read from them.
+WIDE_COLUMNS = 88
+MAX_COLUMNS = 132
+LABEL_COLUMNS = 40
+# Longer quotations are cut in the middle; the JSON has them whole.
+MAX_QUOTE = 320
+
+STATUS_MARKS = {"held": "●", "occurred": "●", "ongoing": "◐", "planned": "○", "proposed": "◌",
+                "hypothetical": "◌", "cancelled": "✕", "negated": "✕"}  # fmt: skip
+STANCE_VERBS = {"support": "supports", "oppose": "opposes", "concern": "is concerned about",
+                "neutral": "is neutral on"}  # fmt: skip
+
+
+def render_record(record: Record, console: Console) -> None:
+    """Print a record for people."""
+    page = _Page(record, console)
+    console.print(page.head())
+    for title, entries in (
+        ("Encounters", [page.encounter(e) for e in record.encounters]),
+        ("Who said what", [page.statement(s) for s in record.statements]),
+        ("What happened", [page.event(e) for e in record.events]),
+        (
+            "Demands, commitments, offers, warnings",
+            [page.undertaking(u) for u in record.undertakings],
+        ),
+        ("Positions", page.positions(record.positions)),
+    ):
+        if entries:
+            console.print(Rule(Text(title, style="bold"), align="left", style="dim"))
+            console.print(Group(*entries))
+    if not (record.statements or record.events or record.encounters):
+        console.print("Nothing was read: no statement, event or encounter.", style="dim")
+
+
+class _Page:
+    def __init__(self, record: Record, console: Console) -> None:
+        self.record = record
+        self.actors = {actor.id: actor for actor in record.actors}
+        self.width = min(console.width, MAX_COLUMNS)
+
+    def head(self) -> RenderableType:
+        document = self.record.document
+        facts = [document.type if document.type != "other" else None, document.publisher,
+                 document.date or "no date", document.party and f"speaks for {document.party}",
+                 f"{len(document.text.split()):,} words"]  # fmt: skip
+        title = Text(document.title or _first_line(document.text), style="bold", overflow="fold")
+        line = Text(" · ".join(f for f in facts if f), style="dim")
+        return Padding(Group(title, line), (0, 0, 1, 0))
+
+    def encounter(self, encounter: Encounter) -> RenderableType:
+        label = Text.assemble(
+            (f"{STATUS_MARKS[encounter.status]} ", _tone(encounter.status)),
+            (encounter.kind.replace("_", " "), "bold"),
+            f", {encounter.status}",
+            f", {encounter.date}" if encounter.date else "",
+            f", {encounter.place.name}" if encounter.place else "",
+        )
+        for party in encounter.participants:
+            label.append("\n  ")
+            label.append_text(self.person(party, with_office=True))
+        return self.entry(label, self.quote(encounter.evidence[:1]))
+
+    def statement(self, statement: Statement) -> RenderableType:
+        label = self.people(statement.speakers) or Text("unnamed", style="italic")
+        if statement.addressee:
+            label.append(" → ", style="dim")
+            label.append_text(self.person(statement.addressee))
+        if statement.via:
+            label.append("\n  via ", style="dim")
+            label.append_text(self.people(statement.via))
+        words = Text()
+        if statement.cue:
+            words.append(f"{self.words(statement.cue)}: ", style="bold")
+        words.append_text(self.quote(statement.content))
+        return self.entry(label, words)
+
+    def event(self, event: Event) -> RenderableType:
+        kind = event.type + (f"/{event.mode}" if event.mode else "")
+        label = Text.assemble(
+            (f"{STATUS_MARKS[event.status]} ", _tone(event.status)),
+            (kind, "bold"),
+            "" if event.status == "occurred" else f", {event.status}",
+            f", {event.date}" if event.date else "",
+            "\n  ",
+        )
+        label.append_text(self.people(event.actors) or Text("unknown", style="italic"))
+        if event.recipients:
+            label.append(" → ", style="dim")
+            label.append_text(self.people(event.recipients))
+        if event.reported_by:
+            label.append("\n  according to ", style="dim")
+            label.append_text(self.person(event.reported_by))
+        return self.entry(label, self.quote(event.evidence[:1]))
+
+    def undertaking(self, undertaking: Undertaking) -> RenderableType:
+        label = Text(undertaking.kind, style="bold")
+        label.append("\n  ")
+        label.append_text(
+            self.person(undertaking.by) if undertaking.by else Text("unknown", style="italic")
+        )
+        if undertaking.to:
+            label.append(" → ", style="dim")
+            label.append_text(self.person(undertaking.to))
+        if undertaking.deadline:
+            label.append(f"\n  by {undertaking.deadline}", style="dim")
+        words = self.quote(undertaking.content)
+        if undertaking.condition:
+            words.append("\ncondition: ", style="bold")
+            words.append_text(self.quote(undertaking.condition))
+        return self.entry(label, words)
+
+    def positions(self, positions: Iterable[Position]) -> list[RenderableType]:
+        entries = []
+        for position in positions:
+            label = self.person(position.actor)
+            label.append(f" {STANCE_VERBS[position.stance]} ", style=_tone(position.stance))
+            label.append(position.issue, style="bold")
+            entries.append(self.entry(label, self.quote(position.evidence[:1])))
+        return entries
+
+    def entry(self, label: Text, words: Text) -> RenderableType:
+        """What was read and the words that it rests on, side by side where there is room."""
+        if self.width < WIDE_COLUMNS:
+            return Padding(Group(label, Padding(words, (0, 0, 0, 4))), (0, 0, 1, 0))
+        grid = Table.grid(padding=(0, 3, 0, 0))
+        grid.add_column(width=LABEL_COLUMNS)
+        grid.add_column(width=self.width - LABEL_COLUMNS - 3)
+        grid.add_row(label, words)
+        return Padding(grid, (0, 0, 1, 0))
+
+    def people(self, ids: Sequence[str]) -> Text:
+        return Text(", ").join([self.person(id) for id in ids])
+
+    def person(self, id: str, *, with_office: bool = False) -> Text:
+        actor = self.actors.get(id) or Actor(id=id, name=id, kind="group")
+        text = Text(actor.name, style="cyan")
+        notes = [actor.country if actor.country != actor.id else None]
+        notes += [actor.office] if with_office else []
+        if any(notes):
+            text.append(f" ({', '.join(n for n in notes if n)})", style="dim")
+        return text
+
+    def words(self, spans: Sequence[Span]) -> str:
+        return " … ".join(" ".join(self.record.text[start:end].split()) for start, end in spans)
+
+    def quote(self, spans: Sequence[Span]) -> Text:
+        words = self.words(spans)
+        if len(words) > MAX_QUOTE:
+            half = MAX_QUOTE // 2
+            words = f"{words[:half].rsplit(' ', 1)[0]} […] {words[-half:].split(' ', 1)[-1]}"
+        return Text(words)
+
+
+def _first_line(text: str) -> str:
+    line = next((line.strip() for line in text.splitlines() if line.strip()), "")
+    return line if len(line) <= 100 else line[:100].rsplit(" ", 1)[0] + " …"
+
+
+def _tone(word: str) -> str:
+    """Colour of a status or stance."""
+    return {"held": "green", "occurred": "green", "support": "green", "planned": "yellow",
+            "ongoing": "yellow", "concern": "yellow", "oppose": "red", "cancelled": "red",
+            "negated": "red"}.get(word, "dim")  # fmt: skip
