@@ -1,0 +1,1 @@
+"""Statements: who said what to whom, in which words, and through whom it reached the text."""
