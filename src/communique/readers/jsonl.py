@@ -1,0 +1,80 @@
+"""JSON Lines: one document a line, with `text` and what is known about it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any, BinaryIO
+
+from communique.errors import InputError
+from communique.readers.documents import make_document, rejection_of
+from communique.readers.encoding import decode
+from communique.readers.metadata import Metadata
+from communique.records import Document, Rejection
+
+METADATA_KEYS = ("date", "title", "publisher", "url", "type", "party")
+
+
+def read_jsonl(
+    stream: BinaryIO, name: str, metadata: Metadata, *, max_bytes: int
+) -> Iterator[Document | Rejection]:
+    """Read one document a line; what a line says of itself goes before `metadata`.
+
+    A line is an object with `text` and, where known, `id`, `date`, `title`, `publisher`, `url`,
+    `type` and `party`; other keys are passed over, blank lines too. A bad line becomes a
+    `Rejection` named `name:line`.
+    """
+    number = 0
+    while line := stream.readline(max_bytes + 1):
+        number += 1
+        place = f"{name}:{number}"
+        if len(line) > max_bytes and not line.endswith(b"\n"):
+            _skip_line(stream)
+            yield Rejection(
+                id=place, reason="too_large", detail=f"the line is over {max_bytes:,} bytes"
+            )
+        elif line.strip(b" \t\r\n\xef\xbb\xbf"):
+            try:
+                yield _read_line(line, metadata, max_bytes)
+            except InputError as error:
+                yield rejection_of(place, error)
+    if number == 0:
+        yield Rejection(id=name, reason="empty", detail="the file is empty")
+
+
+def _skip_line(stream: BinaryIO) -> None:
+    while (rest := stream.readline(1 << 20)) and not rest.endswith(b"\n"):
+        pass
+
+
+def _read_line(line: bytes, metadata: Metadata, max_bytes: int) -> Document:
+    text, encoding = decode(line)
+    try:
+        values = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise InputError(f"not a line of JSON: {error}", reason="format") from None
+    return document_of(values, metadata, encoding=encoding, max_bytes=max_bytes)
+
+
+def document_of(
+    values: Any, metadata: Metadata, *, encoding: str = "utf-8", max_bytes: int
+) -> Document:
+    """Make a document of one JSON object.
+
+    Raises:
+        InputError: it is no object, has no `text`, or a value is wrong.
+    """
+    if not isinstance(values, dict):
+        raise InputError("not a JSON object", reason="format")
+    if "text" not in values:
+        raise InputError("the object has no 'text'", reason="format")
+    id = values.get("id")
+    if isinstance(id, int) and not isinstance(id, bool):
+        id = str(id)
+    if id is not None and not isinstance(id, str):
+        raise InputError(f"id must be a string, not {type(id).__name__}", reason="format")
+    text = values["text"] if values["text"] is not None else ""
+    own = Metadata.checked(**{key: values.get(key) for key in METADATA_KEYS})
+    return make_document(
+        text, own.over(metadata), id=id or None, encoding=encoding, max_bytes=max_bytes
+    )
