@@ -1,0 +1,66 @@
+"""Conditions and deadlines inside a clause: "if …", "unless …", "by June"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from spacy.tokens import Doc, Token
+
+from communique.language.dates import resolve_day
+from communique.language.syntax import subtree_span
+from communique.records import Span
+
+# Words that open a conditional clause; "when" and "after" tell a time, not a condition.
+CONDITIONAL_MARKS = frozenset({"if", "unless", "provided", "providing", "once", "until", "lest"})
+CONDITIONAL_PHRASES = (
+    "on condition", "on the condition", "in exchange for", "in return for", "in the event of",
+    "in case of", "as long as", "so long as", "with the understanding", "should it", "in case",
+)  # fmt: skip
+DEADLINE_WORDS = frozenset({"by", "before", "until", "till", "within"})
+
+
+def find_conditions(doc: Doc, spans: Iterable[Span]) -> tuple[Span, ...]:
+    """Spans of the conditions that stand inside some stretches of the text, in order."""
+    found: list[Span] = []
+    for start, end in spans:
+        stretch = doc.char_span(start, end, alignment_mode="expand")
+        for token in stretch or ():
+            clause = _conditional_clause(token)
+            if clause is None:
+                continue
+            span = subtree_span(clause)
+            inside = Span(max(span.start, start), min(span.end, end))
+            if inside.start < inside.end and not any(
+                f.start <= inside.start and inside.end <= f.end for f in found
+            ):
+                found.append(inside)
+    return tuple(sorted(found))
+
+
+def _conditional_clause(token: Token) -> Token | None:
+    """The head of the clause or phrase that `token` opens as a condition."""
+    if token.lower_ in CONDITIONAL_MARKS and token.dep_ in {"mark", "advmod"}:
+        head: Token = token.head
+        # "asked whether", "see if": a question, not a condition.
+        return head if head.dep_ == "advcl" else None
+    if token.dep_ in {"prep", "mark", "advmod", "pcomp", "aux"}:
+        words = token.doc[token.i : token.i + 4].text.lower()
+        if any(words.startswith(phrase + " ") for phrase in CONDITIONAL_PHRASES):
+            return token if token.dep_ == "prep" else token.head
+    return None
+
+
+def find_deadline(doc: Doc, spans: Iterable[Span]) -> str | None:
+    """The date by which something inside the spans is to be done, as a partial ISO date."""
+    spans = tuple(spans)
+    for timex in doc._.timexes:
+        if timex.type not in {"DATE", "TIME"} or not any(
+            start <= timex.start and timex.end <= end for start, end in spans
+        ):
+            continue
+        before = doc.text[max(0, timex.start - 24) : timex.start].lower().split()
+        if before and (before[-1] in DEADLINE_WORDS or before[-2:] == ["later", "than"]):
+            day = resolve_day(timex, doc.text)
+            if day is not None:
+                return day.date
+    return None

@@ -1,0 +1,62 @@
+"""Names an issue: a short noun phrase out of the words that a stance is about."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from communique.language.syntax import object_of, prepositional_objects
+
+MAX_WORDS = 9
+# Modifiers that grade an issue but do not name it.
+DROPPED = frozenset({"continued", "continuing", "ongoing", "longstanding", "long-standing", "any",
+                     "all", "very", "deep", "serious", "grave", "full", "strong"})  # fmt: skip
+KEPT_CHILDREN = frozenset({"compound", "amod", "nmod", "poss", "nummod", "quantmod", "conj", "cc",
+                           "case", "punct", "advmod", "npadvmod"})  # fmt: skip
+EMPTY_HEADS = frozenset({"fact", "way", "thing", "issue", "matter", "question", "kind",
+                         "importance", "this", "that", "it", "what", "them", "he", "she", "they", "one", "who",
+                         "which", "him", "her", "us", "me", "you"})  # fmt: skip
+
+
+def name_issue(head: Token) -> str | None:
+    """A noun phrase of at most nine words for what a word stands for; None where it names nothing.
+
+    A verb gives its object ("taking measures on energy" → "measures on energy").
+    """
+    if head.pos_ in {"VERB", "AUX"}:
+        inner = object_of(head) or next(iter(prepositional_objects(head, "in", "to", "on")), None)
+        return name_issue(inner) if inner is not None else None
+    if head.pos_ not in {"NOUN", "PROPN"}:
+        return None
+    if head.lower_ in EMPTY_HEADS:
+        inner = next(iter(prepositional_objects(head, "of", "about")), None)
+        return name_issue(inner) if inner is not None else None
+    indices = sorted(_phrase(head, depth=0))
+    words: list[Token] = []
+    for index in indices[: MAX_WORDS + 4]:
+        token = head.doc[index]
+        if not words and (token.pos_ in {"DET", "PUNCT", "CCONJ"} or token.lower_ in DROPPED):
+            continue
+        words.append(token)
+    words = words[:MAX_WORDS]
+    while words and (words[-1].pos_ in {"ADP", "CCONJ", "DET", "PUNCT", "PART", "SCONJ"}):
+        words.pop()
+    text = "".join(t.text_with_ws for t in words).strip(" \"“”'‘’")
+    return " ".join(text.split()) or None
+
+
+def _phrase(head: Token, depth: int) -> set[int]:
+    """Indices of the words that name the thing: modifiers, conjuncts, and prepositions two deep."""
+    found = {head.i}
+    for child in head.children:
+        if child.dep_ in KEPT_CHILDREN and child.lower_ not in DROPPED:
+            found |= (
+                _phrase(child, depth + 1) if child.dep_ == "conj" else {t.i for t in child.subtree}
+            )
+        elif child.dep_ == "prep" and depth < 3:
+            found.add(child.i)
+            for inner in child.children:
+                if inner.dep_ == "pobj":
+                    found |= _phrase(inner, depth + 1) | {
+                        t.i for t in inner.children if t.dep_ == "det"
+                    }
+    return found

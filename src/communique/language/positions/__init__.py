@@ -1,0 +1,1 @@
+"""Positions: what an actor supports, opposes or is concerned about."""

@@ -1,0 +1,61 @@
+"""The spaCy component that writes `doc._.positions`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from communique.language.issues import name_issue
+from communique.language.positions.read import (
+    Stand,
+    holder_of,
+    stands_in_narration,
+    stands_of_statement,
+)
+from communique.records import Position, Statement
+
+
+@Language.component(
+    "communique_positions",
+    requires=["token.dep", "doc._.mentions", "doc._.statements"],
+    assigns=["doc._.positions"],
+)
+def add_positions(doc: Doc) -> Doc:
+    """Set `doc._.positions`: each actor's stances, one entry for an issue and a stance."""
+    actors = {actor.id: actor for actor in doc._.actors}
+    found: dict[tuple[str, str, str], Position] = {}
+    for stand, statement in _stands(doc):
+        holder = holder_of(stand, statement, actors)
+        issue = name_issue(stand.about)
+        if holder is None or holder not in actors or issue is None:
+            continue
+        key = (holder, stand.stance, issue.casefold())
+        if key in found:
+            evidence = (*found[key].evidence, stand.evidence)
+            found[key] = found[key].model_copy(update={"evidence": tuple(dict.fromkeys(evidence))})
+            continue
+        found[key] = Position(
+            id="p0",
+            actor=holder,
+            issue=issue,
+            stance=stand.stance,
+            evidence=(stand.evidence,),
+            statement=statement.id if statement else None,
+        )
+    ordered = sorted(found.values(), key=lambda p: p.evidence[0])
+    doc._.positions = [
+        position.model_copy(update={"id": f"p{number}"})
+        for number, position in enumerate(ordered, start=1)
+    ]
+    return doc
+
+
+def _stands(doc: Doc) -> Iterator[tuple[Stand, Statement | None]]:
+    covered = [span for s in doc._.statements for span in (*s.cue, *s.content)]
+    for statement in doc._.statements:
+        for stand in stands_of_statement(doc, statement):
+            yield stand, statement
+    for stand in stands_in_narration(doc, covered):
+        yield stand, None

@@ -1,0 +1,240 @@
+"""Reads stances: from what a reporting verb does, and from the predicates inside a content."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+from spacy.tokens import Span as DocSpan
+
+from communique.language.mentions import actors_of, mention_of
+from communique.language.positions import lexicon
+from communique.language.statements.acts import act_of_cue
+from communique.language.syntax import (
+    is_negated,
+    is_passive,
+    object_of,
+    prepositional_objects,
+    subject_of,
+    trim_span,
+)
+from communique.records import Actor, Span, Stance, Statement
+
+OPPOSITE: dict[Stance, Stance] = {"support": "oppose", "oppose": "support", "concern": "neutral",
+                                  "neutral": "neutral"}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """A stance toward the issue that `about` heads, resting on `evidence`."""
+
+    stance: Stance
+    about: Token
+    evidence: Span
+    holder: Token | None = None
+
+
+def stands_of_statement(doc: Doc, statement: Statement) -> Iterator[Stand]:
+    """The stances that a statement's speakers take in it."""
+    cue = _stretch(doc, statement.cue[0]) if statement.cue else None
+    act = act_of_cue(cue.text) if cue is not None else None
+    content = [s for span in statement.content if (s := _stretch(doc, span)) is not None]
+    if not content:
+        return
+    first = content[0]
+    if cue is not None and cue.root.pos_ == "VERB" and is_negated(cue.root):
+        return
+    evidence = _join(statement.cue, statement.content)
+    stance = lexicon.STANCE_OF_ACT.get(act) if act else None
+    if stance is not None:
+        if (about := _issue_of_content(first)) is not None:
+            yield Stand(stance, about, evidence)
+        return
+    if act == "request":
+        if (stand := _stand_of_demand(first, evidence)) is not None:
+            yield stand
+        return
+    for stretch in content:
+        yield from _stands_in(stretch)
+
+
+def stands_in_narration(doc: Doc, covered: list[Span]) -> Iterator[Stand]:
+    """The stances that the publisher tells in its own voice: "Moscow, which backs Damascus"."""
+    for token in doc:
+        if any(start <= token.idx < end for start, end in covered):
+            continue
+        stand = _stand_at_verb(token) if token.pos_ == "VERB" else None
+        if stand is not None and stand.holder is not None and actors_of(stand.holder):
+            yield stand
+
+
+def _stands_in(stretch: DocSpan) -> Iterator[Stand]:
+    for token in stretch:
+        if (stand := _stand_at(token)) is not None:
+            yield stand
+
+
+def _stand_at(token: Token) -> Stand | None:
+    lemma = token.lemma_.lower()
+    if token.pos_ == "VERB" and (stand := _stand_at_verb(token)) is not None:
+        return stand
+    for table in (lexicon.NOUNS, lexicon.ADJECTIVES):
+        if lemma in table or token.lower_ in table:
+            prepositions, stance = table.get(lemma) or table[token.lower_]
+            about = next(iter(prepositional_objects(token, *prepositions)), None)
+            if about is None and table is lexicon.NOUNS:
+                about = _infinitive_object(token)
+            if about is None:
+                continue
+            head = token.head
+            if is_negated(token) or (head.pos_ in {"VERB", "AUX"} and is_negated(head)):
+                stance = OPPOSITE[stance]
+            holder = _owner(token) or (subject_of(head) if head.pos_ in {"VERB", "AUX"} else None)
+            return Stand(stance, about, _phrase_span(token, about), holder)
+    if lemma == "be" and (stand := _stand_of_complement(token)) is not None:
+        return stand
+    if lemma == "look" and any(c.lower_ == "forward" for c in token.children):
+        about = next(iter(prepositional_objects(token, "to")), None)
+        if about is not None:
+            return Stand("support", about, _clause_span(token), subject_of(token))
+    return None
+
+
+def _stand_at_verb(verb: Token) -> Stand | None:
+    lemma = verb.lemma_.lower()
+    if lemma in lexicon.HARMING_VERBS:
+        subject = subject_of(verb)
+        if subject is None or is_passive(verb) or (actors_of(subject) and mention_of(subject)):
+            return None
+        return Stand("support" if is_negated(verb) else "oppose", subject, _clause_span(verb))
+    stance = lexicon.VERBS.get(lemma)
+    if stance is None or is_passive(verb) or (verb.tag_ == "VBG" and verb.dep_ == "amod"):
+        return None
+    about = object_of(verb)
+    if about is None:
+        return None
+    # "should oppose" is a demand on somebody, read elsewhere; "would support" is no stance yet.
+    if any(
+        c.dep_ == "aux" and c.lower_ in {"should", "must", "to", "could"} for c in verb.children
+    ):
+        return None
+    if is_negated(verb):
+        stance = OPPOSITE[stance]
+    return Stand(stance, about, _clause_span(verb), subject_of(verb))
+
+
+def _stand_of_complement(copula: Token) -> Stand | None:
+    """ "X is of great importance", "X is the greatest threat to Y": a stance toward X."""
+    subject = subject_of(copula)
+    if subject is None or subject.pos_ not in {"NOUN", "PROPN"} or is_negated(copula):
+        return None
+    words = {
+        t.lemma_.lower()
+        for c in copula.children
+        if c.dep_ in {"attr", "acomp", "prep"}
+        for t in (c, *(g for g in c.children if g.dep_ in {"pobj", "conj"}))
+    }
+    if words & lexicon.BLAMING_COMPLEMENTS:
+        return Stand("oppose", subject, _clause_span(copula))
+    if words & lexicon.PRAISING_COMPLEMENTS:
+        return Stand("support", subject, _clause_span(copula))
+    return None
+
+
+def _stand_of_demand(content: DocSpan, evidence: Span) -> Stand | None:
+    verb = content.root
+    lemma = verb.lemma_.lower()
+    about = object_of(verb) or next(
+        iter(prepositional_objects(verb, "from", "in", "to", "with", "by")), None
+    )
+    if about is None:
+        return None
+    if lemma in lexicon.ENDING_VERBS or is_negated(verb):
+        return Stand("oppose", about, evidence)
+    if lemma in lexicon.UPHOLDING_VERBS:
+        return Stand("support", about, evidence)
+    return None
+
+
+def _issue_of_content(content: DocSpan) -> Token | None:
+    """The word that heads what a content is about: its noun, or the clause's action or object."""
+    root = content.root
+    if root.dep_ == "prep" or root.pos_ == "ADP":
+        root = next((c for c in root.children if c.dep_ in {"pobj", "pcomp"}), root)
+    if root.pos_ in {"NOUN", "PROPN"}:
+        # "accused Canada of harbouring militants": the deed is the issue, not the accused.
+        if mention_of(root) is not None and (deed := _deed(content, root)) is not None:
+            return deed
+        return root
+    if root.pos_ in {"VERB", "AUX"}:
+        return object_of(root) or subject_of(root)
+    return next((t for t in content if t.pos_ in {"NOUN", "PROPN"}), None)
+
+
+def _deed(content: DocSpan, accused: Token) -> Token | None:
+    for head in (accused, accused.head):
+        found = prepositional_objects(head, "of", "for", "over")
+        inside = [t for t in found if content.start <= t.i < content.end]
+        if inside:
+            return inside[0]
+    return None
+
+
+def _infinitive_object(noun: Token) -> Token | None:
+    """ "Its readiness to resume talks": the object of the infinitive."""
+    for child in noun.children:
+        if child.dep_ in {"acl", "xcomp"}:
+            return object_of(child)
+    return None
+
+
+def _owner(noun: Token) -> Token | None:
+    return next((c for c in noun.children if c.dep_ == "poss"), None)
+
+
+def _clause_span(verb: Token) -> Span:
+    left = min((t.i for c in verb.children if c.dep_ in {"nsubj", "neg", "aux"} for t in c.subtree),
+               default=verb.i)  # fmt: skip
+    right = max((t.i for c in verb.children if c.dep_ not in {"advcl", "conj", "punct", "cc"}
+                 for t in c.subtree), default=verb.i)  # fmt: skip
+    return trim_span(verb.doc, min(left, verb.i), max(right, verb.i) + 1)
+
+
+def _phrase_span(head: Token, about: Token) -> Span:
+    right = max(t.i for t in about.subtree)
+    left = min(head.left_edge.i, about.i)
+    return trim_span(head.doc, left, max(right, head.i) + 1)
+
+
+def _join(cue: tuple[Span, ...], content: tuple[Span, ...]) -> Span:
+    """From the cue to the end of the content where they stand together, else the content alone."""
+    first = content[0]
+    if cue and 0 <= first.start - cue[-1].end <= 40:
+        return Span(cue[0].start, first.end)
+    return first
+
+
+def _stretch(doc: Doc, span: Span) -> DocSpan | None:
+    return doc.char_span(*span, alignment_mode="expand")
+
+
+def holder_of(stand: Stand, statement: Statement | None, actors: dict[str, Actor]) -> str | None:
+    """The actor whose stance it is: a named other party in the clause, else the speaker's side."""
+    if stand.holder is not None and stand.holder.lower_ not in lexicon.FIRST_PERSON:
+        named = actors_of(stand.holder)
+        if named:
+            return side_of(named[0], actors)
+        if statement is None:
+            return None
+    if statement is None or not statement.speakers:
+        return None
+    return side_of(statement.speakers[0], actors)
+
+
+def side_of(actor_id: str, actors: dict[str, Actor]) -> str:
+    """The country that an office-holder or organ speaks for, where the text mentions it too."""
+    actor = actors.get(actor_id)
+    if actor is not None and actor.sector in {"GOV", "MIL"} and actor.country in actors:
+        return actor.country or actor_id
+    return actor_id

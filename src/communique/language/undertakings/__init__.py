@@ -1,0 +1,1 @@
+"""Undertakings: demands, commitments, offers and warnings, with their conditions and deadlines."""

@@ -1,0 +1,44 @@
+"""The spaCy component that writes `doc._.undertakings`."""
+
+from __future__ import annotations
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from communique.language.undertakings.read import Found, read_undertakings
+from communique.records import Undertaking
+
+
+@Language.component(
+    "communique_undertakings",
+    requires=["token.dep", "doc._.mentions", "doc._.statements", "doc._.timexes"],
+    assigns=["doc._.undertakings"],
+)
+def add_undertakings(doc: Doc) -> Doc:
+    """Set `doc._.undertakings`: what the speakers demand, promise, offer or threaten."""
+    found: list[Found] = []
+    for statement in doc._.statements:
+        for undertaking in read_undertakings(doc, statement):
+            if not any(_is_same(undertaking, other) for other in found):
+                found.append(undertaking)
+    found.sort(key=lambda u: u.content[0])
+    doc._.undertakings = [
+        Undertaking(
+            id=f"u{number}",
+            kind=u.kind,
+            by=u.by,
+            to=u.to,
+            content=u.content,
+            condition=u.condition,
+            deadline=u.deadline,
+            statement=u.statement,
+        )
+        for number, u in enumerate(found, start=1)
+    ]
+    return doc
+
+
+def _is_same(one: Found, other: Found) -> bool:
+    """Whether an inner statement and the one around it tell of the same undertaking."""
+    (start, end), (first, last) = one.content[0], other.content[0]
+    return one.kind == other.kind and min(end, last) - max(start, first) > 0

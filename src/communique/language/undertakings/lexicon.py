@@ -1,0 +1,41 @@
+"""Words that demand, commit, offer or threaten inside what somebody says."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from communique.records import Act, UndertakingKind
+
+# What a reporting verb does by itself: "urged", "pledged", "offered", "warned".
+KIND_OF_ACT: Final[dict[Act, UndertakingKind]] = {
+    "request": "demand",
+    "promise": "commitment",
+    "offer": "offer",
+    "warn": "warning",
+}
+
+DUTY_AUXILIARIES: Final = frozenset({"must", "should", "ought"})
+DUTY_VERBS: Final = frozenset({"need", "have"})
+DUTY_ADJECTIVES: Final = frozenset({"necessary", "imperative", "essential", "obliged", "obligated"})
+WILL: Final = frozenset({"will", "shall", "'ll", "’ll", "wo"})
+READY: Final = frozenset({"ready", "willing", "prepared", "open"})
+COMMITTED: Final = frozenset({"committed", "determined", "resolved", "pledged"})
+PLANS: Final = frozenset({"plan", "intention", "decision", "commitment", "pledge", "promise"})
+
+HOSTILE_VERBS: Final = frozenset(
+    {
+        "respond", "retaliate", "impose", "pay", "suffer", "face", "regret", "destroy", "strike",
+        "punish", "sanction", "answer", "react", "boomerang", "backfire", "cost", "hit", "escalate",
+        "counter", "oppose", "bear", "incur", "provoke", "trigger", "rupture", "burn", "crush",
+    }
+)  # fmt: skip
+THREAT_NOUNS: Final = frozenset(
+    {
+        "consequence", "repercussion", "retaliation", "response", "cost", "price", "countermeasure",
+        "sanction", "tariff", "punishment", "rupture", "fire", "reprisal", "measure",
+    }
+)  # fmt: skip
+FIRST_PERSON: Final = frozenset({"i", "we", "us", "our", "my"})
+QUESTION_WORDS: Final = frozenset(
+    {"what", "why", "how", "who", "whom", "when", "where", "which", "whether", "if"}
+)

@@ -1,0 +1,270 @@
+"""Reads the undertakings out of statements: from the cue, or from the words of the content."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+from spacy.tokens import Span as DocSpan
+
+from communique.language.conditions import find_conditions, find_deadline
+from communique.language.mentions import actors_of
+from communique.language.statements.acts import act_of_cue
+from communique.language.syntax import (
+    is_negated,
+    is_passive,
+    object_of,
+    subject_of,
+    subtree_span,
+    trim_span,
+)
+from communique.language.undertakings import lexicon
+from communique.records import Actor, Span, Statement, UndertakingKind
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One undertaking before it has an id."""
+
+    kind: UndertakingKind
+    by: str | None
+    to: str | None
+    content: tuple[Span, ...]
+    condition: tuple[Span, ...] | None
+    deadline: str | None
+    statement: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Clause:
+    """A clause of a content that demands, commits, offers or threatens by its own words."""
+
+    kind: UndertakingKind
+    verb: Token
+    subject: Token | None
+
+
+def read_undertakings(doc: Doc, statement: Statement) -> list[Found]:
+    """The undertakings of one statement; mostly none."""
+    actors = {actor.id: actor for actor in doc._.actors}
+    cue = doc.text[statement.cue[0].start : statement.cue[-1].end] if statement.cue else ""
+    act = act_of_cue(cue) if cue else None
+    stretches = [
+        stretch
+        for span in statement.content
+        if (stretch := doc.char_span(*span, alignment_mode="expand")) is not None
+    ]
+    if not stretches or _is_negated_cue(doc, statement):
+        return []
+    kind = lexicon.KIND_OF_ACT.get(act) if act else None
+    if kind == "demand" and stretches[0][0].lower_ in lexicon.QUESTION_WORDS:
+        return []
+    if kind is None and _opens_with_plan(stretches[0]):
+        kind = "commitment"
+    if kind == "warning" and not any(map(_threatens, stretches)):
+        kind = None
+    if kind is not None:
+        return [_from_cue(doc, statement, stretches, kind)]
+    return [
+        _from_clause(doc, statement, clause, actors)
+        for stretch in stretches
+        for clause in _clauses(stretch, statement, actors)
+    ]
+
+
+def _from_cue(
+    doc: Doc, statement: Statement, stretches: list[DocSpan], kind: UndertakingKind
+) -> Found:
+    spans = (_without_addressee(stretches[0]), *statement.content[1:])
+    conditions = find_conditions(doc, statement.content)
+    to = statement.addressee
+    if to is None and kind in {"demand", "warning"}:
+        to = _performer(stretches[0], statement)
+    return Found(
+        kind=kind,
+        by=_first(statement.speakers),
+        to=to,
+        content=spans,
+        condition=conditions or None,
+        deadline=find_deadline(doc, statement.content),
+        statement=statement.id,
+    )
+
+
+def _from_clause(
+    doc: Doc, statement: Statement, clause: _Clause, actors: dict[str, Actor]
+) -> Found:
+    conditions = find_conditions(doc, [subtree_span(clause.verb)])
+    content = _without_conditions(clause.verb, conditions)
+    to = statement.addressee
+    if clause.kind == "demand" and clause.subject is not None:
+        to = _first(_others(actors_of(clause.subject), statement, actors)) or to
+    return Found(
+        kind=clause.kind,
+        by=_first(statement.speakers),
+        to=to,
+        content=(content,),
+        condition=conditions or None,
+        deadline=find_deadline(doc, [content]),
+        statement=statement.id,
+    )
+
+
+def _clauses(stretch: DocSpan, statement: Statement, actors: dict[str, Actor]) -> Iterator[_Clause]:
+    taken: set[int] = set()
+    for token in stretch:
+        clause = _clause_at(token, statement, actors)
+        if clause is None or clause.verb.i in taken:
+            continue
+        taken.update(t.i for t in clause.verb.subtree)
+        yield clause
+
+
+def _clause_at(token: Token, statement: Statement, actors: dict[str, Actor]) -> _Clause | None:
+    verb = token.head
+    lower = token.lower_
+    if token.dep_ == "aux" and verb.dep_ not in {"relcl", "advcl"}:
+        subject = subject_of(verb)
+        if lower in lexicon.DUTY_AUXILIARIES:
+            return (
+                _Clause("demand", verb, subject) if _is_owed(subject, statement, actors) else None
+            )
+        if lower in lexicon.WILL or lower == "would":
+            return _promise_or_threat(verb, subject, lower, statement, actors)
+    if token.lemma_ in lexicon.DUTY_VERBS and _to_infinitive(token) is not None:
+        subject = subject_of(token)
+        if token.dep_ != "relcl" and _is_owed(subject, statement, actors):
+            return _Clause("demand", token, subject)
+    if token.pos_ in {"ADJ", "VERB"} and (action := _to_infinitive(token)) is not None:
+        subject = subject_of(token) or subject_of(verb)
+        kind: UndertakingKind | None = (
+            "offer"
+            if lower in lexicon.READY
+            else "commitment"
+            if lower in lexicon.COMMITTED
+            else None
+        )
+        if kind and not is_negated(verb) and _is_own(subject, statement, actors):
+            return _Clause(kind, action, subject)
+    return None
+
+
+def _promise_or_threat(
+    verb: Token, subject: Token | None, lower: str, statement: Statement, actors: dict[str, Actor]
+) -> _Clause | None:
+    conditional = bool(find_conditions(verb.doc, [subtree_span(verb)]))
+    hostile = _is_hostile(verb)
+    if hostile and (conditional or not _is_own(subject, statement, actors)):
+        return _Clause("warning", verb, subject)
+    if lower == "would" or (verb.lemma_ in {"be", "have", "continue"} and verb.dep_ == "conj"):
+        return None
+    if _is_own(subject, statement, actors) and verb.lemma_ not in {"be", "have", "see", "know"}:
+        return _Clause("commitment", verb, subject)
+    return None
+
+
+def _is_hostile(verb: Token) -> bool:
+    if verb.lemma_.lower() in lexicon.HOSTILE_VERBS:
+        return True
+    target = object_of(verb)
+    return target is not None and target.lemma_.lower() in lexicon.THREAT_NOUNS
+
+
+def _threatens(stretch: DocSpan) -> bool:
+    """Whether a warning says what follows, rather than that something is dangerous."""
+    return any(
+        t.lemma_.lower() in lexicon.THREAT_NOUNS
+        or (t.pos_ == "VERB" and t.lemma_.lower() in lexicon.HOSTILE_VERBS)
+        for t in stretch
+    ) or bool(find_conditions(stretch.doc, [Span(stretch.start_char, stretch.end_char)]))
+
+
+def _opens_with_plan(stretch: DocSpan) -> bool:
+    root = stretch.root
+    return root.lemma_.lower() in lexicon.PLANS and _to_infinitive(root) is not None
+
+
+def _to_infinitive(token: Token) -> Token | None:
+    """The infinitive that a word governs: "has to leave", "ready to talk", "plans to raise"."""
+    for child in token.children:
+        if child.dep_ in {"xcomp", "acl", "ccomp", "advcl"} and any(
+            c.dep_ == "aux" and c.lower_ == "to" for c in child.children
+        ):
+            return child
+    return None
+
+
+def _is_owed(subject: Token | None, statement: Statement, actors: dict[str, Actor]) -> bool:
+    """Whether a duty falls on somebody else than the speaker alone."""
+    return subject is not None and not _is_own(subject, statement, actors)
+
+
+def _is_own(subject: Token | None, statement: Statement, actors: dict[str, Actor]) -> bool:
+    """Whether a subject is the speaker, or the country that the speaker speaks for."""
+    if subject is None:
+        return False
+    if subject.lower_ in lexicon.FIRST_PERSON:
+        return True
+    named = actors_of(subject)
+    return bool(named) and not _others(named, statement, actors)
+
+
+def _others(
+    named: tuple[str, ...], statement: Statement, actors: dict[str, Actor]
+) -> tuple[str, ...]:
+    """Those of the named actors that are neither the speaker nor the speaker's country."""
+    own = {actors[s].country for s in statement.speakers if s in actors} - {None}
+    return tuple(
+        i
+        for i in named
+        if i not in statement.speakers
+        and not (i in actors and actors[i].country in own and actors[i].kind != "person")
+    )
+
+
+def _performer(stretch: DocSpan, statement: Statement) -> str | None:
+    """Who is asked to act: the subject of the content's own verb ("that Moscow withdraw")."""
+    verb = stretch.root
+    if verb.pos_ not in {"VERB", "AUX"} or is_passive(verb):
+        return None
+    subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+    named = actors_of(subject) if subject is not None else ()
+    return next((i for i in named if i not in statement.speakers), None)
+
+
+def _without_addressee(stretch: DocSpan) -> Span:
+    """The content from its infinitive on: "Beijing [to engage in dialogue]"."""
+    verb = stretch.root
+    for child in verb.children:
+        if child.dep_ == "aux" and child.lower_ == "to" and stretch.start < child.i:
+            before = [t for t in stretch.doc[stretch.start : child.i] if not t.is_punct]
+            if all(t.head.i <= child.i or t.head == verb for t in before):
+                return trim_span(stretch.doc, child.i, stretch.end)
+    return Span(stretch.start_char, stretch.end_char)
+
+
+def _without_conditions(verb: Token, conditions: tuple[Span, ...]) -> Span:
+    """The clause of a verb, cut short of a condition that stands at its edge."""
+    span = subtree_span(verb)
+    for condition in conditions:
+        if condition.start <= span.start < condition.end < span.end:
+            rest = verb.doc.char_span(condition.end, span.end, alignment_mode="contract")
+            if rest is not None and len(rest):
+                span = trim_span(verb.doc, rest.start, rest.end)
+        elif span.start < condition.start < span.end <= condition.end:
+            rest = verb.doc.char_span(span.start, condition.start, alignment_mode="contract")
+            if rest is not None and len(rest):
+                span = trim_span(verb.doc, rest.start, rest.end)
+    return span
+
+
+def _is_negated_cue(doc: Doc, statement: Statement) -> bool:
+    if not statement.cue:
+        return False
+    cue = doc.char_span(*statement.cue[0], alignment_mode="expand")
+    return cue is not None and cue.root.pos_ == "VERB" and is_negated(cue.root)
+
+
+def _first(ids: tuple[str, ...]) -> str | None:
+    return ids[0] if ids else None
