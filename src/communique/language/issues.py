@@ -13,8 +13,8 @@ DROPPED = frozenset({"continued", "continuing", "ongoing", "longstanding", "long
 KEPT_CHILDREN = frozenset({"compound", "amod", "nmod", "poss", "nummod", "quantmod", "conj", "cc",
                            "case", "punct", "advmod", "npadvmod"})  # fmt: skip
 EMPTY_HEADS = frozenset({"fact", "way", "thing", "issue", "matter", "question", "kind",
-                         "importance", "this", "that", "it", "what", "them", "he", "she", "they", "one", "who",
-                         "which", "him", "her", "us", "me", "you"})  # fmt: skip
+                         "importance", "this", "that", "it", "what", "them", "he", "she", "they",
+                         "one", "who", "which", "him", "her", "us", "me", "you"})  # fmt: skip
 
 
 def name_issue(head: Token) -> str | None:

@@ -10,7 +10,7 @@ from spacy.tokens import Span as DocSpan
 
 from communique.language.mentions import actors_of, mention_of
 from communique.language.positions import lexicon
-from communique.language.statements.acts import act_of_cue
+from communique.language.statements.acts import act_of_statement
 from communique.language.syntax import (
     is_negated,
     is_passive,
@@ -38,7 +38,7 @@ class Stand:
 def stands_of_statement(doc: Doc, statement: Statement) -> Iterator[Stand]:
     """The stances that a statement's speakers take in it."""
     cue = _stretch(doc, statement.cue[0]) if statement.cue else None
-    act = act_of_cue(cue.text) if cue is not None else None
+    act = act_of_statement(doc, statement)
     content = [s for span in statement.content if (s := _stretch(doc, span)) is not None]
     if not content:
         return

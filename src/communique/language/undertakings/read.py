@@ -10,7 +10,7 @@ from spacy.tokens import Span as DocSpan
 
 from communique.language.conditions import find_conditions, find_deadline
 from communique.language.mentions import actors_of
-from communique.language.statements.acts import act_of_cue
+from communique.language.statements.acts import act_of_statement
 from communique.language.syntax import (
     is_negated,
     is_passive,
@@ -48,8 +48,7 @@ class _Clause:
 def read_undertakings(doc: Doc, statement: Statement) -> list[Found]:
     """The undertakings of one statement; mostly none."""
     actors = {actor.id: actor for actor in doc._.actors}
-    cue = doc.text[statement.cue[0].start : statement.cue[-1].end] if statement.cue else ""
-    act = act_of_cue(cue) if cue else None
+    act = act_of_statement(doc, statement)
     stretches = [
         stretch
         for span in statement.content
