@@ -1,0 +1,1 @@
+"""Scores every task on the development data that stands beside the checkout."""
