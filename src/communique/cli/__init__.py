@@ -1,0 +1,48 @@
+"""The command line: one module a command, heavy imports inside the commands."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+import communique
+from communique.cli import compare, dates, read
+from communique.cli.group import CommuniqueGroup
+
+app = typer.Typer(
+    name="communique",
+    cls=CommuniqueGroup,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    help="Read news reports and official statements about diplomacy into a sourced record: who "
+    "met, said, did, promised or demanded what, when, and according to whom.",
+    epilog="Exit codes: 0 done, 1 failed, 2 wrong usage, 3 done, but some documents were rejected.",
+)
+
+
+def _print_version(is_asked: bool) -> None:
+    if is_asked:
+        typer.echo(f"communique {communique.__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _communique(
+    version: Annotated[
+        bool,
+        typer.Option("--version", callback=_print_version, is_eager=True, help="Show the version."),
+    ] = False,
+) -> None:
+    pass
+
+
+app.command("read")(read.read)
+app.command("compare")(compare.compare)
+app.command("dates")(dates.dates)
+
+
+def main() -> None:
+    """Run the command line."""
+    app(prog_name="communique")

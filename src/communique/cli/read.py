@@ -1,0 +1,60 @@
+"""`communique read`: documents to records."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+
+from communique.cli import options
+from communique.cli.output import exit_after, make_console, print_models, split_rejections
+
+if TYPE_CHECKING:
+    from communique.records import Record, Rejection
+
+Format = Annotated[
+    Literal["text", "json", "jsonl"],
+    typer.Option("--format", help="A page for people, one JSON object, or one JSON object a line."),
+]
+
+
+def read(
+    files: options.Files,
+    date: options.Date = None,
+    publisher: options.Publisher = None,
+    party: options.Party = None,
+    title: options.Title = None,
+    url: options.Url = None,
+    type: options.Type = None,
+    format: Format = "text",
+    config: options.Config = None,
+    max_bytes: options.MaxBytes = None,
+) -> None:
+    """Read documents and print what they report: who met, said, did or demanded what.
+
+    With `--format json` several documents make an array; `--format jsonl` prints them as they come.
+    """
+    settings = options.load_settings(config, max_bytes)
+    metadata = options.make_metadata(
+        date=date, title=title, publisher=publisher, url=url, type=type, party=party
+    )
+    from communique.engines.local import LocalEngine
+    from communique.readers import read_files
+
+    documents = read_files(files, metadata, max_bytes=settings.max_bytes)
+    rejections: list[Rejection] = []
+    records = split_rejections(LocalEngine(settings)(documents), rejections)
+    if format == "text":
+        _print_pages(records)
+    else:
+        print_models(records, format)
+    exit_after(rejections)
+
+
+def _print_pages(records: Iterable[Record]) -> None:
+    from communique.cli.page import render_record
+
+    console = make_console()
+    for record in records:
+        render_record(record, console)
