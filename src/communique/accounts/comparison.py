@@ -1,0 +1,144 @@
+"""Two accounts of one encounter, side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from communique.accounts.alignment import Embedder, align
+from communique.accounts.kernels import Kernel, read_kernel
+from communique.accounts.relation import explain, relate
+from communique.errors import InputError
+from communique.language.points import units_of
+from communique.records import (
+    Alignment,
+    ComparedEncounter,
+    Comparison,
+    Encounter,
+    EncounterKind,
+    Point,
+    Record,
+)
+
+# From the most to the least specific: a video call is also a call, a summit also a meeting.
+KINDS: tuple[EncounterKind, ...] = (
+    "summit", "video_call", "visit", "call", "meeting", "talks", "other",
+)  # fmt: skip
+
+
+def compare(a: Record, b: Record, *, embedder: Embedder | None = None) -> Comparison:
+    """Set two accounts of one encounter side by side: shared, one-sided and contradicting points.
+
+    The sides are the records' parties. `embedder` adds sentence vectors to the evidence.
+
+    Raises:
+        InputError: a record has no party, or both speak for the same one.
+    """
+    sides = _sides(a, b)
+    encounter = _shared_encounter(a, b)
+    principals = encounter.participants if encounter else _guess_principals(a, b, sides)
+    kernels = [
+        [read_kernel(unit, record, frozenset(sides)) for unit in units_of(record, principals)]
+        for record in (a, b)
+    ]
+    points = {side: tuple(_points(side, own)) for side, own in zip(sides, kernels, strict=True)}
+    alignments = []
+    for pair in align(*kernels, embedder=embedder):
+        x, y = kernels[0][pair.a], kernels[1][pair.b]
+        relation = relate(x, y)
+        alignments.append(
+            Alignment(
+                a=points[sides[0]][pair.a].id,
+                b=points[sides[1]][pair.b].id,
+                relation=relation,
+                score=pair.score,
+                why=explain(x, y, relation, sides),
+            )
+        )
+    aligned = {x.a for x in alignments} | {x.b for x in alignments}
+    return Comparison(
+        sides=sides,
+        encounter=encounter,
+        points=points,
+        alignments=tuple(alignments),
+        only={s: tuple(p.id for p in points[s] if p.id not in aligned) for s in sides},
+    )
+
+
+def _sides(a: Record, b: Record) -> tuple[str, str]:
+    first, second = a.document.party, b.document.party
+    if first is None or second is None:
+        document = a.document if first is None else b.document
+        raise InputError(
+            f"document {document.id} speaks for no party: say whose account it is "
+            "(--party-a and --party-b, or party= when reading)",
+            reason="party",
+        )
+    if first == second:
+        raise InputError(
+            f"both accounts speak for {first}: a comparison needs two different parties",
+            reason="party",
+        )
+    return first, second
+
+
+def _points(side: str, kernels: Sequence[Kernel]) -> list[Point]:
+    return [
+        Point(
+            id=f"{side}{number}",
+            start=kernel.unit.span.start,
+            end=kernel.unit.span.end,
+            issue=kernel.unit.issue,
+            speakers=kernel.unit.speakers,
+            act=kernel.unit.act,
+            addressee=kernel.unit.addressee,
+        )
+        for number, kernel in enumerate(kernels, start=1)
+    ]
+
+
+def _shared_encounter(a: Record, b: Record) -> ComparedEncounter | None:
+    """The held encounter that both records tell of, by date and shared participants."""
+    best: tuple[int, int, Encounter, Encounter] | None = None
+    for i, first in enumerate(a.encounters):
+        for j, second in enumerate(b.encounters):
+            if first.status not in {"held", "ongoing"} or second.status not in {"held", "ongoing"}:
+                continue
+            common = len(set(first.participants) & set(second.participants))
+            key = (-common, i + j)
+            if (
+                common
+                and not _dates_differ(first.date, second.date)
+                and (best is None or key < best[:2])
+            ):
+                best = (*key, first, second)
+    if best is None:
+        return None
+    first, second = best[2:]
+    dates = sorted({d for d in (first.date, second.date) if d}, key=len)
+    return ComparedEncounter(
+        kind=_specific_kind(first, second),
+        date=dates[-1] if dates else None,
+        participants=tuple(dict.fromkeys((*first.participants, *second.participants))),
+    )
+
+
+def _dates_differ(a: str | None, b: str | None) -> bool:
+    """Whether two partial ISO dates exclude each other."""
+    return a is not None and b is not None and not (a.startswith(b) or b.startswith(a))
+
+
+def _specific_kind(a: Encounter, b: Encounter) -> EncounterKind:
+    """The more specific of the kinds that two accounts give."""
+    return min((a.kind, b.kind), key=KINDS.index)
+
+
+def _guess_principals(a: Record, b: Record, sides: tuple[str, str]) -> tuple[str, ...]:
+    """For each side the person of its country that the two accounts name most, else the country."""
+    found = []
+    for side in sides:
+        counts: dict[str, int] = {}
+        for actor in (*a.actors, *b.actors):
+            if actor.kind == "person" and actor.country == side:
+                counts[actor.id] = counts.get(actor.id, 0) + len(actor.mentions)
+        found.append(max(counts, key=lambda i: counts[i]) if counts else side)
+    return tuple(found)

@@ -1,0 +1,63 @@
+"""Policy objects under their many names, so that two accounts in other words can meet.
+
+Each line of `data/concepts.tsv` holds a concept, its weight and the stems that name it; a stem may
+end inside a word ("negotiat" finds "negotiations"), and `_` ends it at a word's end.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from dataclasses import dataclass
+from importlib import resources
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """One policy object; `weight` is about 3 for a specific one and 1 for a broad theme."""
+
+    name: str
+    weight: float
+    pattern: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class ConceptMatch:
+    """A concept found in `text[start:end]`."""
+
+    concept: Concept
+    start: int
+    end: int
+
+
+@functools.cache
+def load_concepts() -> tuple[Concept, ...]:
+    """The concepts in the order of the table; earlier ones win where two match one place."""
+    table = resources.files("communique.accounts").joinpath("data/concepts.tsv")
+    found = []
+    for line in table.read_text("utf-8").splitlines()[1:]:
+        name, weight, stems = line.split("\t")
+        found.append(Concept(name, float(weight), _compile(stems.split(", "))))
+    return tuple(found)
+
+
+def _compile(stems: list[str]) -> re.Pattern[str]:
+    parts = []
+    for stem in sorted(stems, key=len, reverse=True):
+        words = [re.escape(w) for w in stem.rstrip("_").split()]
+        parts.append(r"[\s-]+".join(words) + (r"\b" if stem.endswith("_") else r"\w*"))
+    return re.compile(r"\b(?:" + "|".join(parts) + ")", re.IGNORECASE)
+
+
+def find_concepts(text: str) -> list[ConceptMatch]:
+    """Concepts named in a text, in text order; matches never overlap, the longer one wins."""
+    matches = [
+        ConceptMatch(concept, *match.span())
+        for concept in load_concepts()
+        for match in concept.pattern.finditer(text)
+    ]
+    taken: list[ConceptMatch] = []
+    for match in sorted(matches, key=lambda m: (m.start - m.end, m.start)):
+        if all(match.end <= other.start or match.start >= other.end for other in taken):
+            taken.append(match)
+    return sorted(taken, key=lambda m: m.start)

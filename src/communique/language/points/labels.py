@@ -1,0 +1,335 @@
+"""Who speaks in a point, by which act, to whom and about what."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Span as Tokens
+from spacy.tokens import Token
+
+from communique.language.points.lexicon import (
+    CONNECTIVES,
+    ENCOUNTER_NOUNS,
+    GROUP_NOUNS,
+    LIGHT_VERBS,
+    NOUN_ACTS,
+    TOPIC_NOUNS,
+    TRANSPARENT_NOUNS,
+    VERB_ACTS,
+)
+from communique.language.points.segments import Segment
+from communique.language.syntax import agent_of, is_negated, is_passive, subject_of
+from communique.records import Act, Record
+
+PRONOUNS = frozenset({"he", "she", "i", "his", "her"})
+DEONTIC = frozenset({"must", "should", "need", "ought"})
+CONDITION_MARKS = frozenset({"if", "unless", "should"})
+ISSUE_MAXIMUM_WORDS = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """Labels of a point; `frame` holds the indices of the tokens that only report."""
+
+    speakers: tuple[str, ...]
+    act: Act
+    addressee: str | None
+    issue: str | None
+    frame: frozenset[int]
+    is_negated: bool = False
+    is_conditional: bool = False
+
+
+class Labeller:
+    """Labels the points of one account in text order; keeps who spoke last."""
+
+    def __init__(self, record: Record, principals: tuple[str, ...]) -> None:
+        self._principals = principals
+        self._kinds = {a.id: a.kind for a in record.actors}
+        self._countries = {a.id: a.country for a in record.actors}
+        self._mentions = sorted(
+            (m.end - m.start, m.start, m.end, a.id) for a in record.actors for m in a.mentions
+        )
+        self._party = record.document.party
+        self._offset = 0
+        self._last: tuple[str, ...] = ()
+
+    def enter(self, offset: int) -> None:
+        """Begin a paragraph at a character offset of the account."""
+        self._offset = offset
+
+    def note(self, sentence: Tokens) -> None:
+        """Remember who acts in a sentence that is no point."""
+        subject = subject_of(sentence.root)
+        if subject is not None and (found := self._persons(subject)):
+            self._last = found
+
+    def label_topic(self, segment: Segment) -> Voice:
+        """Labels of an opening's topic clause: what both came to talk about."""
+        issue = _issue_text(segment.complement)
+        return Voice(self._principals, "inform", None, issue, frozenset())
+
+    def label(self, segment: Segment) -> Voice:
+        """Labels of one segment of a sentence."""
+        verb = segment.verb
+        complement = segment.complement or _complement_of(verb)
+        content = _content_verb(verb, segment.complement)
+        speakers, subject = self._speakers(verb, segment)
+        is_conditional = any(
+            t.lower_ in CONDITION_MARKS and (t.dep_ == "mark" or t.i == segment.start)
+            for t in verb.doc[segment.start : segment.end]
+        )
+        act = self._act(verb, complement, content, speakers, is_conditional)
+        frame = {verb.i}
+        if subject is not None:
+            frame |= {t.i for t in subject.subtree if t.i < verb.i}
+        if complement is not None and _is_light(verb, complement):
+            frame.add(complement.i)
+        if content is not None and content is not verb and is_negated(verb) != is_negated(content):
+            negated = True
+        else:
+            negated = is_negated(verb if content is None else content)
+        if speakers:
+            self._last = speakers
+        return Voice(
+            speakers,
+            act,
+            self._addressee(verb, complement, act, speakers),
+            _issue_text(_topic_noun(verb, complement, content)),
+            frozenset(frame),
+            is_negated=negated,
+            is_conditional=is_conditional,
+        )
+
+    def _actors(self, token: Token) -> tuple[str, ...]:
+        """Ids of the actors that the smallest mention around a token refers to."""
+        start = self._offset + token.idx
+        best = None
+        ids: list[str] = []
+        for length, left, right, actor in self._mentions:
+            if left <= start < right:
+                if best is None:
+                    best = length
+                if length == best and actor not in ids:
+                    ids.append(actor)
+        return tuple(ids)
+
+    def _persons(self, token: Token) -> tuple[str, ...]:
+        ids = list(self._actors(token))
+        for other in token.conjuncts:
+            if other.i > token.i:
+                ids += [i for i in self._actors(other) if i not in ids]
+        persons = tuple(i for i in ids if self._kinds.get(i) == "person")
+        return persons or tuple(ids)
+
+    def _speakers(self, verb: Token, segment: Segment) -> tuple[tuple[str, ...], Token | None]:
+        subject = agent_of(verb) if is_passive(verb) else subject_of(verb)
+        if subject is None:
+            patient = subject_of(verb)
+            return self._speakers_of_passive(verb, patient), None
+        lemma = subject.lemma_.lower()
+        if lemma in ENCOUNTER_NOUNS | TOPIC_NOUNS:
+            is_topic = VERB_ACTS.get(verb.lemma_.lower()) == "inform" or lemma in TOPIC_NOUNS
+            return (self._principals if is_topic else ()), None
+        if found := self._persons(subject):
+            return found, subject
+        if subject.lower_ in PRONOUNS:
+            return self._last[:1] if len(self._last) > 1 else self._last, subject
+        if lemma in GROUP_NOUNS and (
+            subject.tag_ in {"NNS", "NNPS"} or subject.lower_ in {"both", "they"}
+        ):
+            return self._principals, subject
+        opening = verb.doc[segment.start : segment.start + 6]
+        if any(t.lower_ in CONNECTIVES for t in opening) or verb.lemma_.lower() not in VERB_ACTS:
+            return self._last, None
+        return (), subject
+
+    def _speakers_of_passive(self, verb: Token, patient: Token | None) -> tuple[str, ...]:
+        if patient is None:
+            return self._last
+        if patient.lower_ == "it" or patient.lemma_.lower() in TOPIC_NOUNS:
+            return self._principals
+        for child in patient.children:
+            if child.dep_ == "poss" and (owners := self._actors(child)):
+                return self._principal_of(owners)
+        if VERB_ACTS.get(verb.lemma_.lower()) in {"inform", "agree", "plan"}:
+            return self._principals
+        return self._last if any(t.lower_ in CONNECTIVES for t in verb.children) else ()
+
+    def _principal_of(self, owners: tuple[str, ...]) -> tuple[str, ...]:
+        """The principal who speaks for a country, else the owners themselves."""
+        countries = {self._countries.get(o) for o in owners}
+        found = tuple(p for p in self._principals if self._countries.get(p) in countries)
+        return found or owners
+
+    def _act(
+        self,
+        verb: Token,
+        complement: Token | None,
+        content: Token | None,
+        speakers: tuple[str, ...],
+        is_conditional: bool,
+    ) -> Act:
+        lemma = verb.lemma_.lower()
+        is_joint = len(speakers) > 1
+        act = VERB_ACTS.get(lemma, "assert")
+        noun = complement.lemma_.lower() if complement is not None else ""
+        if lemma in LIGHT_VERBS and noun in NOUN_ACTS:
+            act = NOUN_ACTS[noun]
+            if act == "support" and noun == "commitment" and complement is not None:
+                is_deed = any(
+                    c.pos_ == "VERB" and c.dep_ in {"acl", "relcl"} for c in complement.children
+                )
+                act = "promise" if is_deed else "support"
+            if act == "offer" and is_joint:
+                act = "plan"
+        elif act == "assert" and content is not None:
+            act = self._act_of_content(content, speakers, is_conditional)
+        if act == "offer" and is_joint:
+            return "plan"
+        if lemma in {"be"} and any(c.pos_ == "VERB" and c.dep_ == "xcomp" for c in verb.children):
+            return "plan"
+        return act
+
+    def _act_of_content(
+        self, content: Token, speakers: tuple[str, ...], is_conditional: bool
+    ) -> Act:
+        auxiliaries = {c.lower_ for c in content.children if c.dep_ == "aux"}
+        subject = subject_of(content)
+        owners = self._actors(subject) if subject is not None else ()
+        own = {self._countries.get(s) for s in speakers} | set(speakers) | {None}
+        is_own = bool(owners) and all(o in own or self._countries.get(o) in own for o in owners)
+        if auxiliaries & {"will", "would", "shall"} and is_own:
+            if not is_conditional:
+                return "promise"
+            return "warn" if self._threatens(content, own) else "promise"
+        if content.lemma_ == "have" and any(c.lemma_ == "intention" for c in content.children):
+            return "promise"
+        is_deontic = content.lemma_ in DEONTIC or bool(auxiliaries & DEONTIC)
+        if is_deontic and not is_own and subject is not None and subject.lower_ not in {"it", "we"}:
+            return "request"
+        return "assert"
+
+    def _threatens(self, content: Token, own: set[str | None]) -> bool:
+        """Whether a condition ("if Russia invades") names the deed of another principal's side."""
+        others = {self._countries.get(p) for p in self._principals} - own
+        return any(
+            self._countries.get(i, i) in others or i in others
+            for t in content.subtree
+            if t.dep_ in {"nsubj", "poss"} and t.i != content.i
+            for i in self._actors(t)
+        )
+
+    def _addressee(
+        self, verb: Token, complement: Token | None, act: Act, speakers: tuple[str, ...]
+    ) -> str | None:
+        candidates: list[Token] = []
+        for child in verb.children:
+            if child.dep_ in {"dobj", "obj", "dative", "iobj"}:
+                candidates.append(child)
+            elif child.dep_ == "prep" and child.lower_ in {"to", "on", "upon", "with"}:
+                if child.lower_ in {"to", "with"} or verb.lemma_ == "call":
+                    candidates += [c for c in child.children if c.dep_ == "pobj"]
+            elif child.dep_ in {"ccomp", "xcomp"} and act in {"request", "accuse"}:
+                candidates += [c for c in child.children if c.dep_ == "nsubj"]
+        if act == "thank" and complement is not None:
+            candidates += [
+                t for t in complement.subtree if t.dep_ in {"poss", "pobj", "nsubj", "compound"}
+            ]
+        for candidate in candidates:
+            for actor in self._actors(candidate):
+                if actor not in speakers:
+                    return actor
+        return None
+
+
+def _complement_of(verb: Token) -> Token | None:
+    """The noun or clause that a reporting verb is about."""
+    for labels in ({"dobj", "obj"}, {"ccomp", "xcomp"}, {"prep"}, {"nsubjpass", "attr", "acomp"}):
+        for child in verb.children:
+            if child.dep_ not in labels:
+                continue
+            if child.dep_ == "prep":
+                objects = [c for c in child.children if c.dep_ in {"pobj", "pcomp"}]
+                if objects and child.lower_ not in {"during", "in", "at", "after", "with", "by"}:
+                    return objects[0]
+                continue
+            return child
+    return None
+
+
+def _content_verb(verb: Token, complement: Token | None) -> Token | None:
+    """The verb of the clause that is reported, else None."""
+    if complement is not None and complement.pos_ in {"VERB", "AUX"}:
+        return complement
+    for child in verb.children:
+        if child.dep_ == "ccomp" or (child.dep_ == "xcomp" and child.pos_ in {"VERB", "AUX"}):
+            return child
+        if child.dep_ in {"acomp", "oprd"}:
+            for inner in child.children:
+                if inner.dep_ == "ccomp":
+                    return inner
+    return None
+
+
+def _is_light(verb: Token, complement: Token) -> bool:
+    return verb.lemma_.lower() in LIGHT_VERBS and complement.lemma_.lower() in (
+        NOUN_ACTS.keys() | TRANSPARENT_NOUNS
+    )
+
+
+def _topic_noun(verb: Token, complement: Token | None, content: Token | None) -> Token | None:
+    """The noun that names the issue: the object of what is reported."""
+    if complement is not None and complement.pos_ == "ADP":
+        complement = next((c for c in complement.children if c.dep_ == "pobj"), None)
+    if complement is not None and complement.pos_ in {"NOUN", "PROPN"}:
+        return _unwrap(complement)
+    clause = content or complement
+    if clause is None:
+        return subject_of(verb)
+    for child in clause.children:
+        if child.dep_ in {"dobj", "obj", "attr", "nsubjpass"} and child.pos_ in {"NOUN", "PROPN"}:
+            return _unwrap(child)
+    for child in clause.children:
+        if child.dep_ == "prep":
+            for noun in child.children:
+                if noun.dep_ == "pobj":
+                    return _unwrap(noun)
+        if child.dep_ in {"xcomp", "ccomp"} and child.pos_ == "VERB":
+            return _topic_noun(child, None, child)
+    return next((c for c in clause.children if c.dep_ in {"nsubj", "nsubjpass"}), None)
+
+
+def _unwrap(noun: Token) -> Token:
+    """Step from "importance of X", "support for X" to X."""
+    while noun.lemma_.lower() in TRANSPARENT_NOUNS:
+        for prep in noun.children:
+            inner = next((c for c in prep.children if c.dep_ in {"pobj", "pcomp"}), None)
+            if prep.dep_ == "prep" and inner is not None:
+                noun = inner
+                break
+        else:
+            break
+    return noun
+
+
+def _issue_text(noun: Token | None) -> str | None:
+    """A short noun phrase around a head, determiners and clauses left out."""
+    if noun is None or noun.pos_ == "PRON":
+        return None
+    later = {t.i for c in noun.conjuncts for t in c.subtree}
+    clauses = {
+        t.i
+        for c in noun.children
+        if c.dep_ in {"relcl", "acl", "appos", "advcl"} and c.i > noun.i
+        for t in c.subtree
+    }
+    tokens = [t for t in noun.subtree if t.i not in later | clauses]
+    while tokens and (tokens[0].pos_ in {"DET", "PUNCT"} or tokens[0].tag_ in {"PRP$", "POS"}):
+        tokens = tokens[1:]
+    tokens = [t for t in tokens if not t.is_space][:ISSUE_MAXIMUM_WORDS]
+    while tokens and tokens[-1].pos_ in {"ADP", "DET", "CCONJ", "PUNCT", "PART", "SCONJ"}:
+        tokens = tokens[:-1]
+    if not tokens:
+        return None
+    return noun.doc[tokens[0].i : tokens[-1].i + 1].text.strip()

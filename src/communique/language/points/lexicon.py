@@ -1,0 +1,106 @@
+"""Words by which accounts report: the act of a verb or noun, and what carries no content."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from communique.records import Act
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+def _acts(*rows: tuple[Act, str]) -> Iterator[tuple[str, Act]]:
+    return ((word, act) for act, words in rows for word in words.split())
+
+
+VERB_ACTS: dict[str, Act] = dict(
+    _acts(
+        (
+            "assert",
+            "say state stress note emphasise emphasize highlight underline underscore point add "
+            "believe declare affirm observe remark argue insist maintain claim mention recall "
+            "remind recognise recognize acknowledge assess clarify hope assure conclude tell "
+            "announce report reiterate reaffirm confirm express voice convey make",
+        ),
+        (
+            "inform",
+            "inform brief discuss exchange raise touch outline detail explain share review "
+            "address consider present update examine cover tackle broach debate compare speak "
+            "talk inquire focus cite describe elaborate dwell analyse analyze notify pay set "
+            "concern explore",
+        ),
+        ("agree", "agree task instruct decide concur resolve"),
+        (
+            "request",
+            "urge ask call request demand invite appeal encourage press implore require seek",
+        ),
+        ("promise", "promise pledge commit vow guarantee undertake"),
+        ("offer", "offer propose suggest volunteer"),
+        ("warn", "warn threaten caution"),
+        ("accuse", "accuse blame condemn denounce criticise criticize deplore decry reproach"),
+        ("reject", "reject deny refuse dismiss oppose rebuff refute object dispute disagree rule"),
+        ("support", "support welcome commend back endorse applaud hail salute advocate"),
+        ("concern", "regret lament worry"),
+        ("thank", "thank appreciate praise"),
+        ("plan", "plan intend arrange schedule prepare expect"),
+    )
+)
+NOUN_ACTS: dict[str, Act] = dict(
+    _acts(
+        ("support", "support commitment solidarity condolence backing"),
+        ("thank", "gratitude appreciation thanks"),
+        ("concern", "concern alarm worry regret disappointment"),
+        ("offer", "readiness willingness preparedness proposal offer"),
+        ("reject", "opposition objection disagreement"),
+        ("accuse", "condemnation criticism"),
+        ("warn", "warning threat"),
+        ("request", "request demand appeal call"),
+        ("promise", "pledge promise"),
+        ("plan", "intention"),
+        ("agree", "agreement"),
+        ("assert", "hope confidence importance need view"),
+    )
+)
+# Verbs that say nothing by themselves: the act is that of the noun after them.
+LIGHT_VERBS = _words(
+    "express voice convey make reiterate reaffirm underscore underline stress emphasise emphasize "
+    "highlight note confirm repeat extend declare state show issue restate renew affirm give "
+    "announce share raise have"
+)
+# Nouns that the topic hangs on: "the importance of …", "support for …".
+TRANSPARENT_NOUNS = _words(
+    "importance support need commitment concern gratitude readiness willingness hope view issue "
+    "question topic matter range number series principle appreciation opposition desire interest "
+    "opinion thanks intention prospect possibility problem aspect process role significance value "
+    "necessity condolence regret confidence mention condemnation urgency solidarity belief"
+)
+# Heads of sentences about the encounter itself, not about what was said in it.
+ENCOUNTER_NOUNS = _words(
+    "call conversation meeting talk talks discussion discussions dialogue exchange session "
+    "negotiation videoconference teleconference consultation summit contact visit briefing "
+    "telephone phone link engagement"
+)
+ENCOUNTER_VERBS = _words("speak talk meet receive call phone visit welcome host")
+HOLDING_VERBS = _words("have hold take conclude brief be participate conduct")
+TOPIC_VERBS = _words(
+    "focus discuss address concern cover centre center dedicate devote touch raise pay take "
+    "occupy dominate include revolve"
+)
+TOPIC_NOUNS = _words("topic subject focus theme issue agenda attention")
+# Plural nouns and pronouns that stand for both sides of an encounter.
+GROUP_NOUNS = _words(
+    "leader president party side minister interlocutor head principal both they official diplomat "
+    "counterpart secretary chief negotiator delegation two statesman colleague"
+)
+CONNECTIVES = _words("also therefore additionally moreover furthermore thus further then")
+GREETINGS = _words("greeting greetings wish wishes pleasantry congratulation felicitation")
+EMPTY_TOPICS = _words(
+    "range number issue topic question matter series host variety relation agenda interest"
+)
+CALENDAR_NAMES = _words(
+    "January February March April May June July August September October November December "
+    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday today yesterday"
+)
+TIME_UNITS = _words("minute hour second")

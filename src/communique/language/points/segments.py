@@ -1,0 +1,185 @@
+"""Where a sentence of an account splits into points.
+
+The rules follow the annotation guideline of the comparison: coordinated reporting verbs split,
+coordinated complements split where they name different objects, a quotation stays whole.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Span, Token
+
+from communique.language.points.lexicon import TRANSPARENT_NOUNS, VERB_ACTS
+from communique.language.syntax import QUOTE_MARKS
+
+COMPLEMENTS = frozenset(
+    {"dobj", "obj", "ccomp", "xcomp", "prep", "dative", "agent", "acomp", "attr"}
+)
+NOMINAL_OBJECTS = frozenset({"dobj", "obj", "pobj", "nsubjpass", "attr", "appos"})
+LEADING = frozenset({"and", "or", "but", "that", "as", "well", "while", "also", "both"})
+# A conjunct with fewer content words is a facet of its neighbour, not an object of its own
+# ("sovereignty and territorial integrity"). Chosen on the two development pairs and on our own.
+MINIMUM_CONJUNCT_WORDS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """Tokens `doc[start:end]` of one point, with the verb that reports it and its complement."""
+
+    start: int
+    end: int
+    verb: Token
+    complement: Token | None
+
+
+def segments_of(sentence: Span) -> list[Segment]:
+    """Cut a sentence at its coordinated reporting verbs and complements, in text order."""
+    if len(sentence) < 2:
+        return []
+    quoted = _quoted_tokens(sentence)
+    verbs = _reporting_verbs(sentence.root, quoted)
+    cuts: dict[int, tuple[Token, Token | None]] = {sentence.start: (verbs[0], None)}
+    for verb in verbs[1:]:
+        cuts[_left_edge(verb)] = (verb, None)
+    for verb in verbs:
+        for head in _separate_conjuncts(verb):
+            if head.i not in quoted:
+                cuts[_left_edge(head)] = (verb, head)
+    starts = sorted(c for c in cuts if sentence.start <= c < sentence.end)
+    ends = [*starts[1:], sentence.end]
+    found = []
+    for start, end in zip(starts, ends, strict=True):
+        verb, complement = cuts[start]
+        start, end = _trim(sentence, start, end)
+        if end - start >= 2:
+            found.append(Segment(start, end, verb, complement))
+    return found
+
+
+def _quoted_tokens(sentence: Span) -> frozenset[int]:
+    inside, found = False, set()
+    for token in sentence:
+        if token.text in QUOTE_MARKS:
+            inside = not inside if token.text == '"' else token.text in {"“", "«", "``", "„"}
+        elif inside:
+            found.add(token.i)
+    return frozenset(found)
+
+
+def _reporting_verbs(root: Token, quoted: frozenset[int]) -> list[Token]:
+    verbs = [root]
+    for verb in verbs:
+        for child in verb.children:
+            if child.i < verb.i or child.i in quoted or child.pos_ not in {"VERB", "AUX"}:
+                continue
+            is_coordinated = child.dep_ == "conj" and _has_complement(verb)
+            is_participle = (
+                child.dep_ in {"advcl", "acl", "xcomp"}
+                and child.tag_ == "VBG"
+                and child.lemma_.lower() in VERB_ACTS
+            )
+            if (is_coordinated or is_participle) and _has_complement(child):
+                verbs.append(child)
+    return verbs
+
+
+def _has_complement(verb: Token) -> bool:
+    return any(c.dep_ in COMPLEMENTS | {"nsubjpass"} for c in verb.children)
+
+
+def _separate_conjuncts(verb: Token) -> Iterator[Token]:
+    """Second and later conjuncts of a verb's complements that are points of their own."""
+    for child in verb.children:
+        if child.dep_ == "ccomp":
+            yield from (c for c in _conjuncts(child) if _has_subject(c))
+        elif child.dep_ == "xcomp":
+            yield from (c for c in _conjuncts(child) if _is_own_infinitive(c, child))
+        elif child.dep_ == "prep":
+            for other in _conjuncts(child):
+                if other.dep_ == "conj" and other.pos_ == "ADP" and _weight(other) >= 2:
+                    yield other
+            for noun in child.children:
+                if noun.dep_ in {"pobj", "pcomp"}:
+                    yield from _separate_nouns(noun)
+        elif child.dep_ in NOMINAL_OBJECTS:
+            yield from _separate_nouns(child)
+
+
+def _separate_nouns(noun: Token) -> Iterator[Token]:
+    first = noun
+    for other in _conjuncts(noun):
+        if other.pos_ in {"NOUN", "PROPN", "VERB"} and _are_separate(first, other):
+            yield other
+    if noun.lemma_.lower() in TRANSPARENT_NOUNS:
+        for prep in noun.children:
+            if prep.dep_ != "prep":
+                continue
+            yield from (c for c in _conjuncts(prep) if c.pos_ == "ADP" and _weight(c) >= 2)
+            for inner in prep.children:
+                if inner.dep_ in {"pobj", "pcomp"}:
+                    yield from _separate_nouns(inner)
+
+
+def _are_separate(first: Token, other: Token) -> bool:
+    return min(_weight(first), _weight(other)) >= MINIMUM_CONJUNCT_WORDS
+
+
+def _weight(head: Token) -> int:
+    """Content words of a conjunct, the conjuncts after it left out."""
+    later = {t.i for c in _conjuncts(head) for t in c.subtree}
+    return sum(
+        t.pos_ in {"NOUN", "PROPN", "VERB", "ADJ", "NUM"} for t in head.subtree if t.i not in later
+    )
+
+
+def _conjuncts(head: Token) -> list[Token]:
+    return [c for c in head.conjuncts if c.i > head.i]
+
+
+def _has_subject(verb: Token) -> bool:
+    return any(c.dep_ in {"nsubj", "nsubjpass", "expl"} for c in verb.children)
+
+
+def _is_own_infinitive(verb: Token, first: Token) -> bool:
+    has_to = any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
+    return has_to and min(_weight(verb), _weight(first)) >= MINIMUM_CONJUNCT_WORDS
+
+
+def _left_edge(head: Token) -> int:
+    return int(head.left_edge.i)
+
+
+def _trim(sentence: Span, start: int, end: int) -> tuple[int, int]:
+    """Without edge punctuation, coordinators and a leading "In this context,"."""
+    doc = sentence.doc
+    if start == sentence.start:
+        start = _after_connective(sentence)
+    while start < end and (
+        doc[start].is_space
+        or (doc[start].is_punct and doc[start].text not in QUOTE_MARKS)
+        or (start > sentence.start and doc[start].lower_ in LEADING)
+        or doc[start].dep_ == "cc"
+    ):
+        start += 1
+    while end > start and (
+        doc[end - 1].is_space
+        or (doc[end - 1].is_punct and doc[end - 1].text not in QUOTE_MARKS | {")", "]"})
+        or doc[end - 1].dep_ == "cc"
+        or doc[end - 1].lower_ in {"as", "well"}
+    ):
+        end -= 1
+    return start, end
+
+
+def _after_connective(sentence: Span) -> int:
+    """Index after a short opening adverbial that ends in a comma and names nothing."""
+    doc = sentence.doc
+    for i in range(sentence.start, min(sentence.start + 6, sentence.end - 2)):
+        token = doc[i]
+        if token.pos_ in {"PROPN", "NUM"} or token.dep_.startswith("nsubj"):
+            break
+        if token.text == "," and doc[sentence.start].dep_ in {"prep", "advmod", "cc"}:
+            return i + 1
+    return sentence.start

@@ -1,0 +1,142 @@
+"""Points of an account, read from the parse of its text and the actors of its record."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc
+from spacy.tokens import Span as Tokens
+
+from communique.language.pipeline import find_model
+from communique.language.points.labels import Labeller, Voice
+from communique.language.points.segments import Segment, segments_of
+from communique.language.points.skips import is_outside, topic_of_opening
+from communique.records import Act, Record, Span
+
+PARAGRAPH = re.compile(r"(?:(?!\n[ \t]*\n|\n[ \t]*(?:[-*•–]|\d+[.)])[ \t]).)+", re.DOTALL)
+CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM", "ADV"})
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A content word of a unit: its lemma in lower case, its coarse part of speech, its place."""
+
+    lemma: str
+    pos: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One minimal content unit; `words` are those of what is said, not of who reports it."""
+
+    span: Span
+    speakers: tuple[str, ...]
+    act: Act
+    addressee: str | None
+    issue: str | None
+    words: tuple[Word, ...]
+    is_negated: bool
+    is_conditional: bool
+
+
+@functools.lru_cache(maxsize=2)
+def _load_parser(model: str) -> Language:
+    return spacy.load(model, exclude=["ner"])
+
+
+def units_of(
+    record: Record, principals: tuple[str, ...], *, model: str | None = None
+) -> list[Unit]:
+    """Cut an account into its points, in text order; they never overlap.
+
+    `principals` are the actors that "the two leaders" and "both sides" stand for.
+    """
+    nlp = _load_parser(model or find_model())
+    labeller = Labeller(record, principals)
+    units: list[Unit] = []
+    for offset, doc in _parse_paragraphs(nlp, record.text):
+        labeller.enter(offset)
+        is_inside_quote = False
+        for sentence in doc.sents:
+            if is_inside_quote and units and _leans_on_previous(sentence):
+                units[-1] = _extend(units[-1], offset + sentence.end_char)
+            else:
+                units.extend(_units_of_sentence(sentence, labeller, offset, is_first=not units))
+            is_inside_quote ^= _toggles_quote(sentence)
+    return units
+
+
+def _parse_paragraphs(nlp: Language, text: str) -> Iterator[tuple[int, Doc]]:
+    """Parsed paragraphs and list items with their offsets; line breaks become single spaces."""
+    for match in PARAGRAPH.finditer(text):
+        paragraph = match.group()
+        stripped = paragraph.lstrip(" \t\n\r-*•–#\\")
+        offset = match.start() + len(paragraph) - len(stripped)
+        if len(stripped.strip(" .#*\\_\n")) > 2:
+            yield offset, nlp(re.sub(r"\s", " ", stripped.rstrip()))
+
+
+def _toggles_quote(sentence: Tokens) -> bool:
+    text = sentence.text
+    if '"' in text:
+        return text.count('"') % 2 == 1
+    return text.count("“") != text.count("”")
+
+
+def _leans_on_previous(sentence: Tokens) -> bool:
+    """Whether a sentence within a quotation only continues the one before it."""
+    return sentence[0].lower_ in {"it", "this", "that", "therefore", "so"} or (
+        sentence[0].lower_ == "we" and len(sentence) < 8
+    )
+
+
+def _extend(unit: Unit, end: int) -> Unit:
+    return Unit(
+        Span(unit.span.start, end),
+        unit.speakers,
+        unit.act,
+        unit.addressee,
+        unit.issue,
+        unit.words,
+        unit.is_negated,
+        unit.is_conditional,
+    )
+
+
+def _units_of_sentence(
+    sentence: Tokens, labeller: Labeller, offset: int, *, is_first: bool
+) -> Iterator[Unit]:
+    if is_outside(sentence, is_first=is_first):
+        labeller.note(sentence)
+        topic = topic_of_opening(sentence) if is_first else None
+        if topic is not None:
+            yield _make_unit(topic, labeller.label_topic(topic), offset)
+        return
+    for segment in segments_of(sentence):
+        yield _make_unit(segment, labeller.label(segment), offset)
+
+
+def _make_unit(segment: Segment, voice: Voice, offset: int) -> Unit:
+    tokens = segment.verb.doc[segment.start : segment.end]
+    words = tuple(
+        Word(t.lemma_.lower(), t.pos_, offset + t.idx, offset + t.idx + len(t))
+        for t in tokens
+        if t.pos_ in CONTENT and t.i not in voice.frame and (t.pos_ != "ADV" or len(t) > 4)
+    )
+    return Unit(
+        span=Span(offset + tokens.start_char, offset + tokens.end_char),
+        speakers=voice.speakers,
+        act=voice.act,
+        addressee=voice.addressee,
+        issue=voice.issue,
+        words=words,
+        is_negated=voice.is_negated,
+        is_conditional=voice.is_conditional,
+    )
