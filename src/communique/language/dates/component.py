@@ -1,0 +1,16 @@
+"""The spaCy component that sets `doc._.timexes`."""
+
+from __future__ import annotations
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from communique.language.dates.finder import find_dates
+
+
+@Language.component("communique_dates", assigns=["doc._.timexes"])
+def annotate_dates(doc: Doc) -> Doc:
+    """Find the time expressions of a document, resolved against `doc._.document.date`."""
+    document = doc._.document
+    doc._.timexes = find_dates(doc.text, document.date if document else None)
+    return doc

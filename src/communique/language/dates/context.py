@@ -1,0 +1,95 @@
+"""What a rule may look at to read an expression: the document's date, tense, what came before."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from communique.language.dates.calendar_days import Moment
+from communique.language.dates.lexicon import FUTURE_CUES, PAST_CUES
+from communique.records import TimexType
+
+_WORD = re.compile(r"['’]ll|[A-Za-z]+(?:n['’]t)?")
+_CLAUSE_END = re.compile(r"[.;!?]\s|\n\s*\n|[\"”“]|''|``")
+_FUTURE_BEFORE = re.compile(
+    r"(?:\bby|\buntil|\btill|\bdue|\bpending)\s+(?:the\s+)?$", re.IGNORECASE
+)
+_PAST_BEFORE = re.compile(r"\b(?:since|ended|dated)\s+(?:the\s+)?$", re.IGNORECASE)
+_REACH_BEFORE = 120
+_REACH_AFTER = 60
+
+
+class Reading(NamedTuple):
+    """A time expression as read: its span, type and TIMEX3 value."""
+
+    start: int
+    end: int
+    type: TimexType
+    value: str
+
+
+@dataclass(slots=True)
+class Context:
+    """The place of one match in its text."""
+
+    text: str
+    moment: Moment | None
+    start: int = 0
+    end: int = 0
+    history: list[Reading] = field(default_factory=list)
+
+    @property
+    def date(self) -> datetime.date | None:
+        """The document's full date, where known."""
+        return self.moment.date if self.moment else None
+
+    def reading(self, type: TimexType, value: str) -> Reading:
+        """A reading that spans the whole match."""
+        return Reading(self.start, self.end, type, value)
+
+    def before(self, count: int = 24) -> str:
+        """The text just before the match, in lower case."""
+        return self.text[max(0, self.start - count) : self.start].lower()
+
+    def after(self, count: int = 24) -> str:
+        """The text just after the match, in lower case."""
+        return self.text[self.end : self.end + count].lower()
+
+    def direction(self) -> int:
+        """Whether the clause speaks of the past (-1), the future (1), or does not show it (0)."""
+        left = self.text[max(0, self.start - _REACH_BEFORE) : self.start]
+        if _FUTURE_BEFORE.search(left):
+            return 1
+        if _PAST_BEFORE.search(left):
+            return -1
+        for words in (
+            reversed(_WORD.findall(_CLAUSE_END.split(left)[-1])),
+            _WORD.findall(_CLAUSE_END.split(self.text[self.end : self.end + _REACH_AFTER])[0]),
+        ):
+            for word in words:
+                if found := _tense_of(word.lower().replace("’", "'")):
+                    return found
+        return 0
+
+    def last_value(self, pattern: str) -> str | None:
+        """The latest earlier value in the text that starts with `pattern`, as far as it matches."""
+        regex = re.compile(pattern)
+        for reading in reversed(self.history[-8:]):
+            if reading.type in {"DATE", "TIME"} and (match := regex.match(reading.value)):
+                return match.group()
+        return None
+
+    def last_date(self) -> datetime.date | None:
+        """The day last mentioned, else the document's."""
+        value = self.last_value(r"\d{4}-\d\d-\d\d")
+        return datetime.date.fromisoformat(value) if value else self.date
+
+
+def _tense_of(word: str) -> int:
+    if word in FUTURE_CUES:
+        return 1
+    if word in PAST_CUES or (word.endswith("ed") and len(word) > 4):
+        return -1
+    return 0

@@ -1,0 +1,248 @@
+"""Rules for days and clock times: "on Saturday, November 13", "30 December", "yesterday", "10 a.m."."""
+
+from __future__ import annotations
+
+import datetime
+import re
+
+from communique.language.dates import calendar_days as cal
+from communique.language.dates.context import Context, Reading
+from communique.language.dates.grammar import Fields, RuleSet, expand
+from communique.language.dates.lexicon import (
+    DAY_PARTS,
+    FIXED_HOLIDAYS,
+    MONTHS,
+    WEEKDAYS,
+)
+from communique.language.dates.numbers import read_amount, read_year
+
+rules = RuleSet()
+
+_YEAR = r"(?:,?\s{1,3}(?:of\s)?(?P<year>(?:1[5-9]|20)\d\d)(?![\d%]|,\d|\.\d))"
+_SHORT_YEAR = r"(?:,?\s{0,3}(?P<short_year>['’‘]\d\d)(?!\d))"
+_WEEKDAY = r"(?:(?P<weekday>{WEEKDAY})\.?,?\s{1,3}(?:the\s|on\s)?)?"
+_DASH = r"\s?(?:-|–|—|to|and|or|through|until)\s?"
+_RANGE_YEAR = re.compile(
+    expand(rf"{_DASH}(?:{{MONTH}}\.? {{DAY}}|{{DAY}} (?:of )?{{MONTH}}\.?|{{DAY}})" + _YEAR),
+    re.IGNORECASE,
+)
+
+
+@rules(r"(?P<iso>\d{4}-[01]\d-[0-3]\d)(?:[T\s](?P<clock>[0-2]\d:[0-5]\d)(?::[0-5]\d)?Z?)?")
+def iso_date(fields: Fields, context: Context) -> Reading | None:
+    year, month, day = (int(part) for part in fields["iso"].split("-"))
+    if not cal.is_day(year, month, day):
+        return None
+    if "clock" in fields:
+        return context.reading("TIME", f"{fields['iso']}T{fields['clock']}")
+    return context.reading("DATE", fields["iso"])
+
+
+@rules(
+    r"(?P<first>\d{1,2})(?P<mark>[/.])(?P<second>\d{1,2})[/.](?P<year>(?:19|20)\d\d|\d\d)(?![\d./])",
+    r"(?P<year>(?:19|20)\d\d)/(?P<first>\d{1,2})/(?P<second>\d{1,2})(?![\d/])",
+)
+def numeric_date(fields: Fields, context: Context) -> Reading | None:
+    first, second = int(fields["first"]), int(fields["second"])
+    # Slashes are read as in the United States and dots as in Europe, unless only the other can be.
+    day_first = fields.get("mark") == "." or first > 12
+    month, day = (second, first) if day_first and second <= 12 else (first, second)
+    if fields.get("mark") == "." and len(fields["year"]) == 2:
+        return None
+    year = read_year(fields["year"], pivot=context.moment.year if context.moment else 2000)
+    if not cal.is_day(year, month, day):
+        return None
+    return context.reading("DATE", f"{year}-{month:02d}-{day:02d}")
+
+
+@rules(
+    # The first day of a range whose month comes with the second: "9-10 September".
+    rf"{{day}}(?={_DASH}{{DAY}} (?:of )?{{month}}\.?{_YEAR}?(?!\w))",
+    rf"{_WEEKDAY}{{month}}\.? {{day}}(?:{_YEAR}|{_SHORT_YEAR})?(?:,(?=\s(?:a|p)\.m\.))?",
+    rf"{_WEEKDAY}(?:the )?{{day}} (?:day )?(?:of )?{{month}}\.?(?:{_YEAR}|{_SHORT_YEAR})?",
+)
+def calendar_date(fields: Fields, context: Context) -> Reading | None:
+    month = MONTHS[fields["month"].lower()]
+    day = int("".join(c for c in fields["day"] if c.isdigit()))
+    year_text = fields.get("year") or fields.get("short_year")
+    if year_text:
+        year = read_year(year_text, pivot=context.moment.year if context.moment else 2000)
+    else:
+        found = _year_of_range(context) or year_of_day(month, day, context)
+        if found is None:
+            return context.reading("DATE", f"XXXX-{month:02d}-{day:02d}")
+        year = found
+    if not cal.is_day(year, month, day):
+        return (
+            context.reading("DATE", f"{year}-{month:02d}") if cal.is_day(2000, month, day) else None
+        )
+    return context.reading("DATE", f"{year}-{month:02d}-{day:02d}")
+
+
+def _year_of_range(context: Context) -> int | None:
+    """The year at the far end of a range: "between March 3 and April 5, 2019"."""
+    match = _RANGE_YEAR.match(context.text, context.end)
+    return int(match["year"]) if match else None
+
+
+@rules(r"{day}")
+def end_of_range(fields: Fields, context: Context) -> Reading | None:
+    """The second day of a range, right after the first: "September 9-10"."""
+    if not context.history:
+        return None
+    first = context.history[-1]
+    gap = context.text[first.end : context.start].strip()
+    if gap not in {"-", "–", "—", "to", "and", "through"} or len(first.value) != 10:
+        return None
+    if not context.text[first.start : first.end].rstrip().endswith(str(int(first.value[8:]))):
+        return None
+    day = int("".join(c for c in fields["day"] if c.isdigit()))
+    if not first.value[:4].isdigit() or gap == "and" or day <= int(first.value[8:]):
+        return None
+    return context.reading("DATE", f"{first.value[:8]}{day:02d}")
+
+
+def year_of_day(month: int, day: int, context: Context) -> int | None:
+    """The year in which a day without a year lies, seen from the document's date."""
+    moment = context.moment
+    if moment is None or moment.month is None:
+        return None
+    today = moment.date or datetime.date(moment.year, moment.month, 15)
+    direction = context.direction()
+    days = [
+        (abs(distance) + (400 if distance * direction < -3 else 0), year)
+        for year in (moment.year - 1, moment.year, moment.year + 1)
+        if cal.is_day(year, month, day)
+        for distance in [(datetime.date(year, month, day) - today).days]
+    ]
+    return min(days)[1] if days else moment.year
+
+
+@rules(r"(?P<holiday>{HOLIDAY})(?:,? {year})?")
+def holiday(fields: Fields, context: Context) -> Reading | None:
+    name = " ".join(fields["holiday"].lower().replace("’", "'").split())
+    before = context.before(10).split()
+    moment = context.moment
+    fixed = FIXED_HOLIDAYS.get(name)
+    if "year" in fields:
+        year = int(fields["year"])
+    elif moment is None or moment.date is None:
+        return context.reading("DATE", f"XXXX-{fixed[0]:02d}-{fixed[1]:02d}") if fixed else None
+    else:
+        year = moment.year
+        day = datetime.date(year, *fixed) if fixed else cal.movable_feast(name, year)
+        direction = -1 if before[-1:] == ["last"] else context.direction()
+        if direction <= 0 and (day - moment.date).days > (0 if direction else 120):
+            year -= 1
+        elif direction > 0 and day < moment.date:
+            year += 1
+    day = datetime.date(year, *fixed) if fixed else cal.movable_feast(name, year)
+    return context.reading("DATE", day.isoformat())
+
+
+@rules(
+    r"(?P<every>(?:each|every) ){weekday}(?:s)?(?: (?P<part>{DAY_PART})s?)?",
+    r"(?P<weekday>{WEEKDAY}|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days)(?<=days)(?: {day_part}s?)?",
+    r"{weekday} (?P<part>(?:morning|afternoon|evening|night))s",
+)
+def recurring_weekday(fields: Fields, context: Context) -> Reading | None:
+    name = fields["weekday"].lower().removesuffix("s")
+    part = fields.get("part") or fields.get("day_part")
+    suffix = DAY_PARTS[part.lower()] if part else ""
+    number = WEEKDAYS.get(name) or WEEKDAYS[name + "s"]
+    return context.reading("SET", f"XXXX-WXX-{number}{suffix}")
+
+
+@rules(
+    r"(?:(?:the )?(?P<shift>last|this past|past|previous|next|coming|this coming|this|following|same) )?"
+    r"{weekday}\.?(?: (?P<week>last week|this week|next week))?",
+)
+def weekday(fields: Fields, context: Context) -> Reading | None:
+    number = WEEKDAYS[fields["weekday"].lower()]
+    if fields["weekday"].islower() and len(fields["weekday"]) < 5:
+        return None
+    shift = " ".join(fields.get("shift", "").lower().split())
+    anchor = context.last_date() if shift in {"previous", "following", "same"} else context.date
+    if anchor is None:
+        return context.reading("DATE", f"XXXX-WXX-{number}")
+    if "week" in fields:
+        weeks = {"last": -7, "this": 0, "next": 7}[fields["week"].lower().split()[0]]
+        day = cal.shift_days(anchor, weeks + number - anchor.isoweekday())
+    elif shift in {"last", "this past", "past", "previous"}:
+        day = cal.nearest_weekday(cal.shift_days(anchor, -1), number, -1)
+    elif shift in {"next", "coming", "this coming", "following"}:
+        day = cal.nearest_weekday(cal.shift_days(anchor, 1), number, 1)
+    else:
+        direction = context.direction() or (1 if shift == "this" else -1)
+        day = cal.nearest_weekday(anchor, number, direction)
+    return context.reading("DATE", day.isoformat())
+
+
+_NEAR_DAYS = {"today": 0, "yesterday": -1, "tomorrow": 1}
+
+
+@rules(
+    r"the day (?P<beyond>before|after) (?P<near>yesterday|tomorrow)",
+    r"(?:(?:early|late|later|earlier) )?(?P<near>today|yesterday|tomorrow)(?! ['’`]s (?:world|youth))",
+)
+def near_day(fields: Fields, context: Context) -> Reading | None:
+    near = fields["near"].lower()
+    offset = _NEAR_DAYS[near] * (2 if "beyond" in fields else 1)
+    if context.date is None:
+        names = {-1: "PAST_REF", 0: "PRESENT_REF", 1: "FUTURE_REF"}
+        return context.reading("DATE", names[_NEAR_DAYS[near]])
+    return context.reading("DATE", cal.shift_days(context.date, offset).isoformat())
+
+
+@rules(
+    r"(?P<shift>last|this|that|tonight|overnight)(?: {day_part})?",
+    r"(?P<shift>the)(?: (?:early|late|previous|following|next|same))? {day_part}",
+)
+def part_of_day(fields: Fields, context: Context) -> Reading | None:
+    shift, part = fields["shift"].lower(), fields.get("day_part", "").lower()
+    if shift not in {"tonight", "overnight"} and not part:
+        return None
+    suffix = DAY_PARTS[part or "night"]
+    words = context.text[context.start : context.end].lower().split()
+    day = context.last_date() if shift in {"that", "the"} else context.date
+    if day is None:
+        return context.reading("TIME", cal.UNKNOWN_DAY + suffix)
+    offset = (
+        {"last": -1, "previous": -1, "following": 1, "next": 1}.get(words[-2], 0) if part else 0
+    )
+    return context.reading("TIME", cal.shift_days(day, offset).isoformat() + suffix)
+
+
+@rules(r"{day_part}")
+def bare_part_of_day(fields: Fields, context: Context) -> Reading | None:
+    """A part of the day counts only right after its day ("Friday morning"), or as a clock time."""
+    suffix = DAY_PARTS[fields["day_part"].lower()]
+    if suffix[1].isdigit():
+        return context.reading("TIME", suffix)
+    if context.history:
+        day = context.history[-1]
+        gap = context.text[day.end : context.start]
+        if day.type == "DATE" and len(day.value) == 10 and gap.isspace():
+            return Reading(day.start, context.end, "TIME", day.value + suffix)
+    return None
+
+
+@rules(
+    r"(?P<hour>[01]?\d|2[0-4])(?:[:.](?P<minute>[0-5]\d)(?::[0-5]\d)?)?\s?(?P<half>[ap])\.?\s?m(?!\w)\.?"
+    r"(?:\s{0,2}\(?{zone}\)?)?",
+    r"(?P<hour>[01]?\d|2[0-4]):(?P<minute>[0-5]\d)(?::[0-5]\d)?(?![:\d])(?:\s{0,2}\(?{zone}\)?)?",
+    r"(?P<hour>[01]\d|2[0-3])(?P<minute>[0-5]\d) (?:hours|{zone})",
+    r"(?P<spoken>{EXACT}) ?o['’]clock(?: in the {day_part})?",
+    r"(?P<spoken>\d{1,2}) in the {day_part}",
+)
+def clock_time(fields: Fields, context: Context) -> Reading | None:
+    half = fields.get("half", "").lower()
+    hour = int(fields["hour"]) if "hour" in fields else int(read_amount(fields["spoken"]) or 0)
+    if hour > 24:
+        return None
+    part = fields.get("day_part", "").lower()
+    if (half == "p" or part in {"afternoon", "evening"}) and hour < 12:
+        hour += 12
+    elif half == "a" and hour == 12:
+        hour = 0
+    return context.reading("TIME", f"T{hour:02d}:{fields.get('minute', '00')}")

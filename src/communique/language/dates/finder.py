@@ -1,0 +1,99 @@
+"""Finds time expressions in a text and reads their TIMEX3 values; no spaCy needed."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterable, Iterator
+
+from communique.language.dates import days, durations, periods
+from communique.language.dates.calendar_days import UNKNOWN_DAY, Moment
+from communique.language.dates.context import Context, Reading
+from communique.language.dates.grammar import compile_rules
+from communique.records import Timex
+
+# Where two rules fit at one place, the earlier one wins: the specific ones come first.
+RULES = (
+    *days.rules.rules,
+    *periods.rules.rules,
+    *durations.rules.rules,
+)
+_ANY = compile_rules(RULES)
+_WORD_START = re.compile(r"(?<![\w$£€#])(?<!\d[.,])(?=[\w'’‘])")
+_DAY = re.compile(r"[\dX]{4}-[\dX]{2}-[\dX]{2}$|XXXX-WXX-\d$")
+_DAY_THEN_CLOCK = re.compile(r",?\s(?:at\s|around\s|about\s)?$", re.IGNORECASE)
+_CLOCK_THEN_DAY = re.compile(r"[,)]?\s(?:on\s|\()?$", re.IGNORECASE)
+
+
+def find_dates(text: str, date: datetime.date | str | None = None) -> list[Timex]:
+    """Find the time expressions of a text, in order, resolved against the document's date.
+
+    `date` may be a date, an ISO date, or a partial one ("2021-11"). Without it, expressions that
+    depend on it keep an open value such as `XXXX-WXX-6` or a vague one such as `PAST_REF`.
+    """
+    context = Context(text, Moment.parse(date))
+    position = 0
+    for word in _WORD_START.finditer(text):
+        if word.start() < position:
+            continue
+        match = _ANY.match(text, word.start())
+        if match is None or match.lastindex is None:
+            continue
+        found = _read(context, word.start(), match.lastindex - 1)
+        if found is not None:
+            position = found.end
+            _add(found, context)
+    _date_clock_times(context)
+    return [Timex(start=r.start, end=r.end, type=r.type, value=r.value) for r in context.history]
+
+
+def _read(context: Context, start: int, first_rule: int) -> Reading | None:
+    """Read with the first rule from `first_rule` on that fits here and accepts what it caught."""
+    for rule in RULES[first_rule:]:
+        match = rule.regex.match(context.text, start)
+        if match is None:
+            continue
+        context.start, context.end = match.span()
+        fields = {name: text for name, text in match.groupdict().items() if text is not None}
+        if found := rule.read(fields, context):
+            return found
+    return None
+
+
+def _add(found: Reading, context: Context) -> None:
+    """Append a reading, joined with the one before where they are a day and its time."""
+    history = context.history
+    if history:
+        last = history[-1]
+        gap = context.text[last.end : found.start]
+        if found.start < last.end:
+            history.pop()
+        elif _is_clock(found) and _DAY.match(last.value) and _DAY_THEN_CLOCK.match(gap):
+            history.pop()
+            found = Reading(last.start, found.end, "TIME", last.value + found.value)
+        elif _is_clock(last) and _DAY.match(found.value) and _CLOCK_THEN_DAY.match(gap):
+            history.pop()
+            found = Reading(last.start, found.end, "TIME", found.value + last.value)
+    history.append(found)
+
+
+def _is_clock(reading: Reading) -> bool:
+    return reading.value.startswith("T")
+
+
+def _date_clock_times(context: Context) -> None:
+    """Give clock times that stand alone the day last mentioned, else the document's."""
+    day = context.date.isoformat() if context.date else UNKNOWN_DAY
+    for index, reading in enumerate(context.history):
+        if _is_clock(reading):
+            context.history[index] = reading._replace(value=day + reading.value)
+        elif re.match(r"\d{4}-\d\d-\d\d", reading.value):
+            day = reading.value[:10]
+
+
+def find_dates_each(
+    texts: Iterable[tuple[str, datetime.date | str | None]],
+) -> Iterator[list[Timex]]:
+    """`find_dates` for each pair of text and date, in order, one at a time."""
+    for text, date in texts:
+        yield find_dates(text, date)

@@ -1,0 +1,111 @@
+"""The words of English time expressions, as data: what each one stands for."""
+
+from __future__ import annotations
+
+MONTHS = {
+    "january": 1, "jan": 1, "february": 2, "feb": 2, "march": 3, "mar": 3, "april": 4, "apr": 4,
+    "may": 5, "june": 6, "jun": 6, "july": 7, "jul": 7, "august": 8, "aug": 8, "september": 9,
+    "sept": 9, "sep": 9, "october": 10, "oct": 10, "november": 11, "nov": 11, "december": 12,
+    "dec": 12,
+}  # fmt: skip
+
+WEEKDAYS = {
+    "monday": 1, "mon": 1, "tuesday": 2, "tues": 2, "tue": 2, "wednesday": 3, "wed": 3,
+    "thursday": 4, "thurs": 4, "thur": 4, "thu": 4, "friday": 5, "fri": 5, "saturday": 6, "sat": 6,
+    "sunday": 7, "sun": 7,
+}  # fmt: skip
+
+SEASONS = {"spring": "SP", "summer": "SU", "autumn": "FA", "fall": "FA", "winter": "WI"}
+SEASON_STARTS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
+
+DAY_PARTS = {
+    "morning": "TMO", "afternoon": "TAF", "evening": "TEV", "night": "TNI", "midnight": "T00:00",
+    "noon": "T12:00", "midday": "T12:00", "dawn": "TMO", "daybreak": "TMO", "dusk": "TEV",
+    "lunchtime": "TMI",
+}  # fmt: skip
+
+# Letters of ISO 8601 durations; quarters and longer units count in a smaller one.
+UNITS = {
+    "second": ("S", 1), "minute": ("M", 1), "hour": ("H", 1), "day": ("D", 1), "night": ("D", 1),
+    "week": ("W", 1), "fortnight": ("W", 2), "weekend": ("D", 2), "month": ("M", 1),
+    "quarter": ("M", 3), "year": ("Y", 1), "decade": ("Y", 10), "century": ("Y", 100),
+    "centurie": ("Y", 100), "millennium": ("Y", 1000), "millennia": ("Y", 1000),
+}  # fmt: skip
+CLOCK_UNITS = frozenset({"second", "minute", "hour"})
+
+CARDINALS = {
+    "zero": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7,
+    "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14,
+    "fifteen": 15, "sixteen": 16, "seventeen": 17, "eighteen": 18, "nineteen": 19, "twenty": 20,
+    "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90,
+}  # fmt: skip
+SCALES = {"hundred": 100, "thousand": 1000, "million": 1_000_000, "dozen": 12}
+ORDINALS = {
+    "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7,
+    "eighth": 8, "ninth": 9, "tenth": 10, "eleventh": 11, "twelfth": 12, "thirteenth": 13,
+    "fourteenth": 14, "fifteenth": 15, "sixteenth": 16, "seventeenth": 17, "eighteenth": 18,
+    "nineteenth": 19, "twentieth": 20, "thirtieth": 30,
+}  # fmt: skip
+VAGUE_AMOUNTS = frozenset(
+    {"several", "few", "a few", "many", "some", "countless", "a number of", "various", "recent",
+     "coming", "a handful of", "numerous", "long"}
+)  # fmt: skip
+PAIRS = frozenset({"a couple of", "couple of", "couple", "a couple", "a pair of"})
+
+DECADE_NAMES = {
+    "twenties": 2, "thirties": 3, "forties": 4, "fifties": 5, "sixties": 6, "seventies": 7,
+    "eighties": 8, "nineties": 9,
+}  # fmt: skip
+
+# How often something recurs.
+FREQUENCIES = {
+    "hourly": "PT1H", "daily": "P1D", "nightly": "P1D", "weekly": "P1W", "biweekly": "P2W",
+    "fortnightly": "P2W", "monthly": "P1M", "yearly": "P1Y", "annually": "P1Y", "biennially": "P2Y",
+}  # fmt: skip
+
+PRESENT = (
+    "right now", "just now", "now", "currently", "current", "these days", "at present",
+    "at the present time", "presently", "nowadays", "at the moment", "at this moment",
+    "at this time", "the present", "the moment",
+)  # fmt: skip
+PAST = (
+    "more recently", "most recently", "recently", "recent", "lately", "the recent past", "the past",
+    "in the past", "some time ago", "long ago",
+)  # fmt: skip
+FUTURE = (
+    "the near future", "the nearest future", "the foreseeable future", "the not-too-distant future",
+    "the not too distant future", "the immediate future", "the coming days", "the future", "future",
+)  # fmt: skip
+REFERENCES = {
+    **dict.fromkeys(PRESENT, "PRESENT_REF"),
+    **dict.fromkeys(PAST, "PAST_REF"),
+    **dict.fromkeys(FUTURE, "FUTURE_REF"),
+}
+
+# Holidays on a fixed day (month, day), and those that move (see `calendar_days.movable_feast`).
+FIXED_HOLIDAYS = {
+    "new year's day": (1, 1), "new year's eve": (12, 31), "christmas day": (12, 25),
+    "christmas eve": (12, 24), "christmas": (12, 25), "boxing day": (12, 26),
+    "valentine's day": (2, 14), "international women's day": (3, 8), "april fools' day": (4, 1),
+    "may day": (5, 1), "victory day": (5, 9), "bastille day": (7, 14), "independence day": (7, 4),
+    "halloween": (10, 31), "veterans day": (11, 11), "armistice day": (11, 11),
+    "human rights day": (12, 10), "juneteenth": (6, 19), "orthodox christmas": (1, 7),
+}  # fmt: skip
+MOVABLE_HOLIDAYS = (
+    "thanksgiving day", "thanksgiving", "memorial day", "labor day", "easter sunday",
+    "easter monday", "easter", "good friday", "pentecost", "martin luther king day",
+)  # fmt: skip
+
+FUTURE_CUES = frozenset(
+    {"will", "shall", "would", "'ll", "won't", "expected", "expects", "expect", "scheduled", "due",
+     "plans", "planned", "planning", "plan", "set", "slated", "upcoming", "forthcoming", "hopes",
+     "going", "intends", "to", "until", "till", "ahead", "effective", "payable", "expire",
+     "expires", "deadline", "by", "could", "may", "might", "can", "must", "should", "next",
+     "poised", "aims", "likely"}
+)  # fmt: skip
+PAST_CUES = frozenset(
+    {"was", "were", "had", "did", "said", "told", "met", "held", "spoke", "made", "took", "came",
+     "went", "began", "gave", "got", "saw", "wrote", "won", "lost", "left", "sent", "led", "put",
+     "ran", "became", "fell", "rose", "grew", "brought", "thought", "found", "stood", "paid",
+     "broke", "fled", "struck", "hit", "shot", "cut", "since", "been", "ago", "last", "after"}
+)  # fmt: skip
