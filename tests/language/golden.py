@@ -1,0 +1,42 @@
+"""Reads the golden cases: short texts with what must and must not be read from them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+from communique.language.pipeline import read_document
+from communique.records import Document, Record
+
+GOLDEN = Path(__file__).parents[1] / "golden"
+
+
+def golden_cases(task: str) -> list[dict[str, Any]]:
+    """The cases of `tests/golden/<task>.jsonl`."""
+    lines = (GOLDEN / f"{task}.jsonl").read_text("utf-8").splitlines()
+    return [json.loads(line) for line in lines if line.strip()]
+
+
+def read_case(case: Mapping[str, Any]) -> Record:
+    """Read a case's text with its date and party."""
+    return read_document(
+        Document.from_text(case["text"], date=case.get("date"), party=case.get("party"))
+    )
+
+
+def fitting(
+    items: Iterable[Mapping[str, Any]], pattern: Mapping[str, Any]
+) -> list[Mapping[str, Any]]:
+    """The items that agree with a pattern: equal fields, lists as sets, `issue` as a substring."""
+    return [item for item in items if all(_agrees(item, k, v) for k, v in pattern.items())]
+
+
+def _agrees(item: Mapping[str, Any], key: str, value: Any) -> bool:
+    got = item.get(key)
+    if isinstance(value, list):
+        return set(value) <= set(got or ())
+    if key in {"issue", "words", "condition"}:
+        return value.casefold() in (got or "").casefold()
+    return bool(got == value)
