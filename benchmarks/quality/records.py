@@ -25,7 +25,8 @@ def measure(data: Path, *, write_to: Path | None = None) -> dict[str, float]:
     """
     scorer = load_scorer(data, "records_eval")
     gold = scorer.load(str(data / "records" / "gold"))
-    scorer.TEXTS = str(data / "records" / "texts")
+    # The scorer keeps the folder of the texts in a module variable.
+    vars(scorer)["TEXTS"] = str(data / "records" / "texts")
     documents = [
         Document.from_text(
             (data / "records" / "texts" / g["file"]).read_text("utf-8"), id=id, date=g["date"]
