@@ -5,10 +5,10 @@ from __future__ import annotations
 import functools
 from collections.abc import Iterable
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from communique.language.statements.lexicon import LIGHT_VERBS, PartOfSpeech, load_cues
-from communique.records import Act
+from communique.records import Act, Statement
 
 _PARTS_OF_SPEECH: dict[str, PartOfSpeech] = {
     "VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adjective",
@@ -49,9 +49,7 @@ def act_of_token(token: Token) -> Act | None:
             ):
                 return carried
     for child in complements:
-        if child.dep_ in {"prt", "prep"} and (
-            found := _act(f"{lemma} {child.lower_}", "verb")
-        ):
+        if child.dep_ in {"prt", "prep"} and (found := _act(f"{lemma} {child.lower_}", "verb")):
             return found
     return _act(lemma, "verb")
 
@@ -66,3 +64,13 @@ def _act(phrase: str, *parts: PartOfSpeech) -> Act | None:
 
 def _first_act(words: Iterable[str], *parts: PartOfSpeech) -> Act | None:
     return next((act for word in words if (act := _act(word, *parts))), None)
+
+
+def act_of_statement(doc: Doc, statement: Statement) -> Act | None:
+    """The act that a statement's cue performs ; None without one."""
+    if not statement.cue:
+        return None
+    cue = doc.char_span(*statement.cue[0], alignment_mode="expand")
+    if cue is None:
+        return None
+    return act_of_cue(" ".join(t.lemma_.lower() for t in cue)) or act_of_token(cue.root)

@@ -20,14 +20,15 @@ class Attribution:
 
     Each role is a tuple of spans in text order, since contents may be interrupted ("…," he said,
     "…"). `source` and `cue` may be empty, `content` may not. `score` in [0, 1] is uncalibrated.
-    An `inherited_source` stands outside the attribution's own sentence or clause.
+    `through` are the noun phrases of intermediaries that have no attribution of their own, outermost
+    first ("according to the ministry, Wang urged …").
     """
 
     source: tuple[Span, ...]
     cue: tuple[Span, ...]
     content: tuple[Span, ...]
     score: float
-    inherited_source: bool = False
+    through: tuple[Span, ...] = ()
 
 
 class AttributionFinder(Protocol):

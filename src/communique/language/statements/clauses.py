@@ -1,0 +1,153 @@
+"""Stretches of tokens that the rules need: noun phrases, complements, what is left of a clause."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from spacy.tokens import Doc, Token
+
+from communique.language.statements.quotes import QuotedText
+from communique.records import Span
+
+Range = tuple[int, int]
+"""Tokens `doc[start:end]`."""
+
+_DASHES = frozenset({"-", "–", "—", "--"})
+_RELATIVES = frozenset({"who", "which", "that", "whose", "whom", "where", "when"})
+
+
+def noun_phrase(head: Token) -> Range:
+    """The full noun phrase of a head: titles and appositions in, loose relative clauses out."""
+    start, end = head.left_edge.i, head.right_edge.i + 1
+    for child in head.children:
+        if child.i < head.i or child.dep_ not in {"relcl", "acl", "advcl", "conj", "appos", "prep"}:
+            continue
+        edge = child.left_edge.i
+        after_comma = edge > 0 and head.doc[edge - 1].text in {",", *_DASHES}
+        is_loose = child.dep_ in {"relcl", "acl", "advcl"} and (
+            after_comma or head.doc[edge].lower_ in {"who", "which"}
+        )
+        if is_loose and edge < end:
+            end = edge
+    return start, end
+
+
+def complement_end(verb: Token, complement: Token) -> int:
+    """Where the content that a complement of a verb opens has its end.
+
+    Statistical parsers often hang the complement's last phrases on the verb itself; they are taken
+    back, up to a coordinated verb, a participle of its own ("…, adding that") or a parenthesis.
+    """
+    end = complement.right_edge.i + 1
+    for child in verb.rights:
+        if child.left_edge.i < end:
+            continue
+        if child.dep_ in {"punct", "cc"}:
+            continue
+        if child.dep_ in {"conj", "parataxis", "nsubj", "dep"} or _is_aside(child):
+            break
+        if child.dep_ in {"prep", "advcl", "npadvmod", "advmod", "ccomp", "dobj", "xcomp", "relcl"}:
+            end = child.right_edge.i + 1
+        else:
+            break
+    return end
+
+
+def _is_aside(child: Token) -> bool:
+    """A participle or prepositional phrase set off by a comma."""
+    edge = child.left_edge.i
+    if edge == 0 or child.doc[edge - 1].text not in {",", *_DASHES}:
+        return child.dep_ == "prep" and child.lower_ in {"according"}
+    return child.dep_ in {"prep", "npadvmod", "advmod"} or child.tag_ in {"VBG", "VBN"}
+
+
+def clause_start(token: Token) -> int:
+    """First token of the clause around a token, going left to a sentence or semicolon boundary."""
+    doc = token.doc
+    index = token.sent.start
+    for i in range(token.i - 1, token.sent.start - 1, -1):
+        if doc[i].text == ";" or "\n" in doc[i].text:
+            return i + 1
+    return index
+
+
+def sentence_end(token: Token) -> int:
+    """End of the sentence around a token, its last line break left out."""
+    end = token.sent.end
+    while end > token.i + 1 and token.doc[end - 1].is_space:
+        end -= 1
+    return end
+
+
+def without(whole: Range, holes: Iterable[Range]) -> list[Range]:
+    """The pieces of a range that are left when some ranges are cut out."""
+    pieces = []
+    start, end = whole
+    for hole_start, hole_end in sorted(holes):
+        if hole_end <= start or hole_start >= end:
+            continue
+        if hole_start > start:
+            pieces.append((start, hole_start))
+        start = max(start, hole_end)
+    if start < end:
+        pieces.append((start, end))
+    return pieces
+
+
+def content_span(doc: Doc, piece: Range, quoted: QuotedText) -> Span | None:
+    """Characters of a piece of content: edge punctuation off, quotation marks of its own on."""
+    start, end = piece
+    while start < end and _is_edge(doc[start], quoted, at_start=True):
+        start += 1
+    while end > start and _is_edge(doc[end - 1], quoted, at_start=False):
+        end -= 1
+    if start >= end:
+        return None
+    return complete_quotes(
+        doc.text, Span(doc[start].idx, doc[end - 1].idx + len(doc[end - 1])), quoted
+    )
+
+
+def _is_edge(token: Token, quoted: QuotedText, *, at_start: bool) -> bool:
+    if token.is_space:
+        return True
+    if not token.is_punct and token.text not in {"``", "''", "`"}:
+        return False
+    if token.text in {"(", "[", "%", "$", "#", "?", "!", "…", "..."}:
+        return not at_start and token.text in {"(", "["}
+    if token.text in {")", "]"}:
+        return at_start
+    offset = token.idx if at_start else token.idx + len(token) - 1
+    quotation = quoted.at(offset)
+    if quotation is not None:
+        if at_start:
+            return offset != quotation.start and token.text[:1] not in "'‘"
+        if token.idx + len(token) >= quotation.end:
+            return False
+        # The stop or comma before the closing mark belongs to the quotation.
+        return token.idx + len(token) + 2 < quotation.end
+    return token.text not in {"'", "‘"} or True
+
+
+def complete_quotes(text: str, span: Span, quoted: QuotedText) -> Span:
+    """Widen a span over the rest of a quotation that it opens or closes."""
+    start, end = span
+    first = quoted.at(start)
+    if first and first.start < start and not text[first.start : start].strip("\"“”„«»'`‘ "):
+        start = first.start
+    last = quoted.at(end - 1)
+    if last and last.end > end and not text[end : last.end].strip("\"“”„«»'`’.,;:!? "):
+        end = last.end
+    return Span(start, end)
+
+
+def phrase_span(doc: Doc, phrase: Range) -> Span:
+    """Characters of a phrase without edge punctuation and spaces."""
+    start, end = phrase
+    while start < end - 1 and (doc[start].is_punct or doc[start].is_space):
+        start += 1
+    while end > start + 1 and (
+        doc[end - 1].is_space or (doc[end - 1].is_punct and doc[end - 1].text not in {")", "]"})
+    ):
+        end -= 1
+    return Span(doc[start].idx, doc[end - 1].idx + len(doc[end - 1]))

@@ -1,0 +1,68 @@
+"""The spaCy component that reads statements into `doc._.statements`."""
+
+from __future__ import annotations
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from communique.language.mentions import register_extensions
+from communique.language.statements.issues import find_issues
+from communique.language.statements.kinds import kind_of
+from communique.language.statements.proposals import Attribution, AttributionFinder
+from communique.language.statements.quotes import QuotedText
+from communique.language.statements.rules import RuleFinder
+from communique.language.statements.speakers import SpeakerReader
+from communique.records import Statement
+
+register_extensions()
+
+
+class StatementsComponent:
+    """Finds attributions with a finder, then reads speakers, chain, kind, addressee and issues.
+
+    Any `AttributionFinder` will do; the default is the rules. Without `doc._.mentions` the
+    statements keep their spans and have no speakers.
+    """
+
+    def __init__(self, finder: AttributionFinder | None = None) -> None:
+        self.finder = finder or RuleFinder()
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Set `doc._.statements` in order of the first content offset."""
+        attributions = self.finder.find(doc) if doc.has_annotation("DEP") else []
+        doc._.statements = read_statements(doc, attributions)
+        return doc
+
+
+def read_statements(doc: Doc, attributions: list[Attribution]) -> list[Statement]:
+    """Statements of the contract from proposed attributions, ids `s1`, `s2`, … in text order."""
+    quoted = QuotedText(doc)
+    speakers = SpeakerReader(doc, attributions)
+    ordered = sorted(attributions, key=lambda a: (a.content[0], a.cue))
+    return [
+        Statement(
+            id=f"s{number}",
+            speakers=voice.speakers,
+            source=attribution.source,
+            cue=attribution.cue,
+            content=attribution.content,
+            kind=kind_of(doc.text, attribution.content, quoted),
+            via=voice.via,
+            addressee=voice.addressee,
+            party=voice.party,
+            issues=find_issues(doc, attribution.content),
+            score=attribution.score,
+        )
+        for number, attribution in enumerate(ordered, start=1)
+        for voice in (speakers.read(attribution),)
+    ]
+
+
+@Language.factory(
+    "communique_statements",
+    assigns=["doc._.statements"],
+    requires=["token.pos", "token.dep", "token.lemma", "doc.sents"],
+)
+def make_statements(nlp: Language, name: str) -> StatementsComponent:
+    """The statements component with the rule finder."""
+    return StatementsComponent()

@@ -1,0 +1,60 @@
+"""What a statement is about: the short noun phrases that its content names."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc
+from spacy.tokens import Span as TokenSpan
+
+from communique.language.issues import name_issue
+from communique.records import Span
+
+MAX_ISSUES = 3
+
+_EMPTY_HEADS = frozenset(
+    {"side", "country", "thing", "way", "time", "part", "people", "person", "one", "lot", "number",
+     "day", "year", "week", "month", "today", "fact", "question", "issue", "matter", "importance",
+     "need", "opportunity", "effort", "step", "leader", "president", "minister", "government",
+     "all", "some", "statement", "meeting", "call", "world", "nation", "state", "group", "kind",
+     "point", "case", "reason", "result", "place", "order", "man", "woman", "spirit", "manner",
+     "official", "spokesman", "spokesperson", "measure", "action", "move", "term", "basis"}
+)  # fmt: skip
+_NOT_ISSUES = frozenset({"PERSON", "DATE", "TIME", "CARDINAL", "ORDINAL", "PERCENT", "MONEY"})
+
+
+def find_issues(doc: Doc, content: tuple[Span, ...]) -> tuple[str, ...]:
+    """Up to three noun phrases of the content, the most specific first, in the words of the text."""
+    ranked: list[tuple[float, int, str]] = []
+    for start, end in content:
+        span = doc.char_span(start, end, alignment_mode="contract")
+        if span is None or not doc.has_annotation("DEP"):
+            continue
+        for position, chunk in enumerate(span.noun_chunks):
+            phrase = _issue_phrase(chunk)
+            if phrase is not None:
+                ranked.append((_weight(chunk) - 0.1 * position, chunk.start, phrase))
+    ranked.sort(key=lambda item: (-item[0], item[1]))
+    issues: list[str] = []
+    for _, _, phrase in ranked:
+        if not any(
+            phrase.lower() in seen.lower() or seen.lower() in phrase.lower() for seen in issues
+        ):
+            issues.append(phrase)
+        if len(issues) == MAX_ISSUES:
+            break
+    return tuple(issues)
+
+
+def _issue_phrase(chunk: TokenSpan) -> str | None:
+    head = chunk.root
+    if head.lemma_.lower() in _EMPTY_HEADS or head.ent_type_ in _NOT_ISSUES:
+        return None
+    return name_issue(head)
+
+
+def _weight(chunk: TokenSpan) -> float:
+    """Objects and complex phrases say more about the issue than subjects and bare nouns."""
+    head = chunk.root
+    weight = {"dobj": 1.0, "pobj": 0.8, "nsubj": 0.6, "nsubjpass": 0.9}.get(head.dep_, 0.5)
+    modifiers = sum(t.dep_ in {"amod", "compound", "nmod"} for t in head.lefts)
+    weight += 0.4 * min(modifiers, 2)
+    return weight - (0.5 if head.ent_type_ in {"GPE", "NORP"} else 0.0)

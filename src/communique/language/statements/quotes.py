@@ -1,0 +1,91 @@
+"""Quotations: the stretches of a text between quotation marks, paragraph by paragraph."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from spacy.tokens import Doc
+
+_MARK = re.compile(r"[\"“”„«»]|''|``|(?<![\w’'])‘(?=\w)|(?<=[\w.,!?…])’(?!\w)")
+_OPENING = frozenset({"“", "„", "«", "``", "‘"})
+_CLOSING = frozenset({"”", "»", "’"})
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """Characters `text[start:end]`, marks included; `is_closed` is false where no mark ends it."""
+
+    start: int
+    end: int
+    is_closed: bool = True
+
+
+def find_quotations(text: str) -> list[Quotation]:
+    """Every quotation, in order; one left open ends with its paragraph (its line)."""
+    quotations: list[Quotation] = []
+    opened: int | None = None
+    opened_by = ""
+    line_end = -1
+    for match in _MARK.finditer(text):
+        start, end, mark = match.start(), match.end(), match.group()
+        if start > line_end:
+            if opened is not None:
+                quotations.append(_left_open(text, opened, line_end))
+                opened = None
+            line_end = text.find("\n", start)
+            line_end = len(text) if line_end < 0 else line_end
+        if opened is None:
+            if _opens(text, start, end, mark):
+                opened, opened_by = start, mark
+        elif _closes(text, start, end, mark, opened_by):
+            quotations.append(Quotation(opened, end))
+            opened = None
+    if opened is not None:
+        quotations.append(_left_open(text, opened, line_end))
+    return quotations
+
+
+def _opens(text: str, start: int, end: int, mark: str) -> bool:
+    if mark in _CLOSING:
+        # OCR and careless typing turn opening marks round: “ … “ and ”the …”.
+        return mark != "’" and (start == 0 or text[start - 1].isspace())
+    if mark in _OPENING:
+        return True
+    return end < len(text) and not text[end].isspace()
+
+
+def _closes(text: str, start: int, end: int, mark: str, opened_by: str) -> bool:
+    if opened_by == "‘":
+        return mark == "’"
+    if mark in {"‘", "’"}:
+        return False
+    if mark in _OPENING:
+        return end >= len(text) or not text[end].isalnum()
+    return True
+
+
+def _left_open(text: str, start: int, line_end: int) -> Quotation:
+    end = start + len(text[start:line_end].rstrip())
+    return Quotation(start, end, is_closed=False)
+
+
+class QuotedText:
+    """The quotations of a document, looked up by character."""
+
+    def __init__(self, doc: Doc) -> None:
+        self.quotations = find_quotations(doc.text)
+        self._starts = [q.start for q in self.quotations]
+
+    def at(self, offset: int) -> Quotation | None:
+        """The quotation that holds a character."""
+        index = bisect_right(self._starts, offset) - 1
+        if index >= 0 and offset < self.quotations[index].end:
+            return self.quotations[index]
+        return None
+
+    def starting_at(self, offset: int) -> Quotation | None:
+        """The quotation that opens at a character."""
+        found = self.at(offset)
+        return found if found and found.start == offset else None

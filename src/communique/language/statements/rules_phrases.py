@@ -1,0 +1,163 @@
+"""Attributions without a verb of their own: "according to…", "the claim that…", "NAME: …"."""
+
+from __future__ import annotations
+
+import re
+
+from spacy.tokens import Doc, Token
+
+from communique.language.statements.clauses import Range, noun_phrase, without
+from communique.language.statements.lexicon import LIGHT_VERBS, Cue
+from communique.language.statements.rules_verbs import Candidate, cue_ranges
+from communique.language.syntax import subject_of
+
+_TOPIC = frozenset({"about", "over", "at", "for", "on", "of", "with", "to", "against", "regarding"})
+_NAME_LINE = re.compile(
+    r"^[ \t]*((?:[A-Z][\w.’'-]*|[QA])(?:[ ,]+(?:of|the|and|de|van|[A-Z][\w.’'-]*)){0,5}):[ \t]+(?=\S)",
+    re.MULTILINE,
+)
+_NOT_SPEAKERS = frozenset(
+    {"note", "updated", "update", "related", "video", "photo", "watch", "read", "date", "time",
+     "where", "when", "what", "why", "how", "source", "sources", "see", "also", "more", "correction"}
+)  # fmt: skip
+
+
+def read_according_to(token: Token) -> Candidate | None:
+    """ "X, according to the State Department": the rest of the clause is content."""
+    to = next((c for c in token.rights if c.lower_ == "to"), None)
+    if to is None:
+        return None
+    noun = next((c for c in to.children if c.dep_ in {"pobj", "pcomp"}), None)
+    if noun is None:
+        return None
+    phrase = (token.i, noun_phrase(noun)[1])
+    return Candidate(
+        anchor=token.i,
+        cue=((token.i, to.i + 1),),
+        source=(noun_phrase(noun),),
+        content=tuple(_rest_of_clause(token, phrase)),
+        score=0.9,
+    )
+
+
+def _rest_of_clause(token: Token, phrase: Range) -> list[Range]:
+    head = token.head
+    while head.dep_ != "ROOT" and head.dep_ not in {"conj", "ccomp", "parataxis"}:
+        head = head.head
+    if head.pos_ not in {"VERB", "AUX"} or head.dep_ == "ccomp":
+        head = token.sent.root
+    start, end = head.left_edge.i, head.right_edge.i + 1
+    if not start <= token.i < end:
+        start, end = token.sent.start, token.sent.end
+    return without((start, end), [phrase])
+
+
+def read_noun(noun: Token, cue: Cue) -> Candidate | None:
+    """ "his claim that…", "expressed concern over…", "a call for…"."""
+    content = _noun_content(noun)
+    if content is None:
+        return None
+    governor = noun.head
+    if noun.dep_ in {"dobj", "attr"} and governor.lemma_.lower() in LIGHT_VERBS:
+        subject = subject_of(governor)
+        if subject is not None and governor.pos_ in {"VERB", "AUX"}:
+            start, more = content
+            words = (noun,) if more is None else (noun, more)
+            cue_range = cue_ranges(governor, words)
+            return Candidate(
+                anchor=governor.i,
+                cue=cue_range,
+                source=(noun_phrase(subject),),
+                content=(start,),
+                score=0.8,
+                is_inherited=subject.head.i != governor.i,
+            )
+    clause, more = content
+    if more is not None:
+        return None
+    owner = next((c for c in noun.lefts if c.dep_ == "poss"), None)
+    if owner is None:
+        return None
+    return Candidate(
+        anchor=noun.i,
+        cue=((noun.i, noun.i + 1),),
+        source=((owner.left_edge.i, owner.right_edge.i + 1),),
+        content=(clause,),
+        score=0.6,
+    )
+
+
+def _noun_content(noun: Token) -> tuple[Range, Token | None] | None:
+    """The complement of a noun, and the preposition that leads to it where there is one."""
+    for child in noun.rights:
+        if child.dep_ in {"acl", "ccomp", "relcl"}:
+            opener = next(
+                (
+                    c
+                    for c in child.lefts
+                    if c.lower_ in {"that", "to"} and c.dep_ in {"mark", "aux"}
+                ),
+                None,
+            )
+            if opener is not None:
+                return (opener.i, child.right_edge.i + 1), None
+    for child in noun.rights:
+        if child.dep_ == "prep" and child.lower_ in _TOPIC:
+            objects = [c for c in child.children if c.dep_ in {"pobj", "pcomp"}]
+            if objects:
+                return (child.i + 1, child.right_edge.i + 1), child
+    return None
+
+
+def read_adjective(adjective: Token, cue: Cue) -> Candidate | None:
+    """ "is confident that…", "was willing to…"."""
+    verb = adjective.head
+    if adjective.dep_ not in {"acomp", "oprd"} or verb.pos_ not in {"AUX", "VERB"}:
+        return None
+    subject = subject_of(verb)
+    if subject is None or subject.lower_ in {"it", "there"}:
+        return None
+    for child in adjective.rights:
+        start = None
+        if child.dep_ == "ccomp":
+            start = child.left_edge.i
+        elif child.dep_ == "xcomp":
+            start = next((c.i for c in child.lefts if c.lower_ == "to"), None)
+        more: tuple[Token, ...] = (adjective,)
+        if child.dep_ == "prep" and child.lower_ in _TOPIC and cue.act in {"concern", "thank"}:
+            start, more = child.i + 1, (adjective, child)
+        if start is not None and start < child.right_edge.i + 1:
+            return Candidate(
+                anchor=verb.i,
+                cue=cue_ranges(verb, more),
+                source=(noun_phrase(subject),),
+                content=((start, child.right_edge.i + 1),),
+                score=0.6,
+                is_inherited=subject.head.i != verb.i,
+            )
+    return None
+
+
+def read_name_lines(doc: Doc) -> list[Candidate]:
+    """Lines of the form "Lavrov: No deal in sight" and the turns of a transcript."""
+    found = []
+    for match in _NAME_LINE.finditer(doc.text):
+        if match[1].lower() in _NOT_SPEAKERS or match[1].split()[0].lower() in _NOT_SPEAKERS:
+            continue
+        line_end = doc.text.find("\n", match.end())
+        line_end = len(doc.text) if line_end < 0 else line_end
+        source = doc.char_span(match.start(1), match.end(1), alignment_mode="expand")
+        rest = doc.char_span(match.end(), max(line_end, match.end() + 1), alignment_mode="contract")
+        if source is None or rest is None or len(rest) < 2:
+            continue
+        colon = source.end
+        found.append(
+            Candidate(
+                anchor=colon,
+                cue=((colon, colon + 1),),
+                source=((source.start, source.end),),
+                content=((rest.start, rest.end),),
+                score=0.7,
+            )
+        )
+    return found

@@ -1,0 +1,324 @@
+"""Attributions by a verb: "said that…", "urged Beijing to…", "stressed the importance of…"."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from communique.language.statements.clauses import Range, complement_end, noun_phrase, without
+from communique.language.statements.lexicon import Cue
+from communique.language.syntax import agent_of, subject_of
+
+_WH = frozenset({"who", "that", "which", "whom"})
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """What a rule has found, in tokens; `anchor` is the index of the cue's head."""
+
+    anchor: int
+    cue: tuple[Range, ...]
+    source: tuple[Range, ...]
+    content: tuple[Range, ...]
+    score: float
+    is_inherited: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Content:
+    pieces: tuple[Range, ...]
+    score: float
+    cue_words: tuple[Token, ...] = ()
+
+
+def read_verb(verb: Token, cue: Cue) -> Candidate | None:
+    """The attribution that a verb of the lexicon makes in its sentence, if it makes one."""
+    passive = is_passive_form(verb)
+    found = _passive_content(verb, cue) if passive else _active_content(verb, cue)
+    if found is None or not found.pieces:
+        return None
+    source = _passive_source(verb) if passive else _active_source(verb)
+    if source is None and not passive and not _is_sourceless(verb):
+        return None
+    own = source is not None and source.head.i == verb.i
+    return Candidate(
+        anchor=verb.i,
+        cue=cue_ranges(verb, found.cue_words),
+        source=(noun_phrase(source),) if source is not None else (),
+        content=found.pieces,
+        score=found.score,
+        is_inherited=source is not None and not own,
+    )
+
+
+def is_passive_form(verb: Token) -> bool:
+    """Whether a verb is passive, reduced relatives ("a fund announced by…") included."""
+    if verb.tag_ != "VBN":
+        return False
+    for child in verb.children:
+        if child.dep_ in {"auxpass", "nsubjpass", "agent"}:
+            return True
+        if child.dep_ in {"aux", "nsubj"}:
+            return False
+    return verb.dep_ in {"acl", "amod"}
+
+
+def cue_ranges(verb: Token, more: tuple[Token, ...] = ()) -> tuple[Range, ...]:
+    """The cue's words: the verb, its auxiliaries, negation and particle, the words in between."""
+    members = [verb, *more]
+    for child in verb.children:
+        is_auxiliary = child.dep_ in {"aux", "auxpass", "neg"} and child.i < verb.i
+        if is_auxiliary or child.dep_ == "prt":
+            members.append(child)
+    first, last = min(m.i for m in members), max(m.i for m in members)
+    between = [verb.doc[i] for i in range(first, last + 1)]
+    subject = {t.i for t in verb.subtree if t.dep_ in {"nsubj", "nsubjpass", "dobj", "dative"}}
+    if last - first <= 3 and not any(t.i in subject and t not in members for t in between):
+        return ((first, last + 1),)
+    return tuple((m.i, m.i + 1) for m in sorted(members, key=lambda t: t.i) if m.dep_ != "aux")
+
+
+def _active_source(verb: Token) -> Token | None:
+    if verb.dep_ == "xcomp" and not any(c.dep_ == "nsubj" for c in verb.children):
+        head = verb.head
+        if any(c.dep_ in {"dobj", "dative"} for c in head.children):
+            return None
+    for child in verb.children:
+        if child.dep_ == "nsubj":
+            return child
+    if verb.dep_ in {"acl", "relcl"} and verb.tag_ == "VBG":
+        return verb.head
+    return subject_of(verb)
+
+
+def _passive_source(verb: Token) -> Token | None:
+    return agent_of(verb)
+
+
+def _is_sourceless(verb: Token) -> bool:
+    return verb.dep_ in {"advcl", "pcomp"}
+
+
+# ---- active
+
+
+def _active_content(verb: Token, cue: Cue) -> _Content | None:
+    for read in (_clause, _predicate, _target, _infinitive, _object, _prepositional):
+        found: _Content | None = read(verb, cue)
+        if found is not None:
+            return found
+    return None
+
+
+def _clause(verb: Token, cue: Cue) -> _Content | None:
+    if "clause" not in cue.frames and "predicate" not in cue.frames:
+        return None
+    clauses = [c for c in verb.children if c.dep_ == "ccomp"]
+    if not clauses and "infinitive" not in cue.frames and "object" not in cue.frames:
+        clauses = [c for c in verb.rights if c.dep_ == "xcomp" and c.tag_ not in {"VB", "VBG"}]
+    if not clauses:
+        return _parenthetical(verb)
+    if "clause" not in cue.frames:
+        return None
+    first = clauses[0]
+    if first.i > verb.i:
+        return _following(verb, clauses, cue)
+    return _preceding(verb, first)
+
+
+def _following(verb: Token, clauses: list[Token], cue: Cue) -> _Content | None:
+    first = clauses[0]
+    start = first.left_edge.i
+    for child in first.children:
+        if child.dep_ == "mark" and child.lower_ in {"that", "whether", "if"} and child.i > verb.i:
+            start = child.i
+    start = max(start, verb.i + 1)
+    end = max(complement_end(verb, c) for c in clauses)
+    has_object = any(c.dep_ in {"dobj", "dative"} and c.i < start for c in verb.rights)
+    if has_object and "target" in cue.frames and "addressee" not in cue.frames:
+        start = min(c.left_edge.i for c in verb.rights if c.dep_ in {"dobj", "dative"})
+    pieces: list[Range] = [(start, end)]
+    if first.left_edge.i < _chunk_start(verb):
+        pieces.insert(0, (first.left_edge.i, _chunk_start(verb)))
+    return _Content(tuple(pieces), 0.9)
+
+
+def _preceding(verb: Token, clause: Token) -> _Content | None:
+    """ "Talks will go on, he said": the clause before, and what goes on behind the verb."""
+    chunk = _chunk_start(verb)
+    start = clause.left_edge.i
+    pieces: list[Range] = [(start, chunk)] if start < chunk else []
+    if clause.right_edge.i > verb.i:
+        pieces.append((verb.i + 1, clause.right_edge.i + 1))
+    return _Content(tuple(pieces), 0.9) if pieces else None
+
+
+def _chunk_start(verb: Token) -> int:
+    """First token of "X said" or "said X"."""
+    start = verb.i
+    for child in verb.children:
+        if child.dep_ in {"nsubj", "nsubjpass", "aux", "neg", "advmod"} and child.i < verb.i:
+            start = min(start, child.left_edge.i)
+    return start
+
+
+def _parenthetical(verb: Token) -> _Content | None:
+    """ "The plan, officials said, is dead"; "as he put it": the rest of the clause around."""
+    as_clause = verb.dep_ == "advcl" and any(
+        c.lower_ == "as" and c.i < verb.i and c.dep_ in {"mark", "advmod"} for c in verb.children
+    )
+    if verb.dep_ not in {"parataxis"} and not as_clause:
+        return None
+    head = verb.head
+    if head.pos_ not in {"VERB", "AUX"}:
+        return None
+    own = (verb.left_edge.i, verb.right_edge.i + 1)
+    pieces = without((head.left_edge.i, head.right_edge.i + 1), [own])
+    return _Content(tuple(pieces), 0.7)
+
+
+def _infinitive(verb: Token, cue: Cue) -> _Content | None:
+    if "infinitive" not in cue.frames:
+        return None
+    return _to_infinitive(verb, [c for c in verb.rights if c.dep_ in {"xcomp", "advcl"}])
+
+
+def _to_infinitive(verb: Token, clauses: list[Token]) -> _Content | None:
+    for clause in clauses:
+        for child in clause.children:
+            if child.lower_ == "to" and child.dep_ == "aux" and child.i > verb.i:
+                return _Content(((child.i, complement_end(verb, clause)),), 0.85)
+    return None
+
+
+def _target(verb: Token, cue: Cue) -> _Content | None:
+    """ "urged Beijing to talk": whom and what."""
+    if "target" not in cue.frames:
+        return None
+    infinitives = [
+        c for c in verb.rights
+        if c.dep_ in {"xcomp", "ccomp", "advcl"} and any(x.lower_ == "to" for x in c.lefts)
+    ]  # fmt: skip
+    if not infinitives:
+        return None
+    clause = infinitives[0]
+    end = complement_end(verb, clause)
+    more: tuple[Token, ...] = ()
+    starts = [
+        c.left_edge.i for c in verb.rights
+        if c.dep_ in {"dobj", "dative", "nsubj"} and c.i < clause.i
+    ]  # fmt: skip
+    for child in verb.rights:
+        if child.dep_ == "prep" and child.lower_ in {"on", "upon", "to", "for"}:
+            if child.i >= clause.i:
+                break
+            starts += [c.left_edge.i for c in child.children if c.dep_ == "pobj"]
+            more = (child,)
+            break
+    start = min(starts) if starts else clause.left_edge.i
+    return _Content(((max(start, verb.i + 1), end),), 0.85, more)
+
+
+def _predicate(verb: Token, cue: Cue) -> _Content | None:
+    """ "called it a crime", "considers the vote illegal"."""
+    if "predicate" not in cue.frames:
+        return None
+    parts = [
+        c for c in verb.rights if c.dep_ in {"oprd", "acomp", "ccomp", "xcomp", "attr", "dobj"}
+    ]
+    if any(c.dep_ == "dobj" for c in parts) and len(parts) == 1 and "object" not in cue.frames:
+        nouns = [c for c in parts[0].children if c.dep_ in {"appos", "amod"} and c.i > parts[0].i]
+        if not nouns:
+            return None
+    if not parts:
+        return None
+    pieces: list[Range] = [(parts[0].left_edge.i, max(c.right_edge.i for c in parts) + 1)]
+    if verb.dep_ == "relcl":
+        pieces = [*_relative_pronoun(verb), *pieces]
+    return _Content(tuple(pieces), 0.8)
+
+
+def _relative_pronoun(verb: Token) -> list[Range]:
+    for child in verb.lefts:
+        if child.dep_ in {"dobj", "pobj"} and child.lower_ in {"which", "that", "whom"}:
+            return [(child.i, child.i + 1)]
+    return []
+
+
+def _object(verb: Token, cue: Cue) -> _Content | None:
+    if not cue.frames & {"object", "object_with"}:
+        return None
+    objects = [c for c in verb.rights if c.dep_ == "dobj"]
+    if not objects:
+        return None
+    target = objects[0]
+    if target.pos_ == "PRON" and target.lower_ in {"myself", "himself", "herself", "itself"}:
+        return None
+    end = target.right_edge.i + 1
+    carried = False
+    for child in verb.rights:
+        if child.i <= target.i:
+            continue
+        joins = child.dep_ == "prep" and child.lower_ in cue.object_prepositions
+        if (
+            joins
+            or child.dep_ in {"oprd", "xcomp"}
+            or (child.dep_ == "conj" and child.pos_ == "NOUN")
+        ):
+            end = max(end, child.right_edge.i + 1)
+            carried = carried or joins
+        elif child.dep_ not in {"punct", "cc"}:
+            break
+    if "object_with" in cue.frames and not carried:
+        return None
+    return _Content(((target.left_edge.i, end),), 0.75)
+
+
+def _prepositional(verb: Token, cue: Cue) -> _Content | None:
+    """ "called for calm", "referred to the treaty": the preposition belongs to the cue."""
+    if not cue.prepositions:
+        return None
+    for child in verb.rights:
+        if child.dep_ in {"prep", "agent", "dative"} and child.lower_ in cue.prepositions:
+            objects = [c for c in child.children if c.dep_ in {"pobj", "pcomp"}]
+            if objects:
+                end = child.right_edge.i + 1
+                return _Content(((child.i + 1, end),), 0.7, (child,))
+    return None
+
+
+# ---- passive
+
+
+def _passive_content(verb: Token, cue: Cue) -> _Content | None:
+    clauses = [c for c in verb.children if c.dep_ == "ccomp"]
+    subject = next((c for c in verb.children if c.dep_ in {"nsubjpass", "nsubj"}), None)
+    if clauses and clauses[0].i > verb.i:
+        end = complement_end(verb, clauses[0])
+        return _Content(((max(clauses[0].left_edge.i, verb.i + 1), end),), 0.8)
+    agent = agent_of(verb)
+    predicates = [c for c in verb.rights if c.dep_ in {"xcomp", "oprd", "acomp"}]
+    as_phrases = [
+        c for c in verb.rights if c.dep_ == "prep" and c.lower_ in cue.object_prepositions
+    ]
+    tails = predicates + as_phrases
+    if subject is not None:
+        if subject.lower_ in {"it", "there"} and not tails:
+            return None
+        head = noun_phrase(subject)
+        if tails and (agent is not None or "addressee" not in cue.frames):
+            tail = (min(t.left_edge.i for t in tails), max(t.right_edge.i for t in tails) + 1)
+            return _Content((head, tail), 0.6)
+        if agent is not None and cue.frames & {"object", "object_with"}:
+            return _Content((head,), 0.6)
+        return None
+    if agent is not None and verb.dep_ == "acl" and cue.frames & {"object"}:
+        head_noun = verb.head
+        pieces = without(noun_phrase(head_noun), [(verb.left_edge.i, verb.right_edge.i + 1)])
+        return _Content(tuple(pieces[:1]), 0.5)
+    return None
+
+
+Reader = Callable[[Token, Cue], Candidate | None]
