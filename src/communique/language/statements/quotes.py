@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
 from spacy.tokens import Doc
+
+from communique.records import Span
 
 _MARK = re.compile(r"[\"“”„«»]|''|``|(?<![\w’'])‘(?=\w)|(?<=[\w.,!?…])’(?!\w)")
 _OPENING = frozenset({"“", "„", "«", "``", "‘"})
@@ -85,7 +87,12 @@ class QuotedText:
             return self.quotations[index]
         return None
 
-    def starting_at(self, offset: int) -> Quotation | None:
-        """The quotation that opens at a character."""
-        found = self.at(offset)
-        return found if found and found.start == offset else None
+    def next_from(self, offset: int) -> Quotation | None:
+        """The first quotation that opens at or behind a character."""
+        index = bisect_left(self._starts, offset)
+        return self.quotations[index] if index < len(self.quotations) else None
+
+    def within(self, span: Span) -> list[Quotation]:
+        """Quotations that open inside a span."""
+        first, last = bisect_left(self._starts, span.start), bisect_left(self._starts, span.end)
+        return self.quotations[first:last]

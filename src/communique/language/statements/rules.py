@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from spacy.tokens import Doc, Token
 
 from communique.language.statements.clauses import content_span, phrase_span
@@ -14,7 +16,7 @@ from communique.language.statements.rules_phrases import (
     read_name_lines,
     read_noun,
 )
-from communique.language.statements.rules_quotes import extend_over_quotations, read_quote_cue
+from communique.language.statements.rules_quotes import attach_quotations, read_quote_cue
 from communique.language.statements.rules_verbs import Candidate, read_verb
 from communique.records import Span
 
@@ -45,12 +47,14 @@ class RuleFinder:
     def find(self, doc: Doc) -> list[Attribution]:
         """Attributions in order of their first content offset."""
         quoted = QuotedText(doc)
+        candidates = self._candidates(doc, quoted)
+        spans = [_content_spans(doc, candidate, quoted) for candidate in candidates]
+        contents = attach_quotations(doc, list(zip(candidates, spans, strict=True)), quoted)
         found = [
-            proposal
-            for candidate in self._candidates(doc, quoted)
-            if (proposal := _propose(doc, candidate, quoted))
+            _propose(doc, candidate, content)
+            for candidate, content in zip(candidates, contents, strict=True)
+            if content
         ]
-        found = extend_over_quotations(doc, found, quoted)
         return sorted(_without_nested(found), key=lambda a: (a.content[0], a.cue))
 
     def _candidates(self, doc: Doc, quoted: QuotedText) -> list[Candidate]:
@@ -71,8 +75,11 @@ class RuleFinder:
                 return read_according_to(token)
             cue = self._verb_cue(token, lemma)
             if cue is None:
-                return read_quote_cue(token, quoted)
-            return read_quote_cue(token, quoted) or read_verb(token, cue)
+                return read_quote_cue(token, quoted, is_cue=False)
+            found = read_verb(token, cue)
+            if found is None and cue.frames & {"clause", "quote"}:
+                found = read_quote_cue(token, quoted, is_cue=True)
+            return found
         if pos == "NOUN":
             noun_cue = self._nouns.get(token.lemma_.lower())
             return read_noun(token, noun_cue) if noun_cue else None
@@ -91,14 +98,12 @@ class RuleFinder:
         return self._verbs.get(lemma)
 
 
-def _propose(doc: Doc, candidate: Candidate, quoted: QuotedText) -> Attribution | None:
-    content = [
-        span
-        for piece in candidate.content
-        if (span := content_span(doc, piece, quoted)) is not None
-    ]
-    if not content:
-        return None
+def _content_spans(doc: Doc, candidate: Candidate, quoted: QuotedText) -> tuple[Span, ...]:
+    pieces = (content_span(doc, piece, quoted) for piece in candidate.content)
+    return tuple(span for span in pieces if span is not None)
+
+
+def _propose(doc: Doc, candidate: Candidate, content: tuple[Span, ...]) -> Attribution:
     return Attribution(
         source=tuple(phrase_span(doc, r) for r in candidate.source),
         cue=tuple(phrase_span(doc, r) for r in candidate.cue),
@@ -107,7 +112,7 @@ def _propose(doc: Doc, candidate: Candidate, quoted: QuotedText) -> Attribution 
     )
 
 
-def _merged(spans: list[Span]) -> tuple[Span, ...]:
+def _merged(spans: Iterable[Span]) -> tuple[Span, ...]:
     merged: list[Span] = []
     for span in sorted(spans):
         if merged and span.start <= merged[-1].end:

@@ -1,19 +1,178 @@
-"""Attributions by a quotation's neighbourhood: "…," X said; X said: "…"; runs of quotations."""
+"""Quotations find their speaker by where they stand: "…," X said; X said: "…"; "…," X said. "…"."""
 
 from __future__ import annotations
 
+import re
+from dataclasses import dataclass
+
 from spacy.tokens import Doc, Token
 
-from communique.language.statements.proposals import Attribution
-from communique.language.statements.quotes import QuotedText
-from communique.language.statements.rules_verbs import Candidate
+from communique.language.statements.clauses import noun_phrase
+from communique.language.statements.quotes import Quotation, QuotedText
+from communique.language.statements.rules_verbs import Candidate, cue_ranges, own_subject
+from communique.records import Span
+
+_BEFORE_CHUNK = " ,\t\u00a0–—-"
+# Between "X said" and the quotation: an addressee, a day, a place, but no other sentence.
+_GAP = re.compile(r"(?:[^\"“”„«»\n.!?:;]|(?<=\b[A-Z])\.|(?<=\b(?:Mr|Ms|Dr|St))\.){0,140}?[,:.]?\s*")
+_MAX_GAP = 150
+_NO_SPEECH = frozenset({"be", "have", "do", "use", "include", "become", "contain", "get", "make"})
 
 
-def read_quote_cue(verb: Token, quoted: QuotedText) -> Candidate | None:
-    return None
+@dataclass(frozen=True, slots=True)
+class SpeechChunk:
+    """Characters of "X said" or "said X"."""
+
+    start: int
+    end: int
 
 
-def extend_over_quotations(
-    doc: Doc, found: list[Attribution], quoted: QuotedText
-) -> list[Attribution]:
+def speech_chunk(verb: Token) -> SpeechChunk:
+    """The verb with its subject and auxiliaries, in characters."""
+    first = last = verb
+    for child in verb.children:
+        if child.dep_ in {"nsubj", "nsubjpass"} and child.lower_ not in {"who", "that", "which"}:
+            start, end = noun_phrase(child)
+            if child.i < verb.i and start < first.i:
+                first = verb.doc[start]
+            elif child.i > verb.i and end - 1 > last.i:
+                last = verb.doc[end - 1]
+        elif child.dep_ in {"aux", "auxpass", "neg", "advmod"} and child.i < first.i:
+            if not any(t.is_punct for t in verb.doc[child.i : verb.i]):
+                first = child
+    return SpeechChunk(first.idx, last.idx + len(last))
+
+
+def quotation_before(chunk: SpeechChunk, text: str, quoted: QuotedText) -> Quotation | None:
+    """The quotation that ends right before "X said"."""
+    end = len(text[max(0, chunk.start - 12) : chunk.start].rstrip(_BEFORE_CHUNK))
+    end += max(0, chunk.start - 12)
+    found = quoted.at(end - 1) if end else None
+    return found if found and found.end == end else None
+
+
+def quotation_after(chunk: SpeechChunk, text: str, quoted: QuotedText) -> Quotation | None:
+    """The quotation that opens behind "X said", an addressee or a day in between."""
+    found = quoted.next_from(chunk.end)
+    if found is None or found.start - chunk.end > _MAX_GAP:
+        return None
+    gap = text[chunk.end : found.start]
+    if "\n" in gap:
+        head, _, rest = gap.partition("\n")
+        if rest.strip() or not head.rstrip().endswith(":"):
+            return None
+        gap = head
+    if not gap.strip() or gap.rstrip()[-1] not in ",:." or not _GAP.fullmatch(gap):
+        return None
     return found
+
+
+def read_quote_cue(verb: Token, quoted: QuotedText, *, is_cue: bool) -> Candidate | None:
+    """A verb that stands next to a quotation, its content still to be attached."""
+    text = verb.doc.text
+    subject = own_subject(verb)
+    if verb.lemma_.lower() in _NO_SPEECH:
+        return None
+    chunk = speech_chunk(verb)
+    before = quotation_before(chunk, text, quoted)
+    if before is None and not is_cue:
+        return None
+    after = quotation_after(chunk, text, quoted)
+    if before is None and after is None:
+        return None
+    if subject is None:
+        if not is_cue:
+            return None
+        inverted = verb.doc[verb.i + 1] if verb.i + 1 < len(verb.doc) else None
+        if before is not None and inverted is not None and inverted.dep_ in {"dobj", "compound"}:
+            subject = inverted if inverted.dep_ == "dobj" else inverted.head
+    if subject is None or subject.i == verb.i:
+        return None
+    return Candidate(
+        anchor=verb.i,
+        cue=cue_ranges(verb),
+        source=(noun_phrase(subject),),
+        content=(),
+        score=0.9,
+        takes_quotes=True,
+    )
+
+
+def attach_quotations(
+    doc: Doc, found: list[tuple[Candidate, tuple[Span, ...]]], quoted: QuotedText
+) -> list[tuple[Span, ...]]:
+    """The contents of candidates, with the quotations that stand next to their verbs.
+
+    A quotation before a verb belongs to that verb; one behind a verb belongs to it unless another
+    verb claims it.
+    """
+    text = doc.text
+    contents: list[list[Span]] = [list(spans) for _, spans in found]
+    claimed: set[int] = set()
+    verbs = [_speech_verb(doc, candidate) for candidate, _ in found]
+    chunks = [speech_chunk(verb) if verb is not None else None for verb in verbs]
+    for index, chunk in enumerate(chunks):
+        if chunk is None:
+            continue
+        before = quotation_before(chunk, text, quoted)
+        if before is not None:
+            claimed.add(before.start)
+            _take_before(doc, contents[index], before, chunk)
+    for spans in contents:
+        for span in spans:
+            claimed.update(q.start for q in quoted.within(span))
+    for index, chunk in enumerate(chunks):
+        if chunk is None:
+            continue
+        reach = max([chunk.end, *(s.end for s in contents[index] if s.start >= chunk.end)])
+        after = quotation_after(SpeechChunk(chunk.start, reach), text, quoted)
+        if after is not None and after.start not in claimed:
+            claimed.add(after.start)
+            contents[index].append(Span(after.start, after.end))
+    return [_whole_quotations(spans, found[i][0], doc, quoted) for i, spans in enumerate(contents)]
+
+
+def _speech_verb(doc: Doc, candidate: Candidate) -> Token | None:
+    verb = doc[candidate.anchor]
+    return verb if candidate.takes_quotes else None
+
+
+def _take_before(doc: Doc, spans: list[Span], before: Quotation, chunk: SpeechChunk) -> None:
+    """Put the quotation before the verb in the place of what the parse gave there."""
+    start = before.start
+    opener = doc.char_span(start, start + 1, alignment_mode="expand")
+    if opener is not None and opener.start > 0:
+        previous = doc[opener.start - 1]
+        if not previous.is_space and previous.text not in {".", "!", "?", ":", ";"} | {"”", '"'}:
+            start = _sentence_start(previous)
+    kept = [s for s in spans if s.start >= chunk.end]
+    spans[:] = [Span(start, before.end), *kept]
+
+
+def _sentence_start(token: Token) -> int:
+    doc = token.doc
+    index = token.i
+    while index > token.sent.start and not doc[index - 1].is_space:
+        if doc[index - 1].text in {";", ":"}:
+            break
+        index -= 1
+    while index < token.i and (doc[index].is_punct or doc[index].lower_ in {"but", "and"}):
+        index += 1
+    return doc[index].idx
+
+
+def _whole_quotations(
+    spans: list[Span], candidate: Candidate, doc: Doc, quoted: QuotedText
+) -> tuple[Span, ...]:
+    """Widen spans to the whole of a quotation of more than one sentence, the cue left out."""
+    cue = doc[candidate.anchor].idx
+    widened = []
+    for start, end in spans:
+        last = quoted.at(end - 1)
+        if last and last.end > end and not end <= cue < last.end and last.start >= start:
+            end = last.end
+        first = quoted.at(start)
+        if first and first.start < start and not first.start <= cue < start:
+            start = first.start
+        widened.append(Span(start, end))
+    return tuple(widened)

@@ -16,7 +16,9 @@ _WH = frozenset({"who", "that", "which", "whom"})
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """What a rule has found, in tokens; `anchor` is the index of the cue's head."""
+    """What a rule has found, in tokens; `anchor` is the index of the cue's head.
+
+    `takes_quotes` lets quotations next to the verb join the content."""
 
     anchor: int
     cue: tuple[Range, ...]
@@ -24,6 +26,7 @@ class Candidate:
     content: tuple[Range, ...]
     score: float
     is_inherited: bool = False
+    takes_quotes: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +53,13 @@ def read_verb(verb: Token, cue: Cue) -> Candidate | None:
         content=found.pieces,
         score=found.score,
         is_inherited=source is not None and not own,
+        takes_quotes=bool(cue.frames & {"clause", "quote"}) and not passive,
     )
+
+
+def own_subject(verb: Token) -> Token | None:
+    """The subject that hangs on the verb itself."""
+    return next((c for c in verb.children if c.dep_ == "nsubj"), None)
 
 
 def is_passive_form(verb: Token) -> bool:
