@@ -6,11 +6,11 @@ import functools
 import re
 import unicodedata
 
-_APART = str.maketrans({
+_MARKED = str.maketrans({
     "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ø": "o", "Ø": "O", "ð": "d", "Ð": "D", "þ": "th",
     "Þ": "Th", "ß": "ss", "æ": "ae", "Æ": "Ae", "œ": "oe", "Œ": "Oe", "ı": "i", "ə": "a", "Ə": "A",
-    "’": "'", "‘": "'", "ʻ": "'", "ʼ": "'", "`": "'", "–": "-", "‑": "-",
 })  # fmt: skip
+_APOSTROPHES = re.compile("['’‘ʻʼ`.]")
 _NOT_WORD = re.compile(r"[^a-z0-9]+")
 _PARTICLES = frozenset(
     "al el bin ibn bint abu van von der den de del della di da das do dos la le ter ten san".split()
@@ -22,9 +22,8 @@ _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 def fold(name: str) -> str:
     """Lower case without diacritics or punctuation: `Lecornu, Sébastien` → `lecornu sebastien`."""
     if not name.isascii():
-        name = unicodedata.normalize("NFKD", name.translate(_APART))
-        name = "".join(char for char in name if not unicodedata.combining(char))
-    return _NOT_WORD.sub(" ", name.lower().replace("'", "").replace(".", "")).strip()
+        name = strip_marks(name)
+    return _NOT_WORD.sub(" ", _APOSTROPHES.sub("", name.lower())).strip()
 
 
 def slug(name: str) -> str:
@@ -57,3 +56,9 @@ def without_initials(name: str) -> str:
 def letters(name: str) -> str:
     """A name as one run of letters, so that `Lee Jae-myung` meets `Lee Jaemyung`."""
     return fold(name).replace(" ", "")
+
+
+def strip_marks(text: str) -> str:
+    """A text without diacritics, case and punctuation kept: `Türkiye` → `Turkiye`."""
+    decomposed = unicodedata.normalize("NFKD", text.translate(_MARKED))
+    return "".join(char for char in decomposed if not unicodedata.combining(char))

@@ -1,0 +1,117 @@
+"""Import heads of state and government from the history of the World Factbook."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from communique.knowledge.build.holdings import Holding
+from communique.knowledge.names import fold
+
+_MONTHS = {
+    name: number
+    for number, name in enumerate(
+        "january february march april may june july august september october november december".split(),
+        1,
+    )
+}
+_TITLES = (
+    ("head_of_state", re.compile(
+        r"^(Interim |Transitional |Acting )?(President|King|Queen|Emperor|Emir|Amir|Sultan|Grand Duke"
+        r"|Prince|Pope|Supreme Leader|Captain Regent|Co-prince)\b(?! Elect| of the (Senate|Council))"
+    )),
+    ("head_of_government", re.compile(
+        r"^(Interim |Transitional |Acting )?(Prime Minister|Premier|Chancellor|Taoiseach"
+        r"|President|Chief Adviser|State Minister|King|Sultan)\b(?! Elect)"
+    )),
+)  # fmt: skip
+_SKIPPED = re.compile(
+    r"represented by|Governor[- ]General|Vice|Deputy|deputy|Council|Elect\b|Commander|Co-captain"
+    r"|High Commissioner|Crown Prince"
+)
+_COUNTRY_NAMES = {
+    "burma": "MMR", "holy see (vatican city)": "VAT", "korea, north": "PRK", "korea, south": "KOR",
+    "congo, democratic republic of the": "COD", "congo, republic of the": "COG",
+    "bahamas, the": "BHS", "gambia, the": "GMB", "micronesia, federated states of": "FSM",
+    "turkey (turkiye)": "TUR", "cote d'ivoire": "CIV",
+}  # fmt: skip
+_EASTERN = frozenset({"CHN", "TWN", "KOR", "PRK", "VNM", "KHM", "SGP"})
+
+
+def import_factbook(path: Path, countries: dict[str, str]) -> Iterator[Holding]:
+    """Leaders with the month in which the Factbook first and last listed them."""
+    with path.open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            key = row["country"].lower()
+            country = _COUNTRY_NAMES.get(key) or countries.get(key)
+            holding = _read_entry(row, country) if country else None
+            if holding:
+                yield holding
+
+
+def _read_entry(row: dict[str, str], country: str | None) -> Holding | None:
+    text = row["title_and_name"].strip()
+    if country is None or _SKIPPED.search(text):
+        return None
+    is_state = row["role"] == "chief of state"
+    role, titles = _TITLES[0] if is_state else _TITLES[1]
+    match = titles.match(text)
+    if not match:
+        return None
+    if country == "IRN" and match[2] == "President":
+        role = "head_of_government"
+    if not is_state and match[2] in {"President", "King", "Sultan"}:
+        return None
+    name, surname = _usual_name(text[match.end() :].strip(" ,"), country)
+    if not surname:
+        return None
+    return Holding(
+        country=country,
+        role="head_of_state" if role == "head_of_state" else "head_of_government",
+        title=match[0],
+        name=name,
+        start=_iso_date(row["since"]),
+        seen_first=row["first_seen"][:7],
+        seen_last=row["last_seen"][:7],
+        source="factbook",
+        surname=surname,
+    )
+
+
+def _usual_name(text: str, country: str) -> tuple[str, str]:
+    """The short usual name and surname from a full one whose surname is in capitals."""
+    words = [w for w in re.sub(r"\(.*?\)|\".*?\"", " ", text).split() if w]
+    capital = [i for i, w in enumerate(words) if _is_capital(w)]
+    if not capital:
+        return "", ""
+    first, last = capital[0], capital[-1]
+    surname = " ".join(_lower_capitals(w) for w in words[first : last + 1])
+    if country in _EASTERN:
+        return " ".join(_lower_capitals(w) if _is_capital(w) else w for w in words), fold(surname)
+    given = words[0] + " " if first > 0 else ""
+    following = " " + " ".join(words[last + 1 :]) if first == 0 and words[last + 1 :] else ""
+    return f"{given}{surname}{following}".strip(), fold(surname)
+
+
+def _is_capital(word: str) -> bool:
+    letters = [c for c in word if c.isalpha()]
+    return len(letters) > 1 and sum(c.isupper() for c in letters) >= len(letters) - 2 > 0 or (
+        len(letters) == 2 and all(c.isupper() for c in letters)
+    )
+
+
+def _lower_capitals(word: str) -> str:
+    return re.sub(r"[^\W\d_]+", lambda m: m[0] if len(m[0]) == 1 else m[0].capitalize(), word)
+
+
+def _iso_date(text: str) -> str | None:
+    match = re.fullmatch(r"(?:(\d{1,2}) )?(?:([A-Z][a-z]+) )?(\d{4})", text.strip())
+    if not match:
+        return None
+    day, month, year = match.groups()
+    if not month or month.lower() not in _MONTHS:
+        return year
+    number = _MONTHS[month.lower()]
+    return f"{year}-{number:02d}" + (f"-{int(day):02d}" if day else "")
