@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from typing import Final
 
 from communique.ontology.tables import CAMEO, MODES, TYPES, CameoCode
+
+# Codes whose subcodes tell apart who is hit, not what it is about.
+_DIVIDED_OTHERWISE: Final = frozenset({"050", "166"})
 
 
 def from_cameo(code: str) -> CameoCode:
@@ -27,18 +31,19 @@ def cameo_code(type: str, mode: str | None = None, contexts: Collection[str] = (
     """
     known = MODES.get((type, mode)) if mode else None
     code = known.cameo if known else TYPES[type].cameo
+    if code in _DIVIDED_OTHERWISE:
+        return code
     root = code.removesuffix("0") if len(code) == 3 else code
-    best = code
     for candidate in CAMEO.values():
         if (
-            candidate.code.startswith(root)
+            len(candidate.code) > 2
+            and candidate.code.startswith(root)
             and candidate.contexts
             and set(candidate.contexts) <= set(contexts)
             and (candidate.type, candidate.mode) == (type, mode)
-            and best == code
         ):
-            best = candidate.code
-    return best
+            return candidate.code
+    return code
 
 
 def goldstein(code: str) -> float:

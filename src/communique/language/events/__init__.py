@@ -1,0 +1,1 @@
+"""Events: what happened, was planned, demanded, threatened or denied, in PLOVER 0.8 terms."""

@@ -1,0 +1,113 @@
+"""The spaCy component that writes `doc._.events`."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from spacy.language import Language
+from spacy.tokens import Doc, Token
+
+from communique.language.events.consultations import consultations
+from communique.language.events.contexts import contexts_of
+from communique.language.events.detect import Detector
+from communique.language.events.merge import Cluster, fold
+from communique.language.events.parties import Parties
+from communique.language.events.telling import Telling
+from communique.language.places import place_in
+from communique.ontology import TYPES, cameo_code, goldstein, intensity
+from communique.records import Encounter, Event, Span
+
+
+class EventReader:
+    """Reads events; calls and meetings come from `communique_encounters` where that has run."""
+
+    def __init__(self, nlp: Language) -> None:
+        self._nlp = nlp
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Set `doc._.events`: one entry for each event that the text tells of."""
+        has_encounters = self._nlp.has_pipe("communique_encounters")
+        parties = Parties(doc._.actors)
+        tellings = list(Detector(doc, with_consultations=not has_encounters).tellings())
+        tellings += consultations(doc)
+        tellings.sort(key=lambda t: t.trigger.i)
+        tellings = [_dated_by_encounter(t, doc._.encounters) for t in tellings]
+        clusters = fold(tellings, parties)
+        clusters.sort(key=lambda c: min(t.evidence.start for t in c.tellings))
+        doc._.events = [
+            _event(doc, cluster, f"e{number}") for number, cluster in enumerate(clusters, start=1)
+        ]
+        return doc
+
+
+@Language.factory(
+    "communique_events",
+    requires=["token.dep", "token.pos", "doc._.mentions"],
+    assigns=["doc._.events"],
+)
+def make_events(nlp: Language, name: str) -> EventReader:  # noqa: ARG001
+    """Make the component that reads events."""
+    return EventReader(nlp)
+
+
+def _dated_by_encounter(telling: Telling, encounters: list[Encounter]) -> Telling:
+    """Give a verbal act of persons at an encounter the date of it, where its clause has none.
+
+    A readout dates the call once and then tells what was said in it.
+    """
+    if (
+        telling.date
+        or telling.status != "occurred"
+        or telling.is_repeated
+        or TYPES[telling.type].quad not in {1, 3}
+        or _is_perfect(telling.trigger)
+    ):
+        return telling
+    held = [e for e in encounters if e.status == "held" and e.date_precision == "day"]
+    for encounter in held:
+        if set(telling.actors) & set(encounter.participants):
+            return replace(
+                telling,
+                date=encounter.date,
+                date_precision=encounter.date_precision,
+                date_basis="resolved",
+            )
+    return telling
+
+
+def _is_perfect(trigger: Token) -> bool:
+    return any(c.dep_ == "aux" and c.lower_ == "had" for c in trigger.children)
+
+
+def _event(doc: Doc, cluster: Cluster, id: str) -> Event:
+    best = cluster.best
+    ranked = sorted(cluster.tellings, key=lambda t: t.trigger is not best.trigger)
+    evidence: list[Span] = []
+    for telling in ranked:
+        if telling.evidence not in evidence:
+            evidence.append(telling.evidence)
+    contexts = contexts_of(doc, evidence[0])
+    code = cameo_code(best.type, best.mode, contexts)
+    order = {i: n for n, i in enumerate(a.id for a in doc._.actors)}
+    return Event(
+        id=id,
+        type=best.type,
+        mode=best.mode,
+        contexts=contexts,
+        quad=TYPES[best.type].quad,
+        intensity=intensity(best.type, best.mode),
+        cameo=code,
+        goldstein=goldstein(code),
+        actors=tuple(best.actors),
+        recipients=tuple(best.recipients),
+        date=best.date,
+        date_precision=best.date_precision,
+        date_basis=best.date_basis,
+        place=place_in(doc, evidence[0]) if order else None,
+        status=best.status,
+        reported_by=best.reported_by,
+        statement=best.statement,
+        evidence=tuple(evidence),
+        trigger=Span(best.trigger.idx, best.trigger.idx + len(best.trigger)),
+        score=best.score,
+    )

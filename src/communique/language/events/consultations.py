@@ -1,0 +1,93 @@
+"""Encounters as events: CONSULT when held, AGREE when planned, REJECT when called off."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Doc, Token
+
+from communique.language.events.lexicon import word_classes
+from communique.language.events.parties import Parties
+from communique.language.events.reporting import Reports
+from communique.language.events.telling import Telling
+from communique.language.events.when import date_of
+from communique.records import Encounter, Span
+
+_SUMMONS = frozenset({"summon", "summons"})
+_SCORE = 0.8
+_REMOTE = frozenset({"call", "video_call"})
+
+
+def consultations(doc: Doc) -> Iterator[Telling]:
+    """Tellings for the encounters of a text, in order."""
+    parties = Parties(doc._.actors)
+    reports = Reports(doc._.statements)
+    for encounter in doc._.encounters:
+        telling = _telling(doc, encounter, parties, reports)
+        if telling is not None:
+            yield telling
+
+
+def _telling(doc: Doc, encounter: Encounter, parties: Parties, reports: Reports) -> Telling | None:
+    trigger = _trigger(doc, encounter.evidence[0])
+    participants = encounter.participants
+    if trigger is None or len(participants) < 2 or encounter.status == "proposed":
+        return None
+    actors, recipients = participants, tuple[str, ...]()
+    match encounter.status:
+        case "held" | "ongoing":
+            type, mode = "CONSULT", _mode(encounter, parties)
+            if mode == "visit":
+                actors, recipients = _visitor_and_host(participants, parties)
+        case "planned":
+            type, mode = "AGREE", None
+        case _:
+            type, mode = "REJECT", "meet"
+    outer = reports.around(trigger.idx)
+    moment = date_of(trigger, encounter.evidence[0], is_planned=encounter.status == "planned")
+    is_same = moment is not None and moment.date == encounter.date
+    return Telling(
+        trigger=trigger,
+        type=type,
+        mode=mode,
+        actors=actors,
+        recipients=recipients,
+        status="ongoing" if encounter.status == "ongoing" else
+        "planned" if encounter.status == "planned" else "occurred",
+        evidence=encounter.evidence[0],
+        score=_SCORE,
+        date=encounter.date if encounter.date_precision != "year" else None,
+        date_precision=encounter.date_precision if encounter.date_precision != "year" else None,
+        date_basis=(moment.basis if moment and is_same else "resolved") if encounter.date else None,
+        reported_by=reports.reporter(outer, is_performed=False) if outer else None,
+        statement=outer.id if outer else None,
+    )  # fmt: skip
+
+
+def _trigger(doc: Doc, evidence: Span) -> Token | None:
+    """The word that names the encounter; null for a summons, which is no consultation."""
+    clause = doc.char_span(*evidence, alignment_mode="expand")
+    if clause is None or any(t.lemma_.lower() in _SUMMONS for t in clause):
+        return None
+    named = [
+        t for t in clause if t.lemma_.lower() in word_classes()["consultations"] and t.pos_ != "ADJ"
+    ]
+    return named[0] if named else clause.root
+
+
+def _mode(encounter: Encounter, parties: Parties) -> str | None:
+    if encounter.kind in _REMOTE:
+        return "phone"
+    if encounter.kind == "visit":
+        return "visit"
+    return "multilateral" if len(parties.sides(encounter.participants)) > 2 else None
+
+
+def _visitor_and_host(
+    participants: tuple[str, ...], parties: Parties
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """A visit's first party travels with its own side; the others are the hosts."""
+    home = parties.side(participants[0])
+    visitors = tuple(i for i in participants if parties.side(i) == home)
+    hosts = tuple(i for i in participants if parties.side(i) != home)
+    return visitors, hosts

@@ -1,0 +1,269 @@
+"""Finds the clauses that tell of an event and reads each one, by the lexicon of predicates."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from spacy.tokens import Doc, Token
+
+from communique.language.events.frames import match, theme_of
+from communique.language.events.lexicon import Predicate, nouns, verbs
+from communique.language.events.modes import read_mode
+from communique.language.events.parties import Parties
+from communique.language.events.reporting import Reports
+from communique.language.events.roles import (
+    Ids,
+    actors_in_phrase,
+    noun_actors,
+    noun_recipients,
+    recipient_actors,
+    subject_actors,
+    unique,
+)
+from communique.language.events.status import Reading, read_status
+from communique.language.events.telling import Telling
+from communique.language.events.when import date_of
+from communique.language.syntax import prepositional_objects, subject_of, subtree_span
+from communique.ontology import TYPES
+from communique.records import Span, Statement
+
+_FIRST_PERSON = frozenset({"i", "we", "us", "our", "my"})
+_REPEATEDLY = frozenset(
+    {"repeatedly", "often", "periodically", "frequently", "consistently", "long"}
+)
+_LIGHT = frozenset(
+    {"face", "suffer", "launch", "carry", "conduct", "make", "begin", "start", "issue"}
+)
+_DEMANDING = frozenset({"should", "must", "ought"})
+_FUTURE_TYPE = {
+    "SUPPORT": "AGREE",
+    "COOPERATE": "AGREE",
+    "AID": "AGREE",
+    "CONSULT": "AGREE",
+    "RETREAT": "CONCEDE",
+}
+_VERBAL_SCORE, _NOUN_SCORE, _MODAL_SCORE = 0.7, 0.5, 0.5
+
+
+class Detector:
+    """Reads the events of one parsed text; encounters are left to their own component by choice."""
+
+    def __init__(self, doc: Doc, *, with_consultations: bool) -> None:
+        self._doc = doc
+        self._with_consultations = with_consultations
+        self._parties = Parties(doc._.actors)
+        self._reports = Reports(doc._.statements)
+
+    def tellings(self) -> Iterator[Telling]:
+        """Clauses that tell of an event, in text order."""
+        verb_lemmas, noun_lemmas = verbs(), nouns()
+        taken: set[int] = set()
+        found: list[Telling | None] = []
+        for token in self._doc:
+            lemma = token.lemma_.lower()
+            if token.pos_ == "VERB" and lemma in verb_lemmas:
+                if (predicate := match(token)) and predicate.type:
+                    taken |= _used(token, predicate)
+                    found.append(self._read_verb(token, predicate))
+            elif token.dep_ == "aux" and token.lower_ in _DEMANDING:
+                found.append(self._read_demand(token.head))
+        found += [
+            self._read_noun(token)
+            for token in self._doc
+            if token.i not in taken and token.lemma_.lower() in noun_lemmas
+        ]
+        yield from sorted(filter(None, found), key=lambda t: t.trigger.i)
+
+    def _read_verb(self, verb: Token, predicate: Predicate) -> Telling | None:
+        type = predicate.type
+        if type is None or (type == "CONSULT" and not self._with_consultations):
+            return None
+        reading = read_status(verb)
+        if reading.is_unreal:
+            return None
+        actors = self._political(subject_actors(verb) or self._own_voice(verb))
+        recipients = self._political(recipient_actors(verb, predicate.recipient))
+        if "both" in predicate.recipient:
+            actors, recipients = self._share(type, verb, actors, recipients)
+        elif "host" in predicate.recipient:
+            theme = theme_of(verb)
+            actors, recipients = (actors_in_phrase(theme) if theme is not None else ()), actors
+        recipients = self._parties.opposite(recipients, actors)
+        if not actors:
+            return None
+        if not recipients and predicate.needs_recipient:
+            recipients = self._addressees(verb, actors)
+            is_mutual = "both" in predicate.recipient and len(self._parties.sides(actors)) > 1
+            if not recipients and not is_mutual:
+                return None
+        telling = Telling(
+            trigger=verb,
+            type=type,
+            mode=read_mode(type, predicate.mode, verb),
+            actors=actors,
+            recipients=recipients,
+            status=reading.status,
+            evidence=_clause(verb),
+            score=_VERBAL_SCORE,
+            is_repeated=any(c.lower_ in _REPEATEDLY for c in verb.children),
+        )
+        return self._place_in_time(self._settle(telling, reading))
+
+    def _read_demand(self, verb: Token) -> Telling | None:
+        """ "Iran must return to talks", said by another: a request of the speaker's."""
+        statement = self._reports.around(verb.idx)
+        subject = subject_of(verb)
+        if statement is None or not statement.speakers or subject is None:
+            return None
+        if verb.dep_ not in {"ROOT", "ccomp", "conj", "parataxis"}:
+            return None
+        asked = self._political(actors_in_phrase(subject))
+        speakers = self._political(statement.speakers)
+        if not asked or not speakers:
+            return None
+        if self._parties.sides(asked) & self._parties.sides(speakers):
+            return None
+        return Telling(
+            trigger=verb,
+            type="REQUEST",
+            mode=read_mode("REQUEST", None, verb) or "change",
+            actors=speakers,
+            recipients=asked,
+            status="occurred",
+            evidence=_clause(verb),
+            score=_MODAL_SCORE,
+            reported_by=self._reports.reporter(statement, is_performed=True),
+            statement=statement.id,
+        )
+
+    def _read_noun(self, noun: Token) -> Telling | None:
+        predicate = nouns().get(noun.lemma_.lower())
+        if predicate is None or noun.pos_ == "VERB" or noun.dep_ in {"compound", "amod", "nmod"}:
+            return None
+        actors = noun_actors(noun, predicate)
+        if not actors and noun.dep_ == "dobj" and noun.head.lemma_.lower() in _LIGHT:
+            actors = subject_actors(noun.head)
+        actors = self._political(actors)
+        recipients = self._political(noun_recipients(noun, predicate))
+        recipients = self._parties.opposite(recipients, actors)
+        if not actors or not recipients:
+            return None
+        reading = read_status(noun)
+        if reading.is_unreal or reading.status in {"negated", "hypothetical"}:
+            return None
+        telling = Telling(
+            trigger=noun,
+            type=predicate.type,
+            mode=read_mode(predicate.type, predicate.mode, noun),
+            actors=actors,
+            recipients=recipients,
+            status=reading.status,
+            evidence=subtree_span(noun),
+            score=_NOUN_SCORE,
+        )
+        return self._place_in_time(self._settle(telling, reading))
+
+    def _political(self, ids: Ids) -> Ids:
+        return tuple(i for i in ids if self._parties.is_political(i))
+
+    def _own_voice(self, verb: Token) -> Ids:
+        """The speaker, where the subject is "I" or "we" that nobody resolved."""
+        subject = subject_of(verb)
+        if subject is None or subject.lower_ not in _FIRST_PERSON:
+            return ()
+        statement = self._reports.around(verb.idx)
+        return statement.speakers if statement is not None else ()
+
+    def _addressees(self, verb: Token, actors: Ids) -> Ids:
+        statement = self._reports.performed(verb.idx) or self._reports.around(verb.idx)
+        if statement is None or statement.addressee is None:
+            return ()
+        return self._parties.opposite(self._political((statement.addressee,)), actors)
+
+    def _share(self, type: str, verb: Token, actors: Ids, others: Ids) -> tuple[Ids, Ids]:
+        """Both sides as actors of a mutual event; each other's recipients where it needs one."""
+        beside = self._political(
+            unique(*(actors_in_phrase(n) for n in prepositional_objects(verb, "with", "between")))
+        )
+        everyone = unique(actors, beside, others if type != "AGREE" or not beside else ())
+        if TYPES[type].requires_recipient:
+            return (everyone, everyone) if len(actors) > 1 else (actors, others or beside)
+        return everyone, ()
+
+    def _settle(self, telling: Telling, reading: Reading) -> Telling | None:
+        """Apply what the manual says of the future, and say on whose word the event rests."""
+        type, status = telling.type, telling.status
+        mode = telling.mode
+        if status == "planned" or reading.is_future:
+            if type in _FUTURE_TYPE:
+                # A promise of help is an agreement made; a meeting to come is planned.
+                status = "planned" if type == "CONSULT" else "occurred"
+                type, mode = _FUTURE_TYPE[type], None
+            elif type in {"REQUEST", "ACCUSE", "REJECT", "THREATEN", "AGREE", "CONCEDE"}:
+                return None
+        if status in {"negated", "hypothetical"} and not (
+            telling.recipients and TYPES[type].quad in {2, 4}
+        ):
+            return None
+        reporter, statement = self._source(telling, reading)
+        return replace(
+            telling, type=type, mode=mode, status=status, reported_by=reporter, statement=statement
+        )
+
+    def _source(self, telling: Telling, reading: Reading) -> tuple[str | None, str | None]:
+        offset = telling.trigger.idx
+        inner = self._reports.performed(offset)
+        outer = self._reports.around(offset)
+        if reading.governor is not None:
+            accuser = subject_actors(reading.governor)
+            return (accuser[0] if accuser else None), (outer.id if outer else None)
+        if inner is not None:
+            return self._reports.reporter(inner, is_performed=True) or self._told(outer), inner.id
+        if outer is None:
+            return None, None
+        is_performed = TYPES[telling.type].quad in {1, 3} and self._speaks(telling, outer)
+        return self._reports.reporter(outer, is_performed=is_performed), outer.id
+
+    def _told(self, outer: Statement | None) -> str | None:
+        return self._reports.reporter(outer, is_performed=False) if outer is not None else None
+
+    def _speaks(self, telling: Telling, statement: Statement) -> bool:
+        """Whether the speaker performs the event in the words quoted: "We condemn …", he said."""
+        subject = subject_of(telling.trigger)
+        is_own = subject is not None and subject.lower_ in _FIRST_PERSON
+        return (is_own or telling.trigger.tag_ in {"VBP", "VBZ"}) and bool(
+            self._parties.sides(telling.actors) & self._parties.sides(statement.speakers)
+        )
+
+    def _place_in_time(self, telling: Telling | None) -> Telling | None:
+        if telling is None:
+            return None
+        is_planned = telling.status == "planned"
+        moment = date_of(telling.trigger, telling.evidence, is_planned=is_planned)
+        if moment is None:
+            return telling
+        return replace(
+            telling,
+            date=moment.date,
+            date_precision=moment.precision,
+            date_basis=moment.basis,
+        )
+
+
+def _used(verb: Token, predicate: Predicate) -> set[int]:
+    """Nouns that a frame has taken up: "imposed sanctions" is one event, not two."""
+    theme = theme_of(verb)
+    if theme is not None and any(c.slot == "obj" and c.words for c in predicate.frame):
+        return {theme.i, *(c.i for c in theme.conjuncts)}
+    return set()
+
+
+def _clause(verb: Token) -> Span:
+    """Characters of the clause that tells it, without clauses beside it."""
+    away = [
+        c
+        for c in verb.children
+        if c.dep_ in {"conj", "parataxis", "cc"} or (c.dep_ == "advcl" and c.i > verb.i)
+    ]
+    return subtree_span(verb, without=away)

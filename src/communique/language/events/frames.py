@@ -1,0 +1,157 @@
+"""Which frame of the lexicon a verb stands in."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from communique.language.events.lexicon import Condition, Predicate, verbs, word_classes
+from communique.language.mentions import actors_of, mention_of
+from communique.language.syntax import object_of, prepositional_objects
+from communique.ontology import TYPES
+
+PACTS = frozenset({"agreement", "treaty", "pact", "accord", "deal", "convention", "protocol"})
+_COMPLEMENTS = frozenset({"xcomp", "ccomp", "pcomp"})
+_DEMANDING = frozenset({"should", "must", "ought"})
+_FORETELLING = frozenset({"will", "would", "'ll", "’ll", "shall"})
+
+
+def match(verb: Token) -> Predicate | None:
+    """The first frame of a verb that fits what stands around it; null where none does."""
+    for predicate in verbs().get(verb.lemma_.lower(), ()):
+        if all(_holds(condition, verb) for condition in predicate.frame):
+            return predicate
+    return None
+
+
+def theme_of(verb: Token) -> Token | None:
+    """The noun that a verb acts on: its direct object, or the subject of its passive.
+
+    Of "was called on to", "the vessel seized by", it is what the participle hangs on.
+    """
+    direct = object_of(verb)
+    if direct is not None:
+        return direct
+    for child in verb.children:
+        if child.dep_ == "nsubjpass":
+            return child
+    if verb.dep_ == "acl" and verb.tag_ == "VBN":
+        return verb.head
+    if verb.dep_ == "conj" and verb.tag_ == "VBN":
+        return next((c for c in verb.head.children if c.dep_ == "nsubjpass"), None)
+    return None
+
+
+def complements_of(verb: Token) -> list[Token]:
+    """Heads of the clauses that complete a verb, those behind "of" and "to" included."""
+    found = []
+    for child in verb.children:
+        if child.dep_ in _COMPLEMENTS or (child.dep_ == "advcl" and _is_infinitive(child)):
+            found.append(child)
+        elif child.dep_ == "prep":
+            found += [c for c in child.children if c.dep_ == "pcomp"]
+        elif child.dep_ == "dobj":
+            found += [c for c in child.children if c.dep_ == "acl" and _is_infinitive(c)]
+    return found
+
+
+def pivot_objects(verb: Token, prepositions: frozenset[str]) -> list[Token]:
+    """Nouns behind one of the prepositions of a verb, or of its object where it has one."""
+    heads = [verb, *(c for c in verb.children if c.dep_ in {"dobj", "nsubjpass", "prt"})]
+    return [
+        noun
+        for head in heads
+        for child in head.children
+        if child.dep_ in {"prep", "dative", "agent"} and child.lower_ in prepositions
+        for noun in child.children
+        if noun.dep_ in {"pobj", "pcomp"}
+    ]
+
+
+def _is_infinitive(verb: Token) -> bool:
+    return any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
+
+
+def _holds(condition: Condition, verb: Token) -> bool:
+    match condition.slot:
+        case "obj":
+            theme = theme_of(verb)
+            return theme is not None and _fits(condition, theme)
+        case "subj":
+            return any(
+                _fits(condition, c) for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"}
+            )
+        case "oprd":
+            return any(
+                c.lemma_.lower() in condition.words
+                for c in verb.children
+                if c.dep_ in {"oprd", "acomp", "xcomp"}
+            )
+        case "prt":
+            return any(
+                c.lower_ in condition.words for c in verb.children if c.dep_ in {"prt", "advmod"}
+            )
+        case "prep":
+            return _has_preposition(condition, verb)
+        case "comp":
+            return any(_is_of_kind(condition.kind, c) for c in complements_of(verb))
+
+
+def _has_preposition(condition: Condition, verb: Token) -> bool:
+    if not (condition.words or condition.sorts):
+        return any(
+            c.lower_ in condition.prepositions
+            for c in verb.children
+            if c.dep_ in {"prep", "prt", "dative"}
+        )
+    return any(_fits(condition, noun) for noun in pivot_objects(verb, condition.prepositions))
+
+
+def _fits(condition: Condition, noun: Token) -> bool:
+    """Whether a noun, its conjunct or what it is a quantity of has a lemma or sort asked for."""
+    candidates = [noun, *noun.conjuncts]
+    if noun.lemma_.lower() in word_classes()["quantities"]:
+        candidates += prepositional_objects(noun, "of")
+    return any(
+        c.lemma_.lower() in condition.words
+        or c.lower_ in condition.words
+        or any(_is_sort(sort, c) for sort in condition.sorts)
+        for c in candidates
+    )
+
+
+def _is_sort(sort: str, noun: Token) -> bool:
+    match sort:
+        case "actor":
+            return bool(actors_of(noun))
+        case "place":
+            mention = mention_of(noun)
+            return noun.ent_type_ in {"GPE", "LOC", "FAC"} or bool(mention and mention.is_place)
+        case "organisation":
+            return any(i.startswith("org:") for i in actors_of(noun)) or noun.ent_type_ == "ORG"
+        case "pact":
+            return noun.lemma_.lower() in PACTS or bool(actors_of(noun))
+        case _:
+            return False
+
+
+def _is_of_kind(kind: str, clause: Token) -> bool:
+    match kind:
+        case "to":
+            return _is_infinitive(clause) or clause.tag_ == "VBG"
+        case "modal":
+            return any(c.lower_ in _DEMANDING for c in clause.children if c.dep_ == "aux") or (
+                clause.dep_ == "ccomp" and clause.tag_ == "VB" and not _has_auxiliary(clause)
+            )
+        case "threat":
+            return any(c.lower_ in _FORETELLING for c in clause.children if c.dep_ == "aux")
+        case "conflict" | "coop":
+            inner = match(clause)
+            if inner is None or inner.type is None:
+                return False
+            return (TYPES[inner.type].quad > 2) == (kind == "conflict")
+        case _:
+            return True
+
+
+def _has_auxiliary(clause: Token) -> bool:
+    return any(c.dep_ == "aux" for c in clause.children)

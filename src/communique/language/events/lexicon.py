@@ -1,0 +1,161 @@
+"""The lexicon of predicates: which verbs and nouns tell of an event, in which frame, of what type.
+
+The tables are ours, in `data/`. A frame is a list of conditions on what stands beside a verb, all
+of which must hold: `obj:x|y` (its direct object, or its passive subject), `subj:`, `oprd:`, `prt:`
+(particle), `prep:p` or `prep:p,q=x|y` (a preposition, and the noun after it), `comp` (a clause that
+completes it) and the kinds `comp.to`, `comp.modal`, `comp.threat`, `comp.coop`, `comp.conflict`.
+Values are lemmas, `$class` (a group of `classes.toml`) or `*sort`, a sort being actor, place,
+organisation or pact.
+"""
+
+from __future__ import annotations
+
+import csv
+import functools
+import tomllib
+from dataclasses import dataclass
+from importlib import resources
+from typing import Final, Literal
+
+Slot = Literal["obj", "subj", "oprd", "prt", "prep", "comp"]
+Effect = Literal["transparent", "ongoing", "planned", "unreal", "negated", "denied", "alleged"]
+
+_DATA: Final = resources.files("communique.language.events") / "data"
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """One condition of a frame; `prepositions` and `kind` belong to `prep` and `comp`."""
+
+    slot: Slot
+    words: frozenset[str] = frozenset()
+    sorts: frozenset[str] = frozenset()
+    prepositions: frozenset[str] = frozenset()
+    kind: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Predicate:
+    """What a verb or noun in a frame tells of; `type` is null where the frame is no event.
+
+    `recipient` names where the recipient stands, in order of preference.
+    """
+
+    type: str | None
+    mode: str | None
+    frame: tuple[Condition, ...]
+    recipient: tuple[str, ...]
+    needs_recipient: bool
+
+
+@dataclass(frozen=True, slots=True)
+class NounPredicate:
+    """A noun that tells of an event; the prepositions that lead its actor and its recipient."""
+
+    type: str
+    mode: str | None
+    actor_prepositions: tuple[str, ...]
+    recipient_prepositions: tuple[str, ...]
+    needs_recipient: bool
+
+
+def _table(name: str) -> list[dict[str, str]]:
+    lines = (_DATA / name).read_text("utf-8").splitlines()
+    return [
+        {key: value or "" for key, value in row.items()}
+        for row in csv.DictReader(lines, delimiter="\t")
+    ]
+
+
+@functools.cache
+def word_classes() -> dict[str, frozenset[str]]:
+    """Named groups of lemmas."""
+    classes = tomllib.loads((_DATA / "classes.toml").read_text("utf-8"))
+    return {name: frozenset(words.split()) for name, words in classes.items()}
+
+
+@functools.cache
+def verbs() -> dict[str, tuple[Predicate, ...]]:
+    """Frames of each verb lemma, in the order in which they are tried."""
+    found: dict[str, list[Predicate]] = {}
+    for row in _table("verbs.tsv"):
+        predicate = Predicate(
+            type=None if row["type"] == "-" else row["type"],
+            mode=row["mode"] or None,
+            frame=tuple(_condition(part) for part in row["frame"].split()),
+            recipient=tuple(row["recipient"].split()),
+            needs_recipient=row["needs"] == "recipient",
+        )
+        for lemma in row["lemmas"].split(","):
+            frames = found.setdefault(lemma, [])
+            if predicate not in frames:
+                frames.append(predicate)
+    return {
+        lemma: tuple(sorted(frames, key=lambda p: not p.frame)) for lemma, frames in found.items()
+    }
+
+
+@functools.cache
+def nouns() -> dict[str, NounPredicate]:
+    """What each noun lemma tells of."""
+    return {
+        lemma: NounPredicate(
+            type=row["type"],
+            mode=row["mode"] or None,
+            actor_prepositions=_prepositions(row["actor"]),
+            recipient_prepositions=_prepositions(row["recipient"]),
+            needs_recipient=row["needs"] == "recipient",
+        )
+        for row in _table("nouns.tsv")
+        for lemma in row["nouns"].split(",")
+    }
+
+
+@functools.cache
+def operators() -> dict[str, Effect]:
+    """What a governing verb says of the truth of what it governs."""
+    effects: dict[str, Effect] = {}
+    for row in _table("operators.tsv"):
+        for lemma in row["lemmas"].split(","):
+            effects[lemma] = row["effect"]  # type: ignore[assignment]
+    return effects
+
+
+@functools.cache
+def context_words() -> dict[str, str]:
+    """The context that a lemma speaks for."""
+    return {
+        lemma: row["context"]
+        for row in _table("contexts.tsv")
+        for lemma in row["lemmas"].split(",")
+    }
+
+
+def _prepositions(field: str) -> tuple[str, ...]:
+    _, _, listed = field.partition("prep:")
+    return tuple(listed.split(",")) if listed else ()
+
+
+def _condition(text: str) -> Condition:
+    slot, _, values = text.partition(":")
+    slot, _, kind = slot.partition(".")
+    prepositions: frozenset[str] = frozenset()
+    if slot == "prep":
+        listed, _, values = values.partition("=")
+        prepositions = frozenset(listed.split(","))
+    words: set[str] = set()
+    sorts: set[str] = set()
+    for value in filter(None, values.split("|")):
+        if value.startswith("$"):
+            words |= word_classes()[value[1:]]
+        elif value.startswith("*"):
+            sorts.add(value[1:])
+        else:
+            words.add(value)
+    return Condition(
+        slot=slot,  # type: ignore[arg-type]
+        words=frozenset(words),
+        sorts=frozenset(sorts),
+        prepositions=prepositions,
+        kind=kind,
+    )

@@ -1,0 +1,91 @@
+"""Folds the clauses that tell of one event into one entry."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+
+from communique.language.events.parties import Parties
+from communique.language.events.telling import Telling
+
+
+@dataclass(slots=True)
+class Cluster:
+    """Tellings of one event; `best` gathers what any of them knows."""
+
+    best: Telling
+    tellings: list[Telling] = field(default_factory=list)
+
+    def add(self, telling: Telling, parties: Parties) -> None:
+        """Take a telling in; what the best one lacks is filled from it."""
+        self.tellings.append(telling)
+        known, new = self.best, telling
+        if _clarity(new) > _clarity(known):
+            known, new = new, known
+        merged = replace(
+            known,
+            mode=known.mode or new.mode,
+            actors=known.actors if known.actors else new.actors,
+            recipients=known.recipients or parties.opposite(new.recipients, known.actors),
+            score=max(known.score, new.score),
+        )
+        if new.date and len(new.date) > len(known.date or ""):
+            merged = replace(
+                merged,
+                date=new.date,
+                date_precision=new.date_precision,
+                date_basis=new.date_basis,
+            )
+        if "planned" in {known.status, new.status} and known.type == "AGREE":
+            merged = replace(merged, status="planned")
+        self.best = merged
+
+
+def fold(tellings: Iterable[Telling], parties: Parties) -> list[Cluster]:
+    """Cluster tellings in text order."""
+    clusters: list[Cluster] = []
+    for telling in tellings:
+        home = next((c for c in clusters if _is_same(c.best, telling, parties)), None)
+        if home is None:
+            clusters.append(Cluster(telling, [telling]))
+        else:
+            home.add(telling, parties)
+    return clusters
+
+
+def _clarity(telling: Telling) -> tuple[int, int, float]:
+    """How much a telling says of the event: dated, complete and verbal ones are the clearest."""
+    return (
+        bool(telling.actors) + bool(telling.recipients) + bool(telling.date),
+        telling.trigger.pos_ == "VERB",
+        telling.score,
+    )
+
+
+def _is_same(one: Telling, other: Telling, parties: Parties) -> bool:
+    if one.type != other.type:
+        return False
+    if one.mode and other.mode and one.mode != other.mode:
+        return False
+    if one.date and other.date and not _is_same_day(one.date, other.date):
+        return False
+    if one.status != other.status and not (
+        one.type == "AGREE" and one.trigger.sent == other.trigger.sent
+    ):
+        return False
+    everyone = parties.sides((*one.actors, *one.recipients))
+    others = parties.sides((*other.actors, *other.recipients))
+    if one.type in {"CONSULT", "AGREE"}:
+        return everyone <= others or others <= everyone
+    if parties.sides(one.actors) != parties.sides(other.actors):
+        return False
+    mine, theirs = parties.sides(one.recipients), parties.sides(other.recipients)
+    if mine == theirs:
+        return True
+    if not mine or not theirs:
+        return one.trigger.sent == other.trigger.sent
+    return mine <= theirs or theirs <= mine
+
+
+def _is_same_day(one: str, other: str) -> bool:
+    return one.startswith(other) or other.startswith(one)

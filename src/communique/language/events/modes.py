@@ -1,0 +1,59 @@
+"""The mode of a verbal event, read from what is asked, refused or threatened."""
+
+from __future__ import annotations
+
+import functools
+import tomllib
+from importlib import resources
+
+from spacy.tokens import Token
+
+from communique.language.events.frames import complements_of, theme_of
+from communique.ontology import modes_of
+
+
+@functools.cache
+def _mode_words() -> dict[str, dict[str, str]]:
+    """Mode that each lemma speaks for, by the family of types that it completes."""
+    path = resources.files("communique.language.events") / "data" / "modes.toml"
+    tables = tomllib.loads(path.read_text("utf-8"))
+    return {
+        family: {word: mode for mode, words in modes.items() for word in words.split()}
+        for family, modes in tables.items()
+    }
+
+
+_FAMILIES = {"REQUEST": "appeal", "REJECT": "appeal", "THREATEN": "threat", "ASSAULT": "means"}
+_FALLBACK = {"REQUEST": "change"}
+
+
+def read_mode(type: str, mode: str | None, trigger: Token) -> str | None:
+    """Mode of an event: the lexicon's, else that of the word nearest to the trigger."""
+    if mode is not None or (family := _FAMILIES.get(type)) is None:
+        return mode
+    words = _mode_words()[family]
+    heads = _content_heads(trigger) if trigger.pos_ == "VERB" else list(trigger.children)
+    for head in heads:
+        if found := words.get(head.lemma_.lower()):
+            return found
+    if type == "ASSAULT":
+        heads = [trigger]
+    for head in heads:
+        for token in sorted(head.subtree, key=lambda t: abs(t.i - head.i)):
+            if found := words.get(token.lemma_.lower()):
+                return found
+    has_content = any(h.pos_ == "VERB" for h in heads)
+    fallback = _FALLBACK.get(type) if has_content else None
+    return fallback if fallback in modes_of(type) else None
+
+
+def _content_heads(verb: Token) -> list[Token]:
+    """Heads of what is asked, refused or threatened: complement, object, then what "for" leads."""
+    heads = complements_of(verb)
+    theme = theme_of(verb)
+    if theme is not None:
+        heads = [*heads, theme]
+    for child in verb.children:
+        if child.dep_ == "prep" and child.lower_ in {"for", "of", "with", "to", "against"}:
+            heads += [c for c in child.children if c.dep_ in {"pobj", "pcomp"}]
+    return heads

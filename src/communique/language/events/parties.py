@@ -1,0 +1,44 @@
+"""Facts about the actors of a text that roles and merging ask for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from communique.records import Actor
+
+
+class Parties:
+    """The actors of one text by id."""
+
+    def __init__(self, actors: Iterable[Actor]) -> None:
+        self._actors = {actor.id: actor for actor in actors}
+
+    def side(self, id: str) -> str:
+        """The country that an actor stands for, or the actor itself where it has none."""
+        actor = self._actors.get(id)
+        if actor is None:
+            return id.partition(":")[0] if id[:3].isupper() else id
+        return actor.country or id
+
+    def sides(self, ids: Iterable[str]) -> frozenset[str]:
+        """Countries (or bodies without one) that some actors stand for."""
+        return frozenset(self.side(i) for i in ids)
+
+    def is_country(self, id: str) -> bool:
+        """Whether an actor is a country itself."""
+        actor = self._actors.get(id)
+        return actor.kind == "country" if actor is not None else len(id) == 3 and id.isupper()
+
+    def is_political(self, id: str) -> bool:
+        """Whether an actor can take part in a political event: media and firms cannot."""
+        actor = self._actors.get(id)
+        return actor is None or actor.sector not in {"JRN", "BUS", "EDU", "MED"}
+
+    def opposite(self, recipients: Iterable[str], actors: tuple[str, ...]) -> tuple[str, ...]:
+        """Recipients that are not the actors themselves, nor the country that they speak for."""
+        own = self.sides(actors)
+        return tuple(
+            i
+            for i in dict.fromkeys(recipients)
+            if i not in actors and not (self.is_country(i) and self.side(i) in own)
+        )

@@ -1,0 +1,43 @@
+"""Which statement tells or performs an event, and on whose word the event rests."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from communique.records import Span, Statement
+
+
+class Reports:
+    """The statements of one text, asked by character offset."""
+
+    def __init__(self, statements: Sequence[Statement]) -> None:
+        self._statements = statements
+
+    def around(self, offset: int) -> Statement | None:
+        """The innermost statement in whose content an offset lies."""
+        found = [s for s in self._statements if _covers(s.content, offset)]
+        return min(found, key=lambda s: _length(s.content), default=None)
+
+    def performed(self, offset: int) -> Statement | None:
+        """The statement whose cue is at an offset: the words that perform the event."""
+        return next((s for s in self._statements if _covers(s.cue, offset)), None)
+
+    def reporter(self, statement: Statement, *, is_performed: bool) -> str | None:
+        """On whose word an event of a statement rests; null is the publisher.
+
+        What a statement tells rests on its outermost source, what it performs only on the chain
+        through which the statement came.
+        """
+        if statement.via:
+            return statement.via[0]
+        if is_performed or not statement.speakers:
+            return None
+        return statement.speakers[0]
+
+
+def _covers(spans: tuple[Span, ...], offset: int) -> bool:
+    return any(start <= offset < end for start, end in spans)
+
+
+def _length(spans: tuple[Span, ...]) -> int:
+    return sum(end - start for start, end in spans)

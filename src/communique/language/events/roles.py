@@ -1,0 +1,153 @@
+"""Who does it and to whom: actors and recipients of a trigger, as actor ids."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from spacy.tokens import Token
+
+from communique.language.events.frames import complements_of, theme_of
+from communique.language.events.lexicon import NounPredicate, word_classes
+from communique.language.mentions import Mention, actors_of, mention_of
+from communique.language.syntax import agent_of, is_passive, prepositional_objects, subject_of
+
+Ids = tuple[str, ...]
+
+_RELATIVE = frozenset({"who", "which", "that", "whom"})
+
+
+def unique(*groups: Iterable[str]) -> Ids:
+    """Ids in order, each once."""
+    return tuple(dict.fromkeys(i for group in groups for i in group))
+
+
+def actors_in_phrase(noun: Token) -> Ids:
+    """Actors that a noun phrase names: its head's, else those behind "of", "by" or "from"."""
+    if ids := actors_of(noun):
+        return ids
+    for other in prepositional_objects(noun, "of", "by", "from"):
+        if ids := actors_of(other):
+            return ids
+    return ()
+
+
+def subject_actors(verb: Token) -> Ids:
+    """Actors of a verb in the active voice, its agent's in the passive; empty where unknown."""
+    if is_passive(verb) or (verb.dep_ == "acl" and verb.tag_ == "VBN"):
+        agent = agent_of(verb)
+        return actors_in_phrase(agent) if agent is not None else ()
+    subject = _controller(verb) or subject_of(verb)
+    if subject is None:
+        return ()
+    if subject.lower_ in _RELATIVE:
+        subject = _antecedent(subject)
+    return () if subject is None or _is_setting(subject) else actors_in_phrase(subject)
+
+
+def _is_setting(noun: Token) -> bool:
+    mention = mention_of(noun)
+    return mention is not None and mention.is_place and noun.dep_ not in {"nsubj", "nsubjpass"}
+
+
+def _controller(verb: Token) -> Token | None:
+    """The object of a governing verb that the complement's subject is."""
+    governor = verb.head
+    if verb.dep_ == "pcomp" and governor.dep_ == "prep":
+        governor = governor.head
+    elif verb.dep_ not in {"xcomp", "ccomp", "advcl"}:
+        return None
+    if any(c.dep_ in {"nsubj", "nsubjpass"} for c in verb.children):
+        return None
+    if governor.lemma_.lower() not in word_classes()["object_control"]:
+        return None
+    return theme_of(governor) or next(iter(prepositional_objects(governor, "on", "upon")), None)
+
+
+def _antecedent(pronoun: Token) -> Token | None:
+    for ancestor in pronoun.ancestors:
+        if ancestor.dep_ == "relcl":
+            return ancestor.head
+    return None
+
+
+def recipient_actors(verb: Token, places: tuple[str, ...]) -> Ids:
+    """Actors that stand where the lexicon looks for the recipient, the first place that has any."""
+    for place in places or ("obj", "obj.any", "comp.subj"):
+        if ids := _at(place, verb):
+            return ids
+    return ()
+
+
+def _at(place: str, verb: Token) -> Ids:
+    where, _, listed = place.partition(":")
+    prepositions = listed.split(",")
+    theme = theme_of(verb)
+    match where:
+        case "obj":
+            return actors_of(theme) if theme is not None else ()
+        case "obj.any":
+            return nearest_actors(theme) if theme is not None else ()
+        case "obj.prep":
+            nouns = prepositional_objects(theme, *prepositions) if theme is not None else []
+            return unique(*(_phrase_or_nearest(n) for n in nouns))
+        case "prep":
+            return unique(
+                *(_phrase_or_nearest(n) for n in prepositional_objects(verb, *prepositions))
+            )
+        case "dative":
+            return unique(*(actors_of(c) for c in verb.children if c.dep_ in {"dative", "iobj"}))
+        case "comp.subj":
+            return unique(*(_complement_subject(c) for c in complements_of(verb)))
+        case "comp.any":
+            return next(filter(None, (nearest_actors(c) for c in complements_of(verb))), ())
+        case _:
+            return ()
+
+
+def _complement_subject(clause: Token) -> Ids:
+    for child in clause.children:
+        if child.dep_ in {"nsubj", "nsubjpass"}:
+            return actors_in_phrase(child)
+    return ()
+
+
+def _phrase_or_nearest(noun: Token) -> Ids:
+    return actors_in_phrase(noun) or nearest_actors(noun)
+
+
+def nearest_actors(head: Token) -> Ids:
+    """Actors of the mention nearest to a head in its own subtree, level by level."""
+    level = [head]
+    while level:
+        for token in level:
+            if token.dep_ not in {"nsubj", "agent"} or token is head:
+                mention = _mention_headed_by(token)
+                if mention is not None and mention.actor_ids:
+                    return actors_of(token) or mention.actor_ids
+        level = [
+            child
+            for token in level
+            for child in token.children
+            if child.dep_ not in {"relcl", "advcl", "punct", "npadvmod"}
+        ]
+    return ()
+
+
+def _mention_headed_by(token: Token) -> Mention | None:
+    mention = mention_of(token)
+    return mention if mention is not None and mention.head == token.i else None
+
+
+def noun_actors(noun: Token, predicate: NounPredicate) -> Ids:
+    """Who does what a noun names: its owner or modifier, or the noun after "by"."""
+    for child in noun.children:
+        if child.dep_ in {"poss", "amod", "compound", "nmod"} and (ids := actors_of(child)):
+            return ids
+    nouns = prepositional_objects(noun, *predicate.actor_prepositions)
+    return unique(*(actors_in_phrase(n) for n in nouns))
+
+
+def noun_recipients(noun: Token, predicate: NounPredicate) -> Ids:
+    """To whom what a noun names is done."""
+    nouns = prepositional_objects(noun, *predicate.recipient_prepositions)
+    return unique(*(_phrase_or_nearest(n) for n in nouns))

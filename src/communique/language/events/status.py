@@ -1,0 +1,214 @@
+"""Whether an event took place, goes on, is planned, only supposed or did not take place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from spacy.tokens import Token
+
+from communique.language.events.lexicon import operators, word_classes
+from communique.language.syntax import is_negated
+from communique.records import Status
+
+MAX_CLIMB: Final = 8
+_FUTURE: Final = frozenset({"will", "shall", "'ll", "’ll", "wo"})
+_POSSIBLE: Final = frozenset(
+    {"would", "could", "may", "might", "should", "must", "can", "ca", "'d"}
+)
+_CONDITIONS: Final = frozenset({"if", "unless", "whether", "until", "lest", "once", "should"})
+_WITHOUT: Final = frozenset({"without", "against", "despite", "ahead", "before", "avoid", "for"})
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What the words around a trigger say of it.
+
+    `governor` is the verb whose subject alleges it ("accused of shelling"); an unreal event is only
+    named, and only one under a condition is reported, as hypothetical.
+    """
+
+    status: Status
+    is_unreal: bool = False
+    governor: Token | None = None
+    is_future: bool = False
+
+
+def read_status(trigger: Token) -> Reading:
+    """Read tense, modality, negation and the governing words of a trigger."""
+    if trigger.pos_ in {"NOUN", "PROPN"}:
+        reading = _read_noun(trigger)
+        if reading is not None:
+            return reading
+        return _climb(trigger, "occurred", is_future=False)
+    return _read_verb(trigger)
+
+
+def _auxiliaries(verb: Token) -> frozenset[str]:
+    own = frozenset(c.lower_ for c in verb.children if c.dep_ in {"aux", "auxpass"})
+    if not own and verb.dep_ == "conj" and not _has_subject(verb) and verb.tag_ in {"VB", "VBN"}:
+        return _auxiliaries(verb.head)
+    return own
+
+
+def _has_subject(verb: Token) -> bool:
+    return any(c.dep_ in {"nsubj", "nsubjpass"} for c in verb.children)
+
+
+def _read_verb(verb: Token) -> Reading:
+    auxiliaries = _auxiliaries(verb)
+    status: Status = "occurred"
+    is_future = False
+    if _is_negated(verb):
+        status = "negated"
+    elif auxiliaries & _FUTURE:
+        status, is_future = "planned", True
+    elif auxiliaries & _POSSIBLE and not (auxiliaries & {"have"} and verb.tag_ == "VBN"):
+        if _is_conditional(verb):
+            return Reading("hypothetical")
+        return Reading("hypothetical", is_unreal=True)
+    elif verb.tag_ == "VBG" and auxiliaries & {"is", "are", "'s", "’s", "'re", "’re", "been", "am"}:
+        status = "ongoing"
+    return _climb(verb, status, is_future=is_future)
+
+
+def _is_negated(verb: Token) -> bool:
+    if is_negated(verb):
+        return True
+    if verb.dep_ == "conj" and not _has_subject(verb) and verb.tag_ == "VB":
+        return is_negated(verb.head)
+    return any(c.dep_ == "nsubj" and _is_none(c) for c in verb.children)
+
+
+def _is_none(noun: Token) -> bool:
+    return noun.lower_ in {"nobody", "none", "neither"} or any(
+        c.dep_ == "det" and c.lower_ in {"no", "neither"} for c in noun.children
+    )
+
+
+def _is_conditional(verb: Token) -> bool:
+    return any(c.dep_ == "mark" and c.lower_ in _CONDITIONS for c in verb.children) or any(
+        c.dep_ == "advmod" and c.lower_ in {"when", "whenever"} and verb.tag_ in {"VBZ", "VBP"}
+        for c in verb.children
+    )
+
+
+def _read_noun(noun: Token) -> Reading | None:
+    words = {
+        c.lower_ for c in noun.children if c.dep_ in {"amod", "det", "acl", "advmod", "compound"}
+    }
+    if words & {"no"}:
+        return Reading("negated")
+    if words & word_classes()["planned_modifiers"]:
+        return Reading("planned")
+    if words & word_classes()["unreal_modifiers"]:
+        return Reading("hypothetical", is_unreal=True)
+    return None
+
+
+def _climb(trigger: Token, status: Status, *, is_future: bool) -> Reading:
+    """Go up from a trigger and let each governing word change what is said of it."""
+    token = trigger
+    effects = operators()
+    for _ in range(MAX_CLIMB):
+        if token.pos_ in {"VERB", "AUX"} and _is_conditional(token):
+            return Reading("hypothetical")
+        if token.dep_ == "ROOT" or token.head is token:
+            break
+        head, relation = token.head, token.dep_
+        if relation == "conj":
+            token = head
+            continue
+        if relation in {"pobj", "pcomp"} and head.lower_ in _WITHOUT and trigger.pos_ == "NOUN":
+            return Reading("hypothetical", is_unreal=True)
+        if (
+            head.pos_ == "NOUN"
+            and head.lemma_.lower() in word_classes()["unreal_nouns"]
+            and token is not trigger
+        ):
+            return Reading("hypothetical", is_unreal=True)
+        if relation == "acl" and head.pos_ == "NOUN":
+            if head.lemma_.lower() in word_classes()["unreal_nouns"] or _is_infinitive(token):
+                return Reading("hypothetical", is_unreal=True)
+            break
+        if relation == "relcl":
+            break
+        if relation == "advcl":
+            if _is_infinitive(token):
+                return Reading("hypothetical", is_unreal=True)
+            break
+        if head.pos_ in {"VERB", "AUX", "ADJ"} and token.pos_ != "ADP":
+            read = _under(head, token, effects.get(head.lemma_.lower()), status, trigger)
+            if read is not None:
+                return read
+            if effects.get(head.lemma_.lower()) == "ongoing" and relation == "xcomp":
+                status = "ongoing"
+            if relation == "xcomp" and _auxiliaries(head) & _FUTURE:
+                status, is_future = "planned", True
+            if relation == "ccomp" and _is_finite(token):
+                break
+        elif head.pos_ == "ADP" and head.head.pos_ in {"VERB", "ADJ"}:
+            effect = effects.get(head.head.lemma_.lower())
+            if relation == "pcomp" or (effect in {"unreal", "denied"} and trigger.pos_ == "NOUN"):
+                read = _under(head.head, token, effect, status, trigger)
+                if read is not None:
+                    return read
+            if relation == "pobj" and trigger.pos_ != "NOUN":
+                break
+        token = head
+    return Reading(status, is_future=is_future)
+
+
+def _under(
+    head: Token, token: Token, effect: str | None, status: Status, trigger: Token
+) -> Reading | None:
+    """What a governing verb makes of what it governs; null where it changes nothing."""
+    if token.dep_ in {"nsubj", "nsubjpass", "agent"}:
+        if head.pos_ == "VERB" and token is trigger and _auxiliaries(head) & (_FUTURE | _POSSIBLE):
+            return Reading("hypothetical", is_unreal=True)
+        return None
+    is_complement = token.dep_ in {"xcomp", "ccomp", "pcomp"} and not (
+        token.dep_ == "ccomp"
+        and _is_finite(token)
+        and effect not in {"denied", "alleged", "unreal"}
+    )
+    is_object = token.dep_ in {"dobj", "pobj", "nsubjpass"}
+    if not (is_complement or is_object):
+        return None
+    match effect:
+        case "unreal":
+            if token.dep_ == "ccomp" and _is_past(token):
+                return None
+            return Reading("hypothetical", is_unreal=True)
+        case "denied":
+            return Reading("negated", is_unreal=True)
+        case "negated":
+            return Reading("negated")
+        case "planned":
+            return Reading("planned", is_future=True) if is_complement else None
+        case "alleged":
+            return Reading(status, governor=head) if is_complement else None
+        case _:
+            if head.pos_ == "ADJ" and is_complement:
+                return Reading("hypothetical", is_unreal=True)
+            if _auxiliaries(head) & _POSSIBLE and token.dep_ != "ccomp":
+                return Reading("hypothetical", is_unreal=True)
+            return None
+
+
+def _is_finite(verb: Token) -> bool:
+    return verb.tag_ in {"VBD", "VBZ", "VBP", "MD"} or any(
+        c.dep_ in {"aux", "auxpass"} and c.lower_ != "to" for c in verb.children
+    )
+
+
+def _is_past(verb: Token) -> bool:
+    return verb.tag_ == "VBD" or any(
+        c.lower_ in {"had", "has", "have", "was", "were", "did"}
+        for c in verb.children
+        if c.dep_ in {"aux", "auxpass"}
+    )
+
+
+def _is_infinitive(verb: Token) -> bool:
+    return any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)

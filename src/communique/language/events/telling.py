@@ -1,0 +1,32 @@
+"""One clause that tells of an event, before tellings of the same event are folded into one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from communique.records import DateBasis, DatePrecision, Span, Status
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """What one clause says: type, mode, roles as actor ids, status, date, and on whose word.
+
+    `statement` is the id of the statement that tells or performs the event.
+    """
+
+    trigger: Token
+    type: str
+    mode: str | None
+    actors: tuple[str, ...]
+    recipients: tuple[str, ...]
+    status: Status
+    evidence: Span
+    score: float
+    date: str | None = None
+    date_precision: DatePrecision | None = None
+    date_basis: DateBasis | None = None
+    reported_by: str | None = None
+    statement: str | None = None
+    is_repeated: bool = False

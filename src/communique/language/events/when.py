@@ -1,0 +1,83 @@
+"""The date of an event: the time expression of its clause that belongs to it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from communique.language.dates import resolve_day
+from communique.language.events.frames import complements_of
+from communique.records import DateBasis, DatePrecision, Span, Timex
+
+_STATED = re.compile(
+    r"\d{4}-\d{2}|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s+\d|\d(?:st|nd|rd|th)?\s+"
+    r"(?:of\s+)?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """An ISO date, perhaps partial, with its precision and whether the text states it in full."""
+
+    date: str
+    precision: DatePrecision
+    basis: DateBasis
+
+
+def date_of(trigger: Token, evidence: Span, *, is_planned: bool) -> Moment | None:
+    """The date of an event; null where its clause gives none, or only a year.
+
+    An event that took place cannot be dated after the document, so a later date in its clause is
+    that of something else ("agreed to meet in June").
+    """
+    doc = trigger.doc
+    published = doc._.document.date if doc._.document is not None else None
+    aside = [] if is_planned else [_extent(c) for c in complements_of(trigger)]
+    best: tuple[tuple[bool, bool, int], Moment] | None = None
+    for timex in _timexes(trigger, evidence):
+        moment = _moment(timex, doc)
+        if moment is None:
+            continue
+        is_later = bool(published and moment.date > published[: len(moment.date)])
+        if is_later and not is_planned:
+            continue
+        is_aside = any(start <= timex.start < end for start, end in aside)
+        is_outside = not evidence[0] <= timex.start < evidence[1]
+        key = (is_outside, is_aside, abs(timex.start - trigger.idx))
+        if best is None or key < best[0]:
+            best = (key, moment)
+    return best[1] if best else None
+
+
+def _timexes(trigger: Token, evidence: Span) -> list[Timex]:
+    """Time expressions of the clause, and of the clause that it is coordinated with."""
+    start, end = evidence
+    head = trigger
+    while head.dep_ == "conj" and head.head is not head:
+        head = head.head
+    spans = [(start, end)]
+    if head.dep_ in {"ROOT", "ccomp"}:
+        spans += [
+            _extent(c) for c in head.children if c.dep_ in {"npadvmod", "prep", "advmod"}
+        ]  # fmt: skip
+    return [
+        t
+        for t in trigger.doc._.timexes
+        if t.type in {"DATE", "TIME"} and any(a <= t.start and t.end <= b for a, b in spans)
+    ]
+
+
+def _extent(token: Token) -> Span:
+    first, last = token.left_edge, token.right_edge
+    return Span(first.idx, last.idx + len(last))
+
+
+def _moment(timex: Timex, doc: Doc) -> Moment | None:
+    day = resolve_day(timex, doc.text)
+    if day is None or day.precision == "year":
+        return None
+    is_stated = bool(_STATED.search(doc.text[timex.start : timex.end]))
+    return Moment(day.date, day.precision, "stated" if is_stated else "resolved")
