@@ -1,0 +1,82 @@
+"""The spaCy component that sets `doc._.mentions` and `doc._.actors`."""
+
+from __future__ import annotations
+
+import datetime
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from communique.knowledge import Registry, load_registry
+from communique.language.actors.gazetteer import gazetteer_of
+from communique.language.actors.resolve import Resolver
+from communique.language.mentions import Mention, register_extensions
+from communique.records import Actor, Span
+
+
+class ActorFinder:
+    """Finds the actors of a text with the help of a registry."""
+
+    def __init__(self, registry: Registry) -> None:
+        self.registry = registry
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Set the mentions and the actors of a text."""
+        document = doc._.document
+        resolver = Resolver(
+            doc,
+            gazetteer_of(self.registry).find(doc),
+            self.registry,
+            on=_date_of(document.date if document else None),
+            party=document.party if document else None,
+        )
+        resolver.run()
+        doc._.mentions = resolver.mentions
+        doc._.actors = _actors(doc, resolver)
+        return doc
+
+
+@Language.factory("communique_actors", assigns=["doc._.mentions", "doc._.actors"])
+def make_actors(nlp: Language, name: str) -> ActorFinder:
+    """The component with the packaged registry."""
+    if not Doc.has_extension("mentions"):
+        register_extensions()
+    return ActorFinder(load_registry())
+
+
+def _date_of(text: str | None) -> datetime.date | None:
+    if not text:
+        return None
+    padded = text + "-01-01"[len(text) - 4 :] if len(text) < 10 else text[:10]
+    try:
+        return datetime.date.fromisoformat(padded)
+    except ValueError:
+        return None
+
+
+def _actors(doc: Doc, resolver: Resolver) -> list[Actor]:
+    """The actors in the order of their first mention; of nested spans of one actor the inner stays."""
+    by_id: dict[str, list[Mention]] = {}
+    for mention in resolver.mentions:
+        for id in mention.actor_ids:
+            by_id.setdefault(id, []).append(mention)
+    actors = []
+    for id, mentions in by_id.items():
+        inner = [m for m in mentions if not any(_holds(m, other) for other in mentions)]
+        spans = tuple(dict.fromkeys(_span(doc, m) for m in inner))
+        actors.append(resolver.cast.actor(id, spans))
+    return sorted(actors, key=lambda actor: (actor.mentions[0], actor.id))
+
+
+def _holds(outer: Mention, inner: Mention) -> bool:
+    return (
+        outer is not inner
+        and outer.start <= inner.start
+        and inner.end <= outer.end
+        and (outer.start, outer.end) != (inner.start, inner.end)
+    )
+
+
+def _span(doc: Doc, mention: Mention) -> Span:
+    last = doc[mention.end - 1]
+    return Span(doc[mention.start].idx, last.idx + len(last))

@@ -1,0 +1,326 @@
+"""Noun phrases that describe an actor: "Chinese Foreign Minister", "his counterpart", "US forces".
+
+They are found by their words, not by the parse, which garbles titles; whom they refer to is decided
+later.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from communique.knowledge import Role
+from communique.language.actors.gazetteer import Hit
+from communique.language.actors.lexicon import (
+    FIELD_WORDS,
+    FORMER,
+    LEADERS,
+    MINISTRIES,
+    NOUNS,
+    PORTFOLIOS_AFTER_OF,
+    QUALIFIERS,
+    Noun,
+)
+from communique.language.actors.words import PERSON_FREE_KINDS, Words
+
+DETERMINERS = frozenset({"the", "a", "an", "this", "these", "that", "those", "some", "several"})
+POSSESSIVES = frozenset({"his", "her", "its", "their", "our", "my", "your"})
+PAIRS = frozenset({"two", "both", "each", "either"})
+NUMBERS = frozenset({"two", "three", "four", "five", "six", "seven", "both", "each", "all", "other",
+                     "either", "many", "several"})  # fmt: skip
+_GENITIVE = frozenset({"'s", "’s", "'", "’"})
+_COUNTRY_NOUNS = frozenset({"country", "nation", "kingdom", "republic"})
+_MODIFIER_TAGS = frozenset({"JJ", "JJS", "JJR", "VBN", "RB", "VBG"})
+
+
+@dataclass(slots=True)
+class Description:
+    """A description `doc[start:end]` with head noun `doc[head]`.
+
+    `owners` are entities named in it ("Chinese", "of the EU"), several with a plural; `possessor`
+    is the token that owns it without naming ("his", "the country's"). `organ` is the description of
+    the body that a spokesperson speaks for. `words` are the words of the title alone.
+    """
+
+    start: int
+    end: int
+    head: int
+    noun: Noun
+    roles: tuple[Role, ...] = ()
+    slug: str = ""
+    words: tuple[str, ...] = ()
+    owners: tuple[Hit, ...] = ()
+    possessor: int | None = None
+    organ: Description | None = None
+    is_definite: bool = False
+    is_former: bool = False
+    is_deputy: bool = False
+    quantity: str | None = None
+    is_title: bool = field(default=False)
+
+    @property
+    def is_plural(self) -> bool:
+        """Whether it stands for several actors ("the ministers", "each side")."""
+        return self.noun.is_plural or self.quantity in PAIRS
+
+
+def find_descriptions(words: Words) -> list[Description]:
+    """All descriptions of a text in order, those inside another one's words left out."""
+    found: list[Description] = []
+    for i, lower in enumerate(words.lower):
+        noun = NOUNS.get(lower)
+        if noun is None and lower in {"head", "heads"}:
+            noun = _head_of_state(words, i)
+        if noun is None or not _is_noun(words, i, noun):
+            continue
+        description = _expand(words, i, noun)
+        while found and found[-1].start >= description.start:
+            found.pop()
+        if found and found[-1].end > description.start:
+            continue
+        found.append(description)
+    by_start = {description.start: description for description in found}
+    for description in found:
+        if description.noun.sort == "role" and description.end < len(words):
+            i = words.after(description.end)
+            if i < len(words) and words.lower[i] in {"for", "of", "at"}:
+                body = by_start.get(words.after(i + 1))
+                if body is not None and body.noun.sort in {"organ", "organisation"}:
+                    description.organ = body
+    return found
+
+
+def _head_of_state(words: Words, i: int) -> Noun | None:
+    after = words.lower[i + 1 : i + 3]
+    if after[:1] == ["of"] and after[1:] and after[1] in {"state", "government"}:
+        return Noun("role", "head-of-state", "GOV", LEADERS, is_plural=words.lower[i] == "heads")
+    return None
+
+
+def _is_noun(words: Words, i: int, noun: Noun) -> bool:
+    hit = words.hit_over.get(i)
+    if hit is not None:
+        return False
+    tag, lower = words.tag[i], words.lower[i]
+    if tag and not tag.startswith("NN") and not words.is_capitalised(i):
+        return False
+    previous = words.before(i)
+    if lower == "general" and previous >= 0 and words.lower[previous] in {"-", "secretary"}:
+        return False
+    if lower in {"general", "prince", "justice", "speaker", "representative", "chair", "judge"}:
+        return words.is_capitalised(i) or lower in {"general", "prince", "judge"}
+    if lower in {"party", "state", "states", "union", "council", "body", "group"}:
+        return noun.sort != "side" or lower != "party"
+    return True
+
+
+def _expand(words: Words, i: int, noun: Noun) -> Description:
+    start, owners, possessor, left = _expand_left(words, i, noun)
+    found = Description(start, i + 1, i, noun, noun.roles, noun.slug)
+    found.owners, found.possessor = owners, possessor
+    found.is_former = any(w in FORMER for w in left)
+    found.is_deputy = any(w in {"deputy", "vice", "assistant", "under"} for w in left)
+    right = _expand_right(words, i, noun, found)
+    before = words.before(start)
+    if before >= 0 and words.lower[before] in DETERMINERS | POSSESSIVES | NUMBERS:
+        lower = words.lower[before]
+        if lower in POSSESSIVES:
+            found.possessor = before
+        found.is_definite = lower in {"the", "this", "these", "that", "those"} | POSSESSIVES
+        found.start = before
+        left = [lower, *left]
+        outer = words.before(before)
+        if lower in NUMBERS and outer >= 0 and words.lower[outer] in {"the", "these", "all"}:
+            found.start = outer
+            found.is_definite = True
+    found.is_definite = found.is_definite or bool(owners) or possessor is not None
+    found.quantity = next((w for w in left if w in NUMBERS), None)
+    # "the two sides" has the numeral inside the modifiers, "both" before the article.
+    if found.start > 0 and words.lower[found.start - 1] in {"both", "all"}:
+        found.start -= 1
+        found.quantity = words.lower[found.start]
+    _classify(found, left, right)
+    if noun.sort == "role":
+        names = [w for w in left if w in FIELD_WORDS]
+        found.words = tuple([*names, words.lower[i], *right])
+    return found
+
+
+def _expand_left(
+    words: Words, i: int, noun: Noun
+) -> tuple[int, tuple[Hit, ...], int | None, list[str]]:
+    floor = words.sentence_start[words.sentence[i]]
+    left: list[str] = []
+    j = i
+    while j > floor:
+        k = words.before(j)
+        if k < floor:
+            break
+        lower = words.lower[k]
+        hit = words.hit_ending_at.get(k + 1)
+        if hit is not None and hit.aliases[0].kind in PERSON_FREE_KINDS:
+            return *_owners_left(words, hit, noun, floor), None, left
+        if lower in _GENITIVE:
+            hit = words.hit_ending_at.get(k)
+            if hit is not None and hit.aliases[0].kind in PERSON_FREE_KINDS:
+                return hit.start, (hit,), None, left
+            if k > floor and words.lower[k - 1] in _COUNTRY_NOUNS:
+                start = k - 1
+                if start > floor and words.lower[start - 1] in DETERMINERS:
+                    start -= 1
+                return start, (), k - 1, left
+            break
+        is_field = lower in FIELD_WORDS or lower in QUALIFIERS or lower in NUMBERS
+        is_modifier = words.tag[k] in _MODIFIER_TAGS and not words.is_capitalised(k)
+        joins = lower in {"-", "&"} or (
+            lower == "and"
+            and words.lower[j] in FIELD_WORDS
+            and k > floor
+            and words.lower[k - 1] in MINISTRIES
+        )
+        if not (is_field or is_modifier or joins):
+            break
+        if lower in NOUNS and NOUNS[lower].sort == "role" and lower not in {"chief", "general"}:
+            break
+        left.insert(0, lower)
+        j = k
+    return j, (), None, left
+
+
+def _owners_left(
+    words: Words, hit: Hit, noun: Noun, floor: int
+) -> tuple[int, tuple[Hit, ...]]:
+    """Owners that end at a hit; a plural may have several: "Russian and US presidents"."""
+    owners = [hit]
+    start = hit.start
+    while noun.is_plural or noun.slug in {"officials", "armed-forces"}:
+        k = words.before(start)
+        if k < floor or words.lower[k] not in {"and", ",", "-"}:
+            break
+        earlier = words.hit_ending_at.get(words.before(k) + 1)
+        if earlier is None or earlier.aliases[0].kind != hit.aliases[0].kind:
+            break
+        owners.insert(0, earlier)
+        start = earlier.start
+    return start, tuple(owners)
+
+
+def _expand_right(words: Words, i: int, noun: Noun, found: Description) -> list[str]:
+    """Take in what follows the noun ("-General", "of State", "of Finland and Sweden")."""
+    right: list[str] = []
+    end = i + 1
+    if noun.slug == "secretary" and end + 1 < len(words):
+        if words.lower[end] == "-" and words.lower[end + 1] == "general":
+            right, end = ["general"], end + 2
+        elif words.lower[end] == "general":
+            right, end = ["general"], end + 1
+    if noun.slug == "head-of-state":
+        end += 2
+        if words.lower[end : end + 1] == ["and"] and words.lower[end + 1 : end + 2] == [
+            "government"
+        ]:
+            end += 2
+    k = words.after(end)
+    if k + 1 < len(words) and words.lower[k] in {"of", "for"} and noun.sort in {"role", "organ"}:
+        m = words.after(k + 1)
+        if m < len(words) and words.lower[m] == "the":
+            m = words.after(m + 1)
+        if m < len(words) and words.lower[m] in PORTFOLIOS_AFTER_OF and m not in words.hit_over:
+            right += ["of", words.lower[m]]
+            end = m + 1
+            while end < len(words) and words.lower[end] in {"affairs", "and", "security"}:
+                if words.lower[end] == "and" and not words.is_capitalised(min(end + 1, len(words) - 1)):
+                    break
+                right.append(words.lower[end])
+                end += 1
+            k = words.after(end)
+    if k + 1 < len(words) and words.lower[k] in {"of", "for", "to"}:
+        owners, stop = _owners_right(words, k + 1, noun.is_plural)
+        if owners and _may_own(words.lower[k], noun, owners):
+            if words.lower[k] == "to" and not any(e.startswith("org:") for e in owners[0].entity_ids):
+                right.append("to")
+            elif not found.owners:
+                found.owners = owners
+            end = stop
+    found.end = end
+    return right
+
+
+def _may_own(preposition: str, noun: Noun, owners: tuple[Hit, ...]) -> bool:
+    if owners[0].aliases[0].kind == "demonym":
+        return False
+    if preposition == "to":
+        return noun.slug in {"ambassador", "envoy", "representative", "chargé"}
+    if preposition == "for":
+        return noun.slug.startswith("spokes")
+    return noun.sort in {"role", "organ", "people"}
+
+
+def _owners_right(words: Words, i: int, is_plural: bool) -> tuple[tuple[Hit, ...], int]:
+    owners: list[Hit] = []
+    end = i
+    while True:
+        i = words.after(i)
+        if i < len(words) and words.lower[i] in {"the", "both"}:
+            i = words.after(i + 1)
+        hit = words.hit_starting_at.get(i)
+        if hit is None or hit.aliases[0].kind not in PERSON_FREE_KINDS:
+            return tuple(owners), end
+        if words.lower[hit.end : hit.end + 1] and words.lower[hit.end] in _GENITIVE:
+            return tuple(owners), end
+        owners.append(hit)
+        end = hit.end
+        i = words.after(end)
+        if not is_plural or i >= len(words) or words.lower[i] not in {",", "and"}:
+            return tuple(owners), end
+        i = words.after(i + 1)
+        if i < len(words) and words.lower[i] == "and":
+            i += 1
+
+
+def _classify(found: Description, left: list[str], right: list[str]) -> None:
+    """Narrow the roles or the organ by the words around the noun."""
+    slug = found.noun.slug
+    around = {*left, *right}
+    portfolio = next((MINISTRIES[w] for w in (*left, *right) if w in MINISTRIES), None)
+    if slug in {"ministry", "department"}:
+        found.slug = portfolio or slug
+        return
+    if slug == "parliament" or found.noun.sort != "role":
+        return
+    if found.is_deputy:
+        found.roles = ("other",)
+    elif slug == "minister":
+        if "prime" in around:
+            found.roles = ("head_of_government",)
+        elif portfolio == "foreign-ministry":
+            found.roles = ("foreign_minister",)
+        elif portfolio == "defence-ministry":
+            found.roles = ("defence_minister",)
+        elif portfolio:
+            found.roles = ("minister",)
+    elif slug == "secretary":
+        if "general" in around:
+            found.roles = ("organisation_head",)
+        elif "press" in around:
+            found.roles = ("spokesperson",)
+        elif portfolio in {"state-department", "foreign-ministry"}:
+            found.roles = ("foreign_minister",)
+        elif portfolio == "defence-ministry":
+            found.roles = ("defence_minister",)
+        elif portfolio or "homeland" in around:
+            found.roles = ("minister",)
+    elif slug in {"adviser", "advisor"}:
+        found.roles = ("security_adviser",) if "security" in around else ("other",)
+    elif slug == "diplomat":
+        found.roles = ("foreign_minister",) if around & {"top", "chief"} else slug_roles(slug)
+    elif slug == "chief" and "policy" in around:
+        found.roles = ("foreign_minister", "organisation_head")
+    elif slug == "representative" and "high" in around:
+        found.roles = ("foreign_minister", "organisation_head", "other")
+    elif slug == "leader" and around & {"opposition", "party", "supreme"}:
+        found.roles = ("head_of_state",) if "supreme" in around else ("other",)
+
+
+def slug_roles(slug: str) -> tuple[Role, ...]:
+    """The roles that a bare noun may mean."""
+    return NOUNS[slug].roles

@@ -1,0 +1,65 @@
+"""What a text has spoken of so far, and which of it a pronoun or a group may take up."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+from communique.language.actors.lexicon import Gender
+
+RefSort = Literal["person", "country", "organisation", "group"]
+
+_SENTENCE_DECAY = 0.8
+_PRONOUN_WINDOW = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Ref:
+    """One mention as the discourse remembers it: where it stood and what part it played."""
+
+    position: int
+    sentence: int
+    ids: tuple[str, ...]
+    sort: RefSort
+    is_subject: bool = False
+    is_quoted: bool = False
+    is_speaker: bool = False
+    is_modifier: bool = False
+    gender: Gender | None = None
+
+
+class Discourse:
+    """The references of a text in order, up to the point that has been read."""
+
+    def __init__(self) -> None:
+        self.refs: list[Ref] = []
+
+    def add(self, ref: Ref) -> None:
+        """Remember a reference."""
+        self.refs.append(ref)
+
+    def recent(self, sentence: int, *, window: int = _PRONOUN_WINDOW) -> Iterable[Ref]:
+        """References of the last sentences, the latest first."""
+        for ref in reversed(self.refs):
+            if sentence - ref.sentence > window:
+                break
+            yield ref
+
+    def salient(
+        self, sentence: int, count: int, ids_of: Callable[[Ref], Iterable[str]]
+    ) -> tuple[str, ...]:
+        """The `count` actors spoken of most and most lately, in the order of the text.
+
+        `ids_of` names the actors that a reference counts for. Fewer than `count` give none.
+        """
+        weights: dict[str, float] = {}
+        first: dict[str, int] = {}
+        for ref in self.refs:
+            weight = _SENTENCE_DECAY ** min(sentence - ref.sentence, 12)
+            weight *= 1.5 if ref.is_subject else 1.0
+            for id in ids_of(ref):
+                weights[id] = weights.get(id, 0.0) + weight
+                first.setdefault(id, ref.position)
+        best = sorted(weights, key=lambda id: -weights[id])[:count]
+        return tuple(sorted(best, key=lambda id: first[id])) if len(best) == count else ()

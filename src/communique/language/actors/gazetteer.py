@@ -1,0 +1,87 @@
+"""Find the registry's names in a text, in one pass of an Aho-Corasick automaton."""
+
+from __future__ import annotations
+
+import functools
+from bisect import bisect_right
+from dataclasses import dataclass
+
+import ahocorasick_rs
+from spacy.tokens import Doc
+
+from communique.knowledge import Alias, Registry
+
+_SAME_LENGTH = str.maketrans({"’": "'", "‘": "'", "–": "-", "‑": "-", "\u00a0": " "})
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """Tokens `doc[start:end]` that spell a registry alias; one text may name several entities."""
+
+    start: int
+    end: int
+    aliases: tuple[Alias, ...]
+
+    @property
+    def entity_ids(self) -> tuple[str, ...]:
+        """Ids of the entities that the text names."""
+        return tuple(dict.fromkeys(alias.entity_id for alias in self.aliases))
+
+
+class Gazetteer:
+    """The aliases of a registry, ready to be searched for; matching respects case."""
+
+    def __init__(self, registry: Registry) -> None:
+        forms: dict[str, list[Alias]] = {}
+        for alias in registry.aliases():
+            for form in _forms(alias):
+                forms.setdefault(form, []).append(alias)
+        self._aliases = [tuple(found) for found in forms.values()]
+        self._automaton = ahocorasick_rs.AhoCorasick(list(forms))
+
+    def find(self, doc: Doc) -> list[Hit]:
+        """The longest aliases in a text, leftmost first, that start and end at word borders."""
+        words = [token for token in doc if not token.is_space]
+        pieces: list[str] = []
+        starts: list[int] = []
+        length = 0
+        for position, token in enumerate(words):
+            text = token.text
+            starts.append(length)
+            follows = position + 1 < len(words) and words[position + 1].idx > token.idx + len(text)
+            pieces.append(text + " " if follows else text)
+            length += len(text) + follows
+        text = "".join(pieces).translate(_SAME_LENGTH)
+        # Every match is looked at: the longest one may end inside a word and hide a shorter one.
+        longest: dict[int, tuple[int, int]] = {}
+        for pattern, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
+            if (start and text[start - 1].isalnum()) or (end < length and text[end].isalnum()):
+                continue
+            if start not in longest or end > longest[start][0]:
+                longest[start] = end, pattern
+        hits: list[Hit] = []
+        reached = 0
+        for start in sorted(longest):
+            end, pattern = longest[start]
+            if start < reached:
+                continue
+            reached = end
+            first = words[bisect_right(starts, start) - 1].i
+            last = words[bisect_right(starts, end - 1) - 1].i
+            if not hits or first >= hits[-1].end:
+                hits.append(Hit(first, last + 1, self._aliases[pattern]))
+        return hits
+
+
+def _forms(alias: Alias) -> set[str]:
+    text = alias.text.translate(_SAME_LENGTH)
+    forms = {text, text.removeprefix("the ").removeprefix("The ")}
+    if alias.kind == "abbreviation" and text.isupper() and text.isalpha() and len(text) <= 3:
+        forms.add(".".join(text) + ".")
+    return {form for form in forms if len(form) > 1}
+
+
+@functools.lru_cache(maxsize=4)
+def gazetteer_of(registry: Registry) -> Gazetteer:
+    """The gazetteer of a registry, built once."""
+    return Gazetteer(registry)

@@ -1,0 +1,69 @@
+"""Groups: "the two leaders", "both sides", "the ministers", "each side"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from communique.language.actors.cast import Cast
+from communique.language.actors.descriptions import PAIRS, Description
+from communique.language.actors.discourse import Discourse, Ref
+from communique.language.actors.lexicon import LEADERS
+from communique.language.actors.roles import RoleResolver
+from communique.language.actors.words import Words
+
+_COUNTS = {"two": 2, "both": 2, "each": 2, "either": 2, "three": 3, "four": 4}
+
+
+def group_of(
+    description: Description,
+    words: Words,
+    discourse: Discourse,
+    cast: Cast,
+    roles: RoleResolver,
+) -> tuple[str, ...]:
+    """Ids of the several actors that a description takes up, in the order of the text."""
+    if not description.is_plural or description.owners:
+        return ()
+    if not description.is_definite and description.quantity not in PAIRS:
+        return ()
+    sort = description.noun.sort
+    if description.quantity in {None, "all", "other", "many", "several"} and sort == "people":
+        return ()
+    count = _COUNTS.get(description.quantity or "", 2)
+    if description.quantity in {"other", "many", "several", "all"}:
+        return ()
+    sentence = words.sentence[description.head]
+    if sort == "role":
+        return discourse.salient(sentence, count, _persons_with(description, cast, roles))
+    if sort in {"side", "country"}:
+        return discourse.salient(sentence, count, _countries(cast))
+    if sort == "organ" and description.quantity in PAIRS:
+        return discourse.salient(sentence, count, _countries(cast))
+    return ()
+
+
+def _persons_with(description: Description, cast: Cast, roles: RoleResolver):  # type: ignore[no-untyped-def]
+    wanted = set(description.roles)
+    if description.noun.slug == "leader":
+        wanted = set(LEADERS)
+
+    def ids_of(ref: Ref) -> Iterable[str]:
+        if ref.sort != "person" and ref.sort != "group":
+            return ()
+        found = []
+        for id in ref.ids:
+            person = roles.persons.get(id)
+            if person is not None and (person.roles & wanted or "counterpart" in wanted):
+                found.append(id)
+        return found
+
+    return ids_of
+
+
+def _countries(cast: Cast):  # type: ignore[no-untyped-def]
+    def ids_of(ref: Ref) -> Iterable[str]:
+        if ref.sort == "group":
+            return ()
+        return [country for id in ref.ids if (country := cast.country_of(id))]
+
+    return ids_of

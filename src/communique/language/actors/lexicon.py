@@ -1,0 +1,234 @@
+"""Words that describe actors: roles, organs of a state, groups of people, and their modifiers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from communique.knowledge import Role
+
+Sort = Literal["role", "organ", "side", "people", "country", "organisation"]
+Gender = Literal["female", "male"]
+
+
+@dataclass(frozen=True, slots=True)
+class Noun:
+    """What a head noun describes.
+
+    `slug` names the organ or group in an id (`RUS:armed-forces`); `roles` are the registry's roles
+    that the noun may mean, the likeliest first.
+    """
+
+    sort: Sort
+    slug: str = ""
+    sector: str | None = None
+    roles: tuple[Role, ...] = ()
+    is_plural: bool = False
+    gender: Gender | None = None
+
+
+LEADERS: tuple[Role, ...] = ("head_of_state", "head_of_government")
+TOP_ROLES: frozenset[Role] = frozenset({
+    "head_of_state", "head_of_government", "foreign_minister", "defence_minister",
+    "organisation_head", "security_adviser", "un_ambassador",
+})  # fmt: skip
+
+
+def _roles() -> dict[str, Noun]:
+    table: dict[str, tuple[str, tuple[Role, ...]]] = {
+        "president": ("GOV", ("head_of_state", "head_of_government", "organisation_head")),
+        "premier": ("GOV", ("head_of_government",)),
+        "chancellor": ("GOV", ("head_of_government",)),
+        "taoiseach": ("GOV", ("head_of_government",)),
+        "leader": ("GOV", (*LEADERS, "organisation_head")),
+        "ruler": ("GOV", LEADERS),
+        "king": ("GOV", ("head_of_state",)),
+        "queen": ("GOV", ("head_of_state",)),
+        "emir": ("GOV", ("head_of_state",)),
+        "sultan": ("GOV", ("head_of_state",)),
+        "emperor": ("GOV", ("head_of_state",)),
+        "prince": ("GOV", ("head_of_government", "head_of_state", "other")),
+        "minister": ("GOV", ("minister", "foreign_minister", "defence_minister")),
+        "secretary": ("GOV", ("foreign_minister", "defence_minister", "minister")),
+        "diplomat": ("GOV", ("foreign_minister", "ambassador", "other")),
+        "spokesman": ("GOV", ("spokesperson",)),
+        "spokeswoman": ("GOV", ("spokesperson",)),
+        "spokesperson": ("GOV", ("spokesperson",)),
+        "ambassador": ("GOV", ("ambassador", "un_ambassador")),
+        "envoy": ("GOV", ("special_envoy", "un_ambassador", "ambassador")),
+        "representative": ("GOV", ("special_envoy", "un_ambassador", "organisation_head", "other")),
+        "adviser": ("GOV", ("other", "security_adviser")),
+        "advisor": ("GOV", ("other", "security_adviser")),
+        "chief": ("GOV", ("organisation_head", "other")),
+        "chairman": ("GOV", ("organisation_head", "head_of_state", "other")),
+        "chairwoman": ("GOV", ("organisation_head", "other")),
+        "chair": ("GOV", ("organisation_head", "other")),
+        "director": ("GOV", ("organisation_head", "other")),
+        "administrator": ("GOV", ("organisation_head", "other")),
+        "commissioner": ("GOV", ("minister", "organisation_head", "other")),
+        "councilor": ("GOV", ("other",)),
+        "councillor": ("GOV", ("other",)),
+        "negotiator": ("GOV", ("special_envoy", "other")),
+        "aide": ("GOV", ("other",)),
+        "undersecretary": ("GOV", ("other",)),
+        "governor": ("GOV", ("other",)),
+        "mayor": ("GOV", ("other",)),
+        "chargé": ("GOV", ("ambassador",)),
+        "official": ("GOV", ("other",)),
+        "general": ("MIL", ("other",)),
+        "commander": ("MIL", ("other",)),
+        "admiral": ("MIL", ("other",)),
+        "colonel": ("MIL", ("other",)),
+        "senator": ("LEG", ("other",)),
+        "congressman": ("LEG", ("other",)),
+        "congresswoman": ("LEG", ("other",)),
+        "lawmaker": ("LEG", ("other",)),
+        "legislator": ("LEG", ("other",)),
+        "parliamentarian": ("LEG", ("other",)),
+        "speaker": ("LEG", ("other",)),
+        "judge": ("JUD", ("other",)),
+        "justice": ("JUD", ("other",)),
+        "prosecutor": ("JUD", ("other",)),
+        "pope": ("CVL", ("head_of_state",)),
+    }
+    genders: dict[str, Gender] = {
+        "king": "male", "queen": "female", "emir": "male", "sultan": "male", "emperor": "male",
+        "prince": "male", "spokesman": "male", "spokeswoman": "female", "chairman": "male",
+        "chairwoman": "female", "congressman": "male", "congresswoman": "female", "pope": "male",
+    }  # fmt: skip
+    irregular = {"spokesman": "spokesmen", "spokeswoman": "spokeswomen", "chairman": "chairmen",
+                 "congressman": "congressmen", "secretary": "secretaries",
+                 "undersecretary": "undersecretaries"}  # fmt: skip
+    found: dict[str, Noun] = {}
+    for word, (sector, roles) in table.items():
+        gender = genders.get(word)
+        found[word] = Noun("role", word, sector, roles, gender=gender)
+        plural = irregular.get(word, word + "s")
+        found[plural] = Noun("role", word, sector, roles, is_plural=True, gender=gender)
+    found["counterpart"] = Noun("role", "counterpart", "GOV")
+    found["counterparts"] = Noun("role", "counterpart", "GOV", is_plural=True)
+    return found
+
+
+def _others() -> dict[str, Noun]:
+    organs = {
+        "government": ("government", "GOV"), "governments": ("government", "GOV"),
+        "administration": ("government", "GOV"), "authorities": ("government", "GOV"),
+        "regime": ("government", "GOV"), "officials": ("officials", "GOV"),
+        "diplomats": ("officials", "GOV"), "cabinet": ("government", "GOV"),
+        "ministry": ("ministry", "GOV"), "department": ("department", "GOV"),
+        "embassy": ("embassy", "GOV"), "mission": ("mission", "GOV"),
+        "presidency": ("presidency", "GOV"), "forces": ("armed-forces", "MIL"),
+        "troops": ("armed-forces", "MIL"), "military": ("armed-forces", "MIL"),
+        "army": ("armed-forces", "MIL"), "navy": ("armed-forces", "MIL"),
+        "soldiers": ("armed-forces", "MIL"), "warplanes": ("armed-forces", "MIL"),
+        "jets": ("armed-forces", "MIL"), "commanders": ("armed-forces", "MIL"),
+        "parliament": ("parliament", "LEG"), "lawmakers": ("parliament", "LEG"),
+        "legislators": ("parliament", "LEG"), "senate": ("parliament", "LEG"),
+        "police": ("police", "COP"), "prosecutors": ("prosecutors", "JUD"),
+        "courts": ("judiciary", "JUD"), "court": ("judiciary", "JUD"),
+        "intelligence": ("intelligence", "SPY"), "opposition": ("opposition", "OPP"),
+        "rebels": ("rebels", "REB"), "militants": ("rebels", "REB"),
+        "protesters": ("protesters", "CVL"), "activists": ("activists", "CVL"),
+        "media": ("media", "MED"), "newspaper": ("media", "MED"),
+    }  # fmt: skip
+    found = {word: Noun("organ", slug, sector) for word, (slug, sector) in organs.items()}
+    for word in ("side", "delegation", "party", "team"):
+        found[word] = Noun("side", "", "GOV")
+    for word in ("sides", "delegations", "parties", "teams"):
+        found[word] = Noun("side", "", "GOV", is_plural=True)
+    for word in ("people", "citizens", "nationals", "civilians", "public"):
+        found[word] = Noun("people", "people", "CVL", is_plural=True)
+    for word in ("country", "nation", "state", "kingdom", "republic", "federation", "neighbor",
+                 "neighbour", "ally"):  # fmt: skip
+        found[word] = Noun("country")
+    for word in ("countries", "nations", "states", "powers", "capitals", "neighbors",
+                 "neighbours", "governments", "superpowers"):  # fmt: skip
+        found[word] = Noun("country", is_plural=True)
+    for word in ("alliance", "bloc", "group", "agency", "organisation", "organization", "union",
+                 "watchdog", "commission", "council", "body", "company", "movement"):  # fmt: skip
+        found[word] = Noun("organisation")
+    return found
+
+
+NOUNS: dict[str, Noun] = _others() | _roles()
+
+MINISTRIES = {
+    "foreign": "foreign-ministry", "external": "foreign-ministry", "defense": "defence-ministry",
+    "defence": "defence-ministry", "war": "defence-ministry", "finance": "finance-ministry",
+    "interior": "interior-ministry", "home": "interior-ministry", "trade": "trade-ministry",
+    "commerce": "commerce-ministry", "justice": "justice-ministry", "energy": "energy-ministry",
+    "treasury": "treasury", "state": "state-department", "health": "health-ministry",
+    "economy": "economy-ministry", "unification": "unification-ministry",
+    "agriculture": "agriculture-ministry", "transport": "transport-ministry",
+    "education": "education-ministry", "environment": "environment-ministry",
+}  # fmt: skip
+"""First word of a portfolio to the slug of its ministry."""
+
+FIELD_WORDS = frozenset(MINISTRIES) | frozenset({
+    "affairs", "prime", "vice", "deputy", "assistant", "under", "national", "security", "press",
+    "first", "permanent", "special", "high", "chief", "policy", "cabinet", "executive", "general",
+    "crown", "supreme", "top", "senior", "military", "armed", "naval", "air", "ground", "attorney",
+    "house", "senate", "managing", "homeland", "opposition", "party", "peace", "climate", "nuclear",
+    "trade", "state", "presidential", "ministry", "foreign", "federal", "acting", "intelligence",
+    "human", "rights", "army", "navy", "communist", "political",
+})  # fmt: skip
+"""Words that narrow a role or an organ and stand between the country and the noun."""
+
+QUALIFIERS = frozenset({
+    "new", "newly", "appointed", "elected", "former", "then", "ex", "acting", "outgoing",
+    "incoming", "late", "current", "longtime", "veteran", "visiting", "previous", "own", "designate",
+})  # fmt: skip
+FORMER = frozenset({"former", "then", "ex", "late", "previous", "outgoing"})
+
+PORTFOLIOS_AFTER_OF = frozenset(MINISTRIES) | {"state", "defense", "defence"}
+
+COURTESY: dict[str, Gender | None] = {
+    "mr.": "male", "mr": "male", "mrs.": "female", "mrs": "female", "ms.": "female",
+    "ms": "female", "miss": "female", "madam": "female", "dr.": None, "dr": None, "sir": "male",
+    "lord": "male", "lady": "female", "sheikh": "male", "sen.": None, "rep.": None, "gov.": None,
+    "gen.": None, "lt.": None, "col.": None, "adm.": None, "prof.": None, "amb.": None,
+    "h.e.": None,
+}  # fmt: skip
+COURTESY_SECTORS = {"sen.": "LEG", "rep.": "LEG", "gov.": "GOV", "gen.": "MIL", "lt.": "MIL",
+                    "col.": "MIL", "adm.": "MIL", "amb.": "GOV"}  # fmt: skip
+
+PLACE_PREPOSITIONS = frozenset({
+    "in", "at", "near", "outside", "inside", "across", "throughout", "around", "within", "off",
+    "into", "via", "through", "over", "above", "beneath", "along", "east", "west", "north", "south",
+})  # fmt: skip
+MOTIONS = frozenset({
+    "travel", "trip", "visit", "arrive", "arrival", "return", "fly", "go", "come", "journey",
+    "head", "leave", "flight", "tour", "move", "land", "depart", "departure", "stop",
+})  # fmt: skip
+
+THIRD_PERSON: dict[str, tuple[Gender | None, bool]] = {
+    "he": ("male", False), "him": ("male", False), "his": ("male", False),
+    "himself": ("male", False), "she": ("female", False), "her": ("female", False),
+    "hers": ("female", False), "herself": ("female", False), "they": (None, True),
+    "them": (None, True), "their": (None, True), "themselves": (None, True),
+}  # fmt: skip
+"""Pronouns of the third person: gender and whether plural."""
+
+IMPERSONAL = frozenset({"it", "its", "itself"})
+FIRST_PERSON = frozenset({"i", "me", "my", "myself", "we", "us", "our", "ours", "ourselves"})
+
+ORGANISATION_WORDS = frozenset({
+    "party", "council", "agency", "ministry", "group", "committee", "university", "company",
+    "corporation", "bank", "institute", "union", "commission", "congress", "court", "movement",
+    "front", "army", "foundation", "association", "federation", "organization", "organisation",
+    "department", "office", "bureau", "center", "centre", "parliament", "senate", "assembly",
+    "society", "coalition", "league", "fund", "authority", "service", "force", "command", "house",
+    "administration", "inc.", "corp.", "ltd.", "network", "alliance", "forum", "guard", "police",
+})  # fmt: skip
+MEDIA_WORDS = frozenset({
+    "times", "post", "news", "reuters", "afp", "ap", "bbc", "cnn", "express", "daily", "tass",
+    "agency", "journal", "guardian", "press", "herald", "tribune", "xinhua", "yonhap", "telegraph",
+    "magazine", "radio", "television", "tv",
+})  # fmt: skip
+
+SPEECH_HINTS = frozenset({
+    "say", "tell", "add", "note", "stress", "urge", "insist", "announce", "claim", "argue",
+    "warn", "call", "reiterate", "emphasize", "emphasise", "state", "reply", "continue", "ask",
+    "underscore", "thank", "explain", "describe", "agree", "express", "suggest", "make", "affirm",
+})  # fmt: skip

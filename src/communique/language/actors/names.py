@@ -1,0 +1,269 @@
+"""Find names of persons in a text, with the titles that stand beside them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from communique.knowledge.names import fold
+from communique.language.actors.descriptions import Description
+from communique.language.actors.gazetteer import Hit
+from communique.language.actors.lexicon import (
+    COURTESY,
+    COURTESY_SECTORS,
+    FIELD_WORDS,
+    NOUNS,
+    QUALIFIERS,
+    Gender,
+)
+from communique.language.actors.words import PERSON_FREE_KINDS, Words
+
+_GENITIVE = frozenset({"'s", "’s", "'", "’"})
+_PARTICLES = frozenset({"al", "bin", "ibn", "van", "von", "der", "de", "del", "da", "di", "la", "el"})
+_SUFFIXES = frozenset({"jr.", "jr", "sr.", "sr", "ii", "iii", "iv"})
+_NEVER_NAMES = frozenset({
+    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january",
+    "february", "march", "april", "june", "july", "august", "september", "october", "november",
+    "december", "the", "this", "that", "in", "on", "at", "by", "for", "of", "and", "but", "we",
+    "i", "he", "she", "it", "they", "you", "question", "answer", "moderator", "reporting", "read",
+    "good", "thank", "thanks", "god", "javascript", "html5", "q", "a", "u.s.", "usa", "covid",
+})  # fmt: skip
+_LONGEST_NAME = 6
+
+
+@dataclass(slots=True)
+class NameMention:
+    """A person's name at `doc[start:end]`, titles left out, with what stands beside it.
+
+    `countries` are ids that the context gives it ("India's Jaishankar", "President X of Y").
+    """
+
+    start: int
+    end: int
+    parts: tuple[str, ...]
+    text: str
+    titles: list[Description] = field(default_factory=list)
+    gender: Gender | None = None
+    has_courtesy: bool = False
+    sector: str | None = None
+    countries: list[Hit] = field(default_factory=list)
+    outer_start: int = 0
+    outer_end: int = 0
+    is_known: bool = False
+
+
+def find_names(words: Words, descriptions: list[Description]) -> list[NameMention]:
+    """Names from the registry, from the entity recogniser and after titles, in order."""
+    taken: dict[int, NameMention] = {}
+    found: list[NameMention] = []
+
+    def add(start: int, end: int, *, is_known: bool = False) -> None:
+        if start >= end or any(i in taken for i in range(start, end)):
+            return
+        mention = _make(words, start, end, is_known)
+        if mention is None:
+            return
+        found.append(mention)
+        taken.update(dict.fromkeys(range(start, end), mention))
+
+    for hit in words.hits:
+        if hit.aliases[0].kind == "person":
+            start, end = _widen(words, hit.start, hit.end)
+            add(start, end, is_known=True)
+    for entity in words.doc.ents:
+        if entity.label_ == "PERSON":
+            add(*_trim(words, entity.start, entity.end))
+    title_ends = {d.end for d in descriptions if d.noun.sort == "role"}
+    for i, lower in enumerate(words.lower):
+        if lower in COURTESY or i + 1 in title_ends:
+            start = words.after(i + 1)
+            if start < len(words) and start not in taken:
+                add(start, _run_of_capitals(words, start, allow_upper=words.text[i].isupper()))
+    _find_repeats(words, found, add, taken)
+    found.sort(key=lambda mention: mention.start)
+    _attach_titles(words, found, descriptions)
+    return found
+
+
+def _make(words: Words, start: int, end: int, is_known: bool) -> NameMention | None:
+    kept = [
+        i for i in range(start, end)
+        if not words.text[i].isspace() and words.lower[i] not in _SUFFIXES
+    ]  # fmt: skip
+    parts = tuple(part for i in kept for part in fold(words.text[i]).split() if len(part) > 1)
+    if not parts or not any(words.is_capitalised(i) for i in kept):
+        return None
+    text = words.doc[start:end].text
+    if any(char.isdigit() for char in text) or (len(kept) == 1 and len(parts[0]) < 2):
+        return None
+    mention = NameMention(start, end, parts, " ".join(text.split()), is_known=is_known)
+    mention.outer_start, mention.outer_end = start, end
+    return mention
+
+
+def _widen(words: Words, start: int, end: int) -> tuple[int, int]:
+    """Take in ", Jr." after a name."""
+    i = end
+    if i < len(words) and words.text[i] == ",":
+        i += 1
+    if i < len(words) and words.lower[i] in _SUFFIXES:
+        end = i + 1
+    return start, end
+
+
+def _trim(words: Words, start: int, end: int) -> tuple[int, int]:
+    """Cut titles, genitives, country names and small words off what the recogniser marked."""
+    while start < end and (
+        words.lower[start] in NOUNS
+        or words.lower[start] in COURTESY
+        or words.lower[start] in FIELD_WORDS
+        or words.lower[start] in QUALIFIERS
+        or words.lower[start] in _NEVER_NAMES
+        or _is_other_actor(words, start)
+        or (not words.is_capitalised(start) and words.lower[start] not in _PARTICLES)
+    ):
+        start += 1
+    stop = start
+    while stop < end:
+        lower = words.lower[stop]
+        is_part = (
+            words.is_capitalised(stop)
+            or lower in _PARTICLES
+            or lower == "-"
+            or (words.text[stop].isspace() and "\n\n" not in words.text[stop])
+        )
+        if not is_part or lower in NOUNS or lower in _NEVER_NAMES or _is_other_actor(words, stop):
+            break
+        stop += 1
+    while stop > start and not words.is_capitalised(stop - 1):
+        stop -= 1
+    return start, stop
+
+
+def _is_other_actor(words: Words, i: int) -> bool:
+    hit = words.hit_over.get(i)
+    return hit is not None and hit.aliases[0].kind in PERSON_FREE_KINDS
+
+
+def _run_of_capitals(words: Words, start: int, *, allow_upper: bool = False) -> int:
+    end = start
+    while end < len(words) and end - start < _LONGEST_NAME:
+        lower, text = words.lower[end], words.text[end]
+        if text.isspace() and "\n\n" not in text:
+            end += 1
+            continue
+        is_name = (
+            words.is_capitalised(end)
+            and text[0].isalpha()
+            and words.tag[end] in {"NNP", "NNPS", "NN", "JJ", "UH", "FW", "XX", ""}
+            and lower not in NOUNS
+            and lower not in FIELD_WORDS
+            and lower not in _NEVER_NAMES
+            and not _is_other_actor(words, end)
+            and (allow_upper or not (text.isupper() and len(text) > 3))
+        )
+        joins = (
+            end > start
+            and (lower in _PARTICLES or lower == "-")
+            and end + 1 < len(words)
+            and words.is_capitalised(end + 1)
+        )
+        if not (is_name or joins):
+            break
+        end += 1
+    while end > start and not words.is_capitalised(end - 1):
+        end -= 1
+    return end
+
+
+def _find_repeats(words, found, add, taken) -> None:  # type: ignore[no-untyped-def]
+    """Single words that repeat a part of a longer name, whatever the recogniser made of them."""
+    parts = {
+        part
+        for mention in found
+        for part in ((mention.parts[-1], mention.parts[0]) if len(mention.parts) > 1 else ())
+        if len(part) > 1
+    }
+    for i, text in enumerate(words.text):
+        if i in taken or not words.is_capitalised(i) or fold(text) not in parts:
+            continue
+        if words.tag[i] in {"NNP", "NNPS", "NN", "JJ", "VB", "VBP", "RB", "VBD", "FW", "XX", ""}:
+            if words.lower[i] in NOUNS or words.lower[i] in _NEVER_NAMES:
+                continue
+            if not _is_other_actor(words, i):
+                add(i, i + 1)
+
+
+def _attach_titles(
+    words: Words, names: list[NameMention], descriptions: list[Description]
+) -> None:
+    by_end: dict[int, Description] = {}
+    by_start: dict[int, Description] = {}
+    for description in descriptions:
+        if description.noun.sort == "role":
+            by_end[description.end] = description
+            by_start[description.start] = description
+    for name in names:
+        _attach_before(words, name, by_end)
+        _attach_after(words, name, by_start)
+
+
+def _attach_before(words: Words, name: NameMention, by_end: dict[int, Description]) -> None:
+    start = name.start
+    k = words.before(start)
+    while k >= 0 and words.lower[k] in COURTESY:
+        name.gender = name.gender or COURTESY[words.lower[k]]
+        name.sector = name.sector or COURTESY_SECTORS.get(words.lower[k])
+        name.has_courtesy = True
+        start = k
+        k = words.before(k)
+    if k >= 0 and words.text[k] == ",":
+        title = by_end.get(words.before(k) + 1)
+        if title is not None and not title.is_plural and title.is_definite:
+            title.is_title = True
+            name.titles.append(title)
+        return
+    title = by_end.get(k + 1) if k >= 0 else None
+    while title is not None and not title.is_plural:
+        if words.sentence[title.start] != words.sentence[name.start]:
+            break
+        title.is_title = True
+        name.titles.append(title)
+        name.gender = name.gender or title.noun.gender
+        name.outer_start = title.start
+        k = words.before(title.start)
+        title = by_end.get(words.before(k) + 1) if k > 0 and words.lower[k] == "and" else None
+    if not name.titles:
+        name.outer_start = start
+        if k >= 0 and words.lower[k] in _GENITIVE:
+            hit = words.hit_ending_at.get(k)
+        else:
+            hit = words.hit_ending_at.get(k + 1)
+        if hit is not None and hit.aliases[0].kind in PERSON_FREE_KINDS:
+            name.countries.append(hit)
+
+
+def _attach_after(words: Words, name: NameMention, by_start: dict[int, Description]) -> None:
+    k = words.after(name.end)
+    if k >= len(words):
+        return
+    if words.lower[k] == "of" and name.titles:
+        m = words.after(k + 1)
+        if m < len(words) and words.lower[m] == "the":
+            m = words.after(m + 1)
+        hit = words.hit_starting_at.get(m)
+        if hit is not None and hit.aliases[0].kind in PERSON_FREE_KINDS - {"demonym"}:
+            name.countries.append(hit)
+            name.outer_end = hit.end
+        return
+    if words.text[k] in {",", "("}:
+        title = by_start.get(words.after(k + 1))
+        if title is None or title.is_plural:
+            return
+        follows = words.after(title.end)
+        closes = follows >= len(words) or words.text[follows] in {",", ".", ")", ";"}
+        if (title.is_definite or title.owners or words.lower[title.start] in {"a", "an"}) and (
+            closes or title.organ is not None
+        ):
+            title.is_title = True
+            name.titles.append(title)
+            name.gender = name.gender or title.noun.gender

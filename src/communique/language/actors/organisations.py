@@ -1,0 +1,84 @@
+"""Names of organisations that the registry does not know, as the entity recogniser marks them."""
+
+from __future__ import annotations
+
+from spacy.tokens import Span
+
+from communique.language.actors.lexicon import MEDIA_WORDS, NOUNS, ORGANISATION_WORDS
+from communique.language.actors.words import Words
+
+_LABELS = frozenset({"ORG", "FAC", "WORK_OF_ART", "PRODUCT", "EVENT", "LAW"})
+
+
+def find_organisations(words: Words) -> list[tuple[int, int]]:
+    """Token stretches of unknown organisations; registry names that are a mere part go.
+
+    "The Indian Express" does not speak of India, so that hit is taken back; "the Indian government"
+    does.
+    """
+    found: list[tuple[int, int]] = []
+    for entity in words.doc.ents:
+        if entity.label_ == "LOC":
+            for hit in [h for h in words.hits if entity.start <= h.start and h.end < entity.end]:
+                _forget(words, hit.start)
+        if entity.label_ not in _LABELS:
+            continue
+        start, end = _trim(words, entity)
+        if end - start < 1:
+            continue
+        inside = [hit for hit in words.hits if hit.start < end and start < hit.end]
+        if any(hit.aliases[0].kind in {"organ", "organisation", "person"} for hit in inside):
+            continue
+        if any(hit.start <= start and end <= hit.end for hit in inside):
+            continue
+        if not _is_proper_name(words, start, end):
+            continue
+        if words.lower[end - 1] in NOUNS and inside:
+            continue
+        if inside and not _may_swallow(words, start, end):
+            continue
+        for hit in inside:
+            _forget(words, hit.start)
+        if entity.label_ == "ORG" and _is_organisation(words, start, end):
+            found.append((start, end))
+    return found
+
+
+def _trim(words: Words, entity: Span) -> tuple[int, int]:
+    start, end = entity.start, entity.end
+    while start < end and (words.lower[start] == "the" or words.text[start].isspace()):
+        start += 1
+    while end > start and (
+        words.lower[end - 1] in {"'s", "’s", "'", "’"} or words.text[end - 1].isspace()
+    ):
+        end -= 1
+    return start, end
+
+
+def _is_proper_name(words: Words, start: int, end: int) -> bool:
+    return end - start < 9 and all(
+        words.is_capitalised(i)
+        or words.lower[i] in {"of", "for", "and", "the", "on", "in", "&", "-"}
+        for i in range(start, end)
+    )
+
+
+def _may_swallow(words: Words, start: int, end: int) -> bool:
+    last = words.lower[end - 1]
+    return end - start > 1 and (last in ORGANISATION_WORDS or last in MEDIA_WORDS)
+
+
+def _is_organisation(words: Words, start: int, end: int) -> bool:
+    lowers = words.lower[start:end]
+    if end - start == 1:
+        text = words.text[start]
+        return (text.isupper() and 2 < len(text) < 7 and text.isalpha()) or lowers[0] in MEDIA_WORDS
+    return any(lower in ORGANISATION_WORDS or lower in MEDIA_WORDS for lower in lowers)
+
+
+def _forget(words: Words, start: int) -> None:
+    hit = words.hit_starting_at.pop(start)
+    words.hits.remove(hit)
+    words.hit_ending_at.pop(hit.end, None)
+    for i in range(hit.start, hit.end):
+        words.hit_over.pop(i, None)

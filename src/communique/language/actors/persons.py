@@ -1,0 +1,377 @@
+"""Decide which names of a text are one person, and who that is.
+
+Reliable evidence comes first: full names that the registry knows, then titles with a country, then
+names seen elsewhere in the text. A look-alike counts only with such support.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from rapidfuzz.distance import OSA
+
+from communique.knowledge import Candidate, Office, Registry, Role
+from communique.knowledge.names import fold, slug
+from communique.language.actors.descriptions import Description
+from communique.language.actors.first_names import gender_of_name
+from communique.language.actors.gazetteer import Hit
+from communique.language.actors.lexicon import TOP_ROLES, Gender
+from communique.language.actors.names import NameMention
+
+FAMILY_NAME_FIRST = frozenset({"CHN", "TWN", "HKG", "MAC", "KOR", "PRK", "VNM", "JPN", "HUN", "KHM",
+                               "SGP"})  # fmt: skip
+_LETTERS_PER_EDIT = 4
+
+
+@dataclass(slots=True)
+class Person:
+    """One person of a text: id, facts, and every name that it goes by there."""
+
+    id: str
+    name: str
+    country: str | None = None
+    sector: str | None = None
+    code: str | None = None
+    office: str | None = None
+    roles: set[Role] = field(default_factory=set)
+    gender: Gender | None = None
+    names: set[tuple[str, ...]] = field(default_factory=set)
+    first_seen: int = -1
+    is_registered: bool = False
+    has_title: bool = False
+
+    @property
+    def parts(self) -> set[str]:
+        """Every word of every name."""
+        return {part for name in self.names for part in name}
+
+    @property
+    def surnames(self) -> set[str]:
+        """The words that may stand alone for this person, by the order of its names."""
+        first = self.country in FAMILY_NAME_FIRST
+        return {name[0] for name in self.names if first} | {name[-1] for name in self.names}
+
+
+class PersonLinker:
+    """Links the names of one text; `on` is the text's date."""
+
+    def __init__(
+        self, registry: Registry, on: datetime.date | None, default_country: str | None
+    ) -> None:
+        self._registry = registry
+        self._on = on
+        self._default_country = default_country
+        self.persons: dict[str, Person] = {}
+
+    def link(self, names: list[NameMention]) -> dict[int, Person]:
+        """The person behind each name, by the name's first token; unsure names are left out."""
+        linked: dict[int, Person] = {}
+        passes = (self._exact, self._full, self._single)
+        for step in passes:
+            for name in names:
+                if name.start in linked:
+                    continue
+                person = step(name)
+                if person is not None:
+                    self._note(person, name)
+                    linked[name.start] = person
+        return linked
+
+    def person_in_office(self, office: Office) -> Person:
+        """The person who holds an office, added to the text's persons."""
+        return self._registered(office.person_id)
+
+    def _exact(self, name: NameMention) -> Person | None:
+        if len(name.parts) < 2:
+            return None
+        candidates = self._registry.persons_named(name.text, on=self._on)
+        if not candidates:
+            return None
+        country, roles = self._evidence(name)
+        if country is not None:
+            agreeing = [c for c in candidates if c.entity.country == country]
+            in_organisation = [c for c in candidates if c.office and c.office.organisation]
+            candidates = agreeing or in_organisation
+        if len(candidates) > 1 and roles:
+            candidates = [c for c in candidates if self._has_role(c, roles)] or candidates
+        if len(candidates) > 1:
+            candidates = [c for c in candidates if c.office] or []
+        return self._registered(candidates[0].entity.id) if candidates else None
+
+    def _full(self, name: NameMention) -> Person | None:
+        if len(name.parts) < 2:
+            return None
+        country, roles = self._evidence(name)
+        known = self._known_full(name, country, roles)
+        if known is not None:
+            return known
+        holder = self._holder_like(name.parts, roles, country)
+        if holder is not None:
+            return self._registered(holder)
+        if country is not None:
+            for candidate in self._registry.similar_persons(
+                name.text, on=self._on, country=country
+            )[:3]:
+                if candidate.office is not None and (not roles or self._has_role(candidate, roles)):
+                    return self._registered(candidate.entity.id)
+        return self._new(name)
+
+    def _known_full(
+        self, name: NameMention, country: str | None, roles: frozenset[Role]
+    ) -> Person | None:
+        """A person of the text with a compatible full name: other spelling, initials, order."""
+        for person in self.persons.values():
+            if country and person.country and country != person.country:
+                continue
+            for other in person.names:
+                if len(other) > 1 and _is_variant(name.parts, other):
+                    return person
+                has_support = bool(country and country == person.country) or bool(
+                    roles & person.roles
+                )
+                if len(other) > 1 and has_support and _is_misspelt(name.parts, other):
+                    return person
+        return None
+
+    def _single(self, name: NameMention) -> Person | None:
+        if len(name.parts) > 1:
+            return None
+        part = name.parts[0]
+        country, roles = self._evidence(name)
+        if (person := self._known_single(name, part, country, roles)) is not None:
+            return person
+        if (holder := self._holder_like((part,), roles, country)) is not None:
+            return self._registered(holder)
+        candidates = self._registry.persons_by_surname(part, on=self._on)
+        chosen = self._choose(candidates, country, roles)
+        if chosen is not None:
+            return self._registered(chosen)
+        if (person := self._misspelt_single(name, part, country, roles)) is not None:
+            return person
+        if name.titles or name.has_courtesy:
+            return self._new(name)
+        return self._new(name) if name.is_known else None
+
+    def _known_single(
+        self, name: NameMention, part: str, country: str | None, roles: frozenset[Role]
+    ) -> Person | None:
+        by_surname = [p for p in self.persons.values() if part in p.surnames]
+        by_part = [p for p in self.persons.values() if part in p.parts]
+        for pool in (by_surname, by_part):
+            fitting = [p for p in pool if _fits(p, country, roles, name.gender)]
+            if len(fitting) > 1 and roles:
+                fitting = [p for p in fitting if p.roles & roles] or fitting
+            if fitting:
+                earlier = [p for p in fitting if p.first_seen <= name.start]
+                return max(earlier or fitting, key=lambda p: p.first_seen if earlier else -p.first_seen)
+        return None
+
+    def _misspelt_single(
+        self, name: NameMention, part: str, country: str | None, roles: frozenset[Role]
+    ) -> Person | None:
+        if len(part) <= _LETTERS_PER_EDIT:
+            return None
+        for person in self.persons.values():
+            if not _fits(person, country, roles, name.gender):
+                continue
+            supported = bool(roles & person.roles) or not (name.titles or name.has_courtesy)
+            for surname in person.surnames:
+                if supported and (part == surname + "s" or _edits(part, surname) == 1):
+                    return person
+        if roles and (country or self._default_country):
+            for candidate in self._registry.similar_persons(
+                part, on=self._on, country=country or self._default_country
+            )[:3]:
+                if self._has_role(candidate, roles):
+                    return self._registered(candidate.entity.id)
+        return None
+
+    def _holder_like(
+        self, parts: tuple[str, ...], roles: frozenset[Role], country: str | None
+    ) -> str | None:
+        """The holder of the titled office, if the name is a spelling of the holder's."""
+        if not roles or country is None or self._on is None:
+            return None
+        for role in sorted(roles):
+            for office in self._registry.holders(role, country=country, on=self._on):
+                entity = self._registry.entity(office.person_id)
+                if entity is None:
+                    continue
+                full = tuple(fold(entity.name).split())
+                if len(parts) == 1:
+                    if parts[0] in full and len(parts[0]) > 1:
+                        return office.person_id
+                    if any(parts[0] == part + "s" or _is_misspelt(parts, (part,)) for part in full):
+                        return office.person_id
+                elif _is_variant(parts, full) or _is_misspelt(parts, full):
+                    return office.person_id
+        return None
+
+    def _choose(
+        self, candidates: list[Candidate], country: str | None, roles: frozenset[Role]
+    ) -> str | None:
+        """The one candidate whom the title allows; without a title, a sole holder of high office."""
+        held = [c for c in candidates if c.office is not None]
+        if roles:
+            held = [c for c in held if self._has_role(c, roles)]
+        else:
+            held = [c for c in held if c.office and c.office.role in TOP_ROLES]
+        if country is not None:
+            held = [c for c in held if c.entity.country == country]
+        elif len(held) > 1 and self._default_country:
+            held = [c for c in held if c.entity.country == self._default_country]
+        ids = list(dict.fromkeys(c.entity.id for c in held))
+        return ids[0] if len(ids) == 1 else None
+
+    def _has_role(self, candidate: Candidate, roles: frozenset[Role]) -> bool:
+        held = {candidate.office.role} if candidate.office else set()
+        if self._on is not None:
+            held |= {
+                office.role
+                for office in self._registry.offices(candidate.entity.id)
+                if office.is_held(self._on)
+            }
+        return bool(held & roles)
+
+    def _evidence(self, name: NameMention) -> tuple[str | None, frozenset[Role]]:
+        roles = frozenset(
+            role
+            for title in name.titles
+            if not title.is_former and not title.is_deputy
+            for role in title.roles
+        )
+        return self.country_of_context(name), roles
+
+    def country_of_context(self, name: NameMention) -> str | None:
+        """The one country that the words beside a name give it."""
+        for hits in (*(title.owners for title in name.titles), name.countries):
+            if country := self._country(hits):
+                return country
+        for title in name.titles:
+            if title.organ is not None and (country := self._country(title.organ.owners)):
+                return country
+        return None
+
+    def _country(self, hits: Iterable[Hit]) -> str | None:
+        for hit in hits:
+            for id in hit.entity_ids:
+                entity = self._registry.entity(id)
+                if entity is not None and entity.country:
+                    return entity.country
+        return None
+
+    def _registered(self, person_id: str) -> Person:
+        if person_id in self.persons:
+            return self.persons[person_id]
+        entity = self._registry.entity(person_id)
+        if entity is None:
+            person = Person(person_id, person_id)
+        else:
+            person = Person(
+                person_id, entity.name, entity.country, entity.sector, entity.code,
+                is_registered=True,
+            )  # fmt: skip
+            person.names.add(tuple(p for p in fold(entity.name).split() if len(p) > 1))
+            office = self._registry.office_of(person_id, on=self._on) if self._on else None
+            if office is not None:
+                person.office = office.title
+            person.roles = {
+                o.role
+                for o in self._registry.offices(person_id)
+                if self._on is None or o.is_held(self._on)
+            }
+        person.gender = gender_of_name(person.name, person.country)
+        self.persons[person_id] = person
+        return person
+
+    def _new(self, name: NameMention) -> Person:
+        id = f"person:{slug(name.text)}"
+        if id in self.persons:
+            return self.persons[id]
+        person = Person(id, name.text)
+        self.persons[id] = person
+        return person
+
+    def _note(self, person: Person, name: NameMention) -> None:
+        """Add what one mention shows to the person."""
+        if not person.names or name.start < person.first_seen or person.first_seen < 0:
+            person.first_seen = name.start
+        person.names.add(name.parts)
+        person.has_title = person.has_title or bool(name.titles)
+        if not person.is_registered:
+            self._learn(person, name)
+        person.gender = name.gender or person.gender or gender_of_name(person.name, person.country)
+
+    def _learn(self, person: Person, name: NameMention) -> None:
+        country, roles = self._evidence(name)
+        person.country = person.country or country
+        person.roles |= roles
+        person.sector = person.sector or name.sector
+        for title in name.titles:
+            person.sector = person.sector or title.noun.sector
+            if person.office is None and not title.is_former:
+                person.office = office_title(title)
+        if person.country and name.titles:
+            person.code = f"{person.country}:{person.sector}" if person.sector else person.country
+
+
+def office_title(title: Description) -> str:
+    """The words of a title as an office: "foreign minister" → "Foreign Minister"."""
+    small = {"of", "for", "and", "to", "the"}
+    words = [word if word in small else word.capitalize() for word in title.words]
+    text = " ".join(words).replace("Secretary General", "Secretary-General")
+    return text.removesuffix(" to")
+
+
+def _fits(
+    person: Person, country: str | None, roles: frozenset[Role], gender: Gender | None
+) -> bool:
+    if country and person.country and country != person.country:
+        return False
+    if gender and person.gender and gender != person.gender:
+        return False
+    return not (roles and person.roles and person.is_registered and not roles & person.roles
+                and roles & TOP_ROLES)  # fmt: skip
+
+
+def _is_variant(name: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether one full name is the other with words left out or in another order."""
+    shorter, longer = sorted((name, other), key=len)
+    if set(shorter) <= set(longer):
+        return True
+    return (
+        shorter[-1] == longer[-1]
+        and len(shorter) == len(longer)
+        and all(_same_given(a, b) for a, b in zip(shorter[:-1], longer[:-1], strict=True))
+    )
+
+
+_SHORT = {
+    "joe": "joseph", "tony": "antony", "bill": "william", "bob": "robert", "mike": "michael",
+    "jim": "james", "dan": "daniel", "tom": "thomas", "ben": "benjamin", "nick": "nicholas",
+    "vova": "vladimir", "ted": "edward", "dave": "david", "chris": "christopher", "sam": "samuel",
+    "matt": "matthew", "steve": "steven", "don": "donald", "ron": "ronald", "pete": "peter",
+}  # fmt: skip
+
+
+def _same_given(a: str, b: str) -> bool:
+    return a == b or _SHORT.get(a, a) == _SHORT.get(b, b)
+
+
+def _is_misspelt(name: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether two names of equal length differ by an edit or two in one word."""
+    if len(name) != len(other):
+        return _edits("".join(name), "".join(other)) <= 1
+    differing = [(a, b) for a, b in zip(name, other, strict=True) if a != b]
+    if len(differing) != 1:
+        return len(name) > 1 and _edits("".join(name), "".join(other)) <= 2 and len(differing) < len(name)
+    a, b = differing[0]
+    if len(name) > 1:
+        return a.startswith(b) and len(a) - len(b) <= 2 or _edits(a, b) <= max(1, len(b) // 4)
+    return len(b) > _LETTERS_PER_EDIT and _edits(a, b) <= 1 + (len(b) >= 2 * _LETTERS_PER_EDIT)
+
+
+def _edits(a: str, b: str) -> int:
+    return OSA.distance(a, b)

@@ -1,0 +1,64 @@
+"""Tell a country or capital that acts ("Beijing urged") from one where things happen."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from communique.language.actors.lexicon import MOTIONS, NOUNS, PLACE_PREPOSITIONS
+from communique.language.actors.words import Words
+
+_TOWARD = frozenset({"to", "from", "for"})
+
+
+def is_place(words: Words, start: int, end: int, *, is_city: bool) -> bool:
+    """Whether the name at `doc[start:end]` is a location in its sentence."""
+    token = _first_conjunct(words.doc[words.head_of(start, end)])
+    if token.dep_ == "pobj":
+        preposition = token.head
+        lower = preposition.lower_
+        if lower in PLACE_PREPOSITIONS:
+            return True
+        return lower in _TOWARD and _is_motion(preposition.head)
+    before = words.before(start)
+    if before >= 0 and words.lower[before] in {"in", "near", "at", "outside"}:
+        return True
+    if not is_city:
+        return False
+    if token.dep_ in {"dobj", "obj"} and _is_motion(token.head):
+        return True
+    if token.dep_ == "npadvmod" or _is_dateline(words, start, end):
+        return True
+    after = words.after(end)
+    return (
+        token.dep_ in {"compound", "nmod"}
+        and after < len(words)
+        and words.tag[after] in {"NN", "NNS", "NNP"}
+        and words.lower[after] not in NOUNS
+    )
+
+
+def is_host(words: Words, start: int, end: int) -> bool:
+    """Whether a place is where a visit goes, so that its country is the host."""
+    token = _first_conjunct(words.doc[words.head_of(start, end)])
+    if token.dep_ in {"dobj", "obj"}:
+        return _is_motion(token.head)
+    return (
+        token.dep_ == "pobj" and token.head.lower_ in {"to", "in"} and _is_motion(token.head.head)
+    )
+
+
+def _first_conjunct(token: Token) -> Token:
+    while token.dep_ == "conj" and token.head is not token:
+        token = token.head
+    return token
+
+
+def _is_motion(token: Token) -> bool:
+    return token.lemma_.lower() in MOTIONS
+
+
+def _is_dateline(words: Words, start: int, end: int) -> bool:
+    if start > 0 and words.before(start) >= 0 and "\n" not in words.text[start - 1]:
+        return False
+    tail = "".join(words.text[end : end + 5])
+    return tail.startswith(("—", "–", " —")) or (tail.startswith(("(", ",")) and "—" in tail)

@@ -1,0 +1,115 @@
+"""Link third-person pronouns to what was spoken of before."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from communique.language.actors.discourse import Discourse, Ref
+from communique.language.actors.lexicon import IMPERSONAL, SPEECH_HINTS, THIRD_PERSON
+from communique.language.actors.words import Words
+from communique.language.syntax import subject_of
+
+_WINDOW = 3
+_POSSESSIVE = frozenset({"his", "her", "its", "their"})
+
+
+def antecedent_of(words: Words, i: int, discourse: Discourse) -> tuple[str, ...]:
+    """Ids of the actors that the pronoun at token `i` takes up; empty where unsure."""
+    lower = words.lower[i]
+    if lower in IMPERSONAL:
+        return _of_thing(words, i, discourse)
+    gender, is_plural = THIRD_PERSON[lower]
+    if is_plural:
+        return _of_several(words, i, discourse)
+    best: tuple[float, Ref] | None = None
+    token = words.doc[i]
+    barred = _barred(token, lower)
+    speaks = _is_speaking(token)
+    for age, ref in enumerate(discourse.recent(words.sentence[i], window=_WINDOW)):
+        if ref.sort != "person" or len(ref.ids) != 1:
+            continue
+        if ref.gender is not None and ref.gender != gender:
+            continue
+        if ref.position in barred:
+            continue
+        score = -1.6 * (words.sentence[i] - ref.sentence) - 0.25 * age
+        score += 1.5 * ref.is_subject + 0.3 * (ref.gender == gender) - 1.0 * ref.is_modifier
+        is_quoted = words.is_quoted[i]
+        if is_quoted and ref.is_speaker and not ref.is_quoted:
+            score -= 2.5
+        if not is_quoted and ref.is_quoted:
+            score -= 2.0
+        if speaks and ref.is_speaker:
+            score += 1.5
+        if best is None or score > best[0]:
+            best = score, ref
+    return best[1].ids if best else ()
+
+
+def _barred(token: Token, lower: str) -> set[int]:
+    """Positions that cannot be the antecedent: the subject of the pronoun's own verb."""
+    if lower in _POSSESSIVE and token.dep_ == "poss":
+        return set()
+    if lower.endswith("self") or token.dep_ in {"nsubj", "nsubjpass"}:
+        return set()
+    verb = token.head
+    while verb.pos_ not in {"VERB", "AUX"} and verb.head is not verb:
+        verb = verb.head
+    subject = subject_of(verb)
+    return {subject.i} if subject is not None else set()
+
+
+def _is_speaking(token: Token) -> bool:
+    return token.dep_ == "nsubj" and token.head.lemma_.lower() in SPEECH_HINTS
+
+
+def _of_thing(words: Words, i: int, discourse: Discourse) -> tuple[str, ...]:
+    token = words.doc[i]
+    if token.dep_ == "expl" or token.dep_ not in {"nsubj", "nsubjpass", "poss"}:
+        return ()
+    if token.dep_ != "poss" and any(
+        c.dep_ in {"ccomp", "xcomp", "csubj", "acomp", "advcl"} and c.i > token.head.i
+        for c in token.head.children
+    ):
+        # "It is clear that" speaks of nothing; "it said that" does.
+        if not _is_speaking(token):
+            return ()
+    rival = _last_subject(words, i)
+    for ref in discourse.recent(words.sentence[i], window=1):
+        if ref.sort not in {"country", "organisation"} or len(ref.ids) != 1 or ref.is_modifier:
+            continue
+        if words.is_quoted[i] != ref.is_quoted and not words.is_quoted[i]:
+            continue
+        if ref.is_subject and (rival is None or rival <= ref.position or _is_speaking(token)):
+            return ref.ids
+        if token.dep_ == "poss" and ref.sentence == words.sentence[i] and rival is None:
+            return ref.ids
+    return ()
+
+
+def _last_subject(words: Words, i: int) -> int | None:
+    """The nearest singular noun subject before a token, in its sentence or the one before."""
+    floor = words.sentence_start[max(0, words.sentence[i] - 1)]
+    for k in range(i - 1, floor - 1, -1):
+        token = words.doc[k]
+        if token.dep_ in {"nsubj", "nsubjpass"} and token.tag_ in {"NN", "NNP"}:
+            return k
+    return None
+
+
+def _of_several(words: Words, i: int, discourse: Discourse) -> tuple[str, ...]:
+    floor = words.sentence_start[max(0, words.sentence[i] - 1)]
+    rival = -1
+    for k in range(i - 1, floor - 1, -1):
+        token = words.doc[k]
+        if token.dep_ in {"nsubj", "nsubjpass"} and token.tag_ in {"NNS", "NNPS"}:
+            rival = k
+            break
+    for ref in discourse.recent(words.sentence[i], window=1):
+        if ref.position < rival:
+            break
+        if len(ref.ids) > 1 and (ref.is_subject or ref.sort == "group"):
+            return ref.ids
+        if ref.position == rival and ref.ids:
+            return ref.ids
+    return ()

@@ -1,0 +1,253 @@
+"""Decide, from left to right through a text, whom each name, description and pronoun refers to."""
+
+from __future__ import annotations
+
+import datetime
+from collections import Counter
+
+from spacy.tokens import Doc
+
+from communique.knowledge import Registry
+from communique.language.actors.cast import Cast
+from communique.language.actors.descriptions import Description, find_descriptions
+from communique.language.actors.discourse import Discourse, Ref, RefSort
+from communique.language.actors.gazetteer import Hit
+from communique.language.actors.groups import group_of
+from communique.language.actors.lexicon import (
+    FIRST_PERSON,
+    IMPERSONAL,
+    SPEECH_HINTS,
+    THIRD_PERSON,
+)
+from communique.language.actors.names import NameMention, find_names
+from communique.language.actors.organisations import find_organisations
+from communique.language.actors.persons import Person, PersonLinker
+from communique.language.actors.places import is_host, is_place
+from communique.language.actors.pronouns import antecedent_of
+from communique.language.actors.roles import RoleResolver
+from communique.language.actors.words import Words
+from communique.language.mentions import Mention, MentionKind
+
+_KIND_OF_ALIAS: dict[str, MentionKind] = {
+    "name": "name", "abbreviation": "name", "demonym": "demonym", "metonym": "metonym",
+    "organ": "organ", "organisation": "name", "person": "name",
+}  # fmt: skip
+
+
+class Resolver:
+    """Reads one parsed text; `mentions` and `cast` hold what was found."""
+
+    def __init__(
+        self,
+        doc: Doc,
+        hits: list[Hit],
+        registry: Registry,
+        *,
+        on: datetime.date | None,
+        party: str | None,
+    ) -> None:
+        self.words = Words(doc, hits)
+        self.registry = registry
+        self.party = party if party and registry.entity(party) else None
+        self.cast = Cast(registry)
+        self.mentions: list[Mention] = []
+        self.discourse = Discourse()
+        self.linker = PersonLinker(registry, on, self.party)
+        self.roles = RoleResolver(registry, self.cast, self.linker, on, self.party)
+        self._country_counts = Counter(
+            hit.entity_ids[0] for hit in hits if len(hit.entity_ids) == 1
+        )
+
+    def run(self) -> None:
+        """Find and resolve every mention."""
+        words = self.words
+        organisations = find_organisations(words)
+        descriptions = find_descriptions(words)
+        names = find_names(words, descriptions)
+        persons = self.linker.link(names)
+        self.roles.persons = self.linker.persons
+        items: list[tuple[int, int, NameMention | Description | Hit | tuple[int, int] | None]] = []
+        covered: set[int] = set()
+        for name in names:
+            covered.update(range(name.start, name.end))
+            items.append((name.start, 0, name))
+        for description in descriptions:
+            if not description.is_title:
+                items.append((description.start, 1, description))
+        for hit in words.hits:
+            if hit.start not in covered and hit.aliases[0].kind != "person":
+                items.append((hit.start, 2, hit))
+        for organisation in organisations:
+            if not covered & set(range(*organisation)):
+                items.append((organisation[0], 3, organisation))
+        taken = covered | {i for d in descriptions for i in range(d.head, d.head + 1)}
+        for i, lower in enumerate(words.lower):
+            if lower in THIRD_PERSON or lower in IMPERSONAL or lower in FIRST_PERSON:
+                if i not in taken and not (lower == "us" and words.text[i] == "US"):
+                    items.append((i, 4, None))
+        items.sort(key=lambda item: (item[0], item[1]))
+        for start, _, item in items:
+            if isinstance(item, NameMention):
+                self._read_name(item, persons.get(item.start))
+            elif isinstance(item, Description):
+                self._read_description(item)
+            elif isinstance(item, Hit):
+                self._read_hit(item)
+            elif item is None:
+                self._read_pronoun(start)
+            else:
+                self._read_organisation(*item)
+        self.mentions.sort(key=lambda m: (m.start, -m.end))
+
+    def _read_name(self, name: NameMention, person: Person | None) -> None:
+        if person is None:
+            if name.start == name.end - 1 and not _looks_like_person(self.words, name):
+                return
+            self._mention(name.start, name.end, "name", (), score=0.0)
+            return
+        if not person.country:
+            self._learn_country(person, name)
+        id = self.cast.add_person(person)
+        head = self._mention(name.start, name.end, "name", (id,))
+        if (name.outer_start, name.outer_end) != (name.start, name.end):
+            self._mention(name.outer_start, name.outer_end, "office", (id,))
+        for title in name.titles:
+            if title.start >= name.end:
+                self._mention(title.start, title.end, "office", (id,))
+        self._remember(head, (id,), "person", gender=person.gender)
+
+    def _learn_country(self, person: Person, name: NameMention) -> None:
+        """A title without a country of its own: "the country's president, X"."""
+        for title in name.titles:
+            owners = self.roles.owners(title, self.words, self.discourse)
+            country = self.cast.country_of(owners[0]) if owners else None
+            if country is not None:
+                person.country = country
+                person.code = f"{country}:{person.sector}" if person.sector else country
+
+    def _read_description(self, description: Description) -> None:
+        ids: tuple[str, ...]
+        kind: MentionKind
+        sort: RefSort
+        ids = group_of(description, self.words, self.discourse, self.cast, self.roles)
+        if ids or (description.is_plural and not description.owners):
+            kind, sort = "group", "group"
+        else:
+            ids = self.roles.resolve(description, self.words, self.discourse)
+            noun = description.noun
+            kind = {"role": "office", "organ": "organ"}.get(noun.sort, "description")  # type: ignore[assignment]
+            sort = "person" if noun.sort == "role" else "organisation"
+            if noun.sort in {"side", "country"}:
+                sort = "country"
+            if len(ids) == 1 and (facts := self.cast.facts(ids[0])):
+                sort = facts.kind
+        head = self._mention(description.start, description.end, kind, ids)
+        if ids:
+            self._remember(head, ids, sort, gender=description.noun.gender)
+
+    def _read_hit(self, hit: Hit) -> None:
+        id = self._entity_of(hit)
+        alias_kind = hit.aliases[0].kind
+        kind = _KIND_OF_ALIAS[alias_kind]
+        if id is None:
+            self._mention(hit.start, hit.end, kind, (), score=0.0)
+            return
+        facts = self.cast.facts(id)
+        if facts is None:
+            return
+        is_city = alias_kind == "metonym"
+        place = (
+            (facts.kind == "country" or is_city)
+            and alias_kind != "demonym"
+            and is_place(self.words, hit.start, hit.end, is_city=is_city)
+        )
+        ids: tuple[str, ...] = (id,)
+        if place and is_city and not is_host(self.words, hit.start, hit.end):
+            ids = ()
+        head = self._mention(hit.start, hit.end, kind, ids, is_place=place)
+        if ids and not place:
+            self._remember(head, ids, facts.kind, is_modifier=alias_kind == "demonym")
+
+    def _entity_of(self, hit: Hit) -> str | None:
+        ids = hit.entity_ids
+        if len(ids) == 1:
+            return ids[0]
+        if self.party:
+            own = [id for id in ids if self.cast.country_of(id) == self.party]
+            if len(own) == 1:
+                return own[0]
+        ranked = sorted(ids, key=lambda id: -self._weight(id))
+        return ranked[0] if self._weight(ranked[0]) > self._weight(ranked[1]) else None
+
+    def _weight(self, id: str) -> int:
+        return self._country_counts[id] + self._country_counts[self.cast.country_of(id) or ""]
+
+    def _read_organisation(self, start: int, end: int) -> None:
+        text = " ".join(self.words.text[i] for i in range(start, end) if self.words.text[i].strip())
+        id = self.cast.organisation(text)
+        if id is not None:
+            head = self._mention(start, end, "name", (id,))
+            self._remember(head, (id,), "organisation")
+
+    def _read_pronoun(self, i: int) -> None:
+        lower = self.words.lower[i]
+        if lower in FIRST_PERSON:
+            self._mention(i, i + 1, "pronoun", (), score=0.0)
+            return
+        ids = antecedent_of(self.words, i, self.discourse)
+        self._mention(i, i + 1, "pronoun", ids)
+        if ids:
+            facts = self.cast.facts(ids[0])
+            sort: RefSort = "group" if len(ids) > 1 else (facts.kind if facts else "person")
+            self._remember(i, ids, sort, gender=(THIRD_PERSON.get(lower) or (None, False))[0])
+
+    def _mention(
+        self,
+        start: int,
+        end: int,
+        kind: MentionKind,
+        ids: tuple[str, ...],
+        *,
+        is_place: bool = False,
+        score: float = 1.0,
+    ) -> int:
+        head = self.words.head_of(start, end)
+        self.mentions.append(Mention(start, end, head, kind, ids, is_place, score))
+        return head
+
+    def _remember(
+        self, head: int, ids: tuple[str, ...], sort: RefSort, *, gender: object = None,
+        is_modifier: bool = False,
+    ) -> None:  # fmt: skip
+        token = self.words.doc[head]
+        is_subject = token.dep_ in {"nsubj", "nsubjpass"}
+        discourse = self.discourse
+        if token.dep_ == "conj" and discourse.refs:
+            previous = discourse.refs[-1]
+            if previous.position == token.head.i and previous.sort == sort:
+                joint = tuple(dict.fromkeys((*previous.ids, *ids)))
+                discourse.add(self._ref(head, ids, sort, previous.is_subject, gender, is_modifier))
+                discourse.add(self._ref(head, joint, "group", previous.is_subject, None, False))
+                return
+        discourse.add(self._ref(head, ids, sort, is_subject, gender, is_modifier))
+
+    def _ref(
+        self, head: int, ids: tuple[str, ...], sort: RefSort, is_subject: bool, gender: object,
+        is_modifier: bool,
+    ) -> Ref:  # fmt: skip
+        token = self.words.doc[head]
+        return Ref(
+            position=head,
+            sentence=self.words.sentence[head],
+            ids=ids,
+            sort=sort,
+            is_subject=is_subject,
+            is_quoted=self.words.is_quoted[head],
+            is_speaker=is_subject and token.head.lemma_.lower() in SPEECH_HINTS,
+            is_modifier=is_modifier or token.dep_ in {"poss", "compound", "amod"},
+            gender=gender,  # type: ignore[arg-type]
+        )
+
+
+def _looks_like_person(words: Words, name: NameMention) -> bool:
+    return words.tag[name.start].startswith("NNP") and len(name.parts[0]) > 2

@@ -1,0 +1,332 @@
+"""Whom a description without a name refers to: "the foreign minister", "Russian forces"."""
+
+from __future__ import annotations
+
+import datetime
+
+from communique.knowledge import Registry, Role
+from communique.language.actors.cast import Cast
+from communique.language.actors.descriptions import Description
+from communique.language.actors.discourse import Discourse
+from communique.language.actors.gazetteer import Hit
+from communique.language.actors.lexicon import LEADERS, TOP_ROLES
+from communique.language.actors.persons import Person, PersonLinker, office_title
+from communique.language.actors.pronouns import antecedent_of
+from communique.language.actors.words import Words
+
+_UNIQUE_ROLES = TOP_ROLES
+_WINDOW = 6
+_ANAPHORIC_ORGANS = frozenset({"ministry", "department", "government", "embassy", "parliament",
+                               "mission", "presidency", "foreign-ministry", "defence-ministry"})  # fmt: skip
+_ALLIANCES = {"alliance": ("org:nato",), "bloc": ("org:eu", "org:european-union")}
+
+
+class RoleResolver:
+    """Resolves descriptions of one text against its persons, the registry and the discourse."""
+
+    def __init__(
+        self,
+        registry: Registry,
+        cast: Cast,
+        linker: PersonLinker,
+        on: datetime.date | None,
+        party: str | None,
+    ) -> None:
+        self._registry = registry
+        self._cast = cast
+        self._linker = linker
+        self._on = on
+        self._party = party
+        self.persons: dict[str, Person] = {}
+
+    def owners(
+        self, description: Description, words: Words, discourse: Discourse
+    ) -> tuple[str, ...]:
+        """Ids of whom a description belongs to, named in it or taken up by "his", "the country's"."""
+        named = tuple(id for hit in description.owners if (id := self._entity(hit)))
+        if named:
+            return named
+        if description.organ is not None:
+            return self.resolve(description.organ, words, discourse)
+        i = description.possessor
+        if i is None:
+            return ()
+        lower = words.lower[i]
+        if lower in {"our", "my"}:
+            return (self._party,) if self._party else ()
+        if lower == "your":
+            return ()
+        if lower in {"his", "her", "its", "their"}:
+            return antecedent_of(words, i, discourse)
+        return self.last_country(words.sentence[i], discourse)
+
+    def resolve(
+        self, description: Description, words: Words, discourse: Discourse
+    ) -> tuple[str, ...]:
+        """Ids of the actors of a description of one actor; empty where none fits."""
+        owners = self.owners(description, words, discourse)
+        sort = description.noun.sort
+        sentence = words.sentence[description.head]
+        if sort == "organ":
+            return self._organ(description, owners, sentence, discourse)
+        if sort == "side":
+            return tuple(self._cast.country_of(o) or o for o in owners)
+        if sort == "people":
+            return tuple(self._cast.organ(o, "people", "CVL") for o in owners)
+        if sort == "country":
+            if description.owners or not description.is_definite or description.possessor:
+                return ()
+            return self.last_country(sentence, discourse)
+        if sort == "organisation":
+            return self._organisation(description, owners, sentence, discourse)
+        if description.noun.slug == "counterpart":
+            return self._counterpart(description, owners, words, discourse)
+        if description.noun.is_plural:
+            return self._several(description, owners)
+        return self._role(description, owners, sentence, discourse)
+
+    def last_country(self, sentence: int, discourse: Discourse) -> tuple[str, ...]:
+        """The country last spoken of, its subject first: "the country"."""
+        fallback: tuple[str, ...] = ()
+        for ref in discourse.recent(sentence, window=3):
+            if ref.sort == "country" and len(ref.ids) == 1:
+                if ref.is_subject:
+                    return ref.ids
+                fallback = fallback or ref.ids
+            elif ref.is_subject and len(ref.ids) == 1 and ref.sort != "country":
+                country = self._cast.country_of(ref.ids[0])
+                if country and not fallback:
+                    fallback = (country,)
+        return fallback
+
+    def _organ(
+        self,
+        description: Description,
+        owners: tuple[str, ...],
+        sentence: int,
+        discourse: Discourse,
+    ) -> tuple[str, ...]:
+        noun = description.noun
+        slug = description.slug or noun.slug
+        if owners:
+            countries = [o if self._is_body(o) else self._cast.country_of(o) or o for o in owners]
+            return tuple(dict.fromkeys(self._cast.organ(c, slug, noun.sector) for c in countries))
+        if not description.is_definite and not slug.endswith("-ministry"):
+            return ()
+        for ref in discourse.recent(sentence, window=_WINDOW):
+            for id in ref.ids:
+                tail = id.partition(":")[2]
+                if slug in {"ministry", "department"}:
+                    if tail.endswith(("ministry", "department", "office")):
+                        return (id,)
+                elif tail == slug or (slug == "foreign-ministry" and tail == "state-department"):
+                    return (id,)
+        if slug in _ANAPHORIC_ORGANS and slug not in {"ministry", "department", "mission"}:
+            if self._party:
+                return (self._cast.organ(self._party, slug, noun.sector),)
+            country = self.last_country(sentence, discourse)
+            if country and slug.endswith("-ministry"):
+                return (self._cast.organ(country[0], slug, noun.sector),)
+        return ()
+
+    def _is_body(self, id: str) -> bool:
+        facts = self._cast.facts(id)
+        return facts is not None and facts.kind != "person"
+
+    def _organisation(
+        self,
+        description: Description,
+        owners: tuple[str, ...],
+        sentence: int,
+        discourse: Discourse,
+    ) -> tuple[str, ...]:
+        if owners:
+            facts = self._cast.facts(owners[0])
+            return owners[:1] if facts and facts.kind == "organisation" else ()
+        if not description.is_definite:
+            return ()
+        preferred = _ALLIANCES.get(description.noun.slug or "", ())
+        for ref in discourse.recent(sentence, window=_WINDOW):
+            if ref.sort == "organisation" and len(ref.ids) == 1 and ":" in ref.ids[0]:
+                if ref.ids[0].startswith("org:") and (not preferred or ref.ids[0] in preferred):
+                    return ref.ids
+        return ()
+
+    def _several(self, description: Description, owners: tuple[str, ...]) -> tuple[str, ...]:
+        """ "the prime ministers of Finland and Sweden", "Russian diplomats"."""
+        roles = [role for role in description.roles if role in _UNIQUE_ROLES][:1]
+        found: list[str] = []
+        for owner in owners:
+            person = self._holder(owner, tuple(roles)) if len(owners) > 1 and roles else None
+            if person is not None:
+                found.append(self._cast.add_person(person))
+            else:
+                found.append(self._cast.organ(owner, "officials", description.noun.sector))
+        return tuple(found)
+
+    def _role(
+        self,
+        description: Description,
+        owners: tuple[str, ...],
+        sentence: int,
+        discourse: Discourse,
+    ) -> tuple[str, ...]:
+        roles = description.roles
+        slug = description.noun.slug
+        if description.is_former:
+            return ()
+        if owners:
+            owner = owners[0]
+            facts = self._cast.facts(owner)
+            if facts is not None and facts.kind == "person":
+                owner = facts.country or owner
+            country = self._cast.country_of(owner)
+            if slug.startswith("spokes") or slug == "official":
+                return self._for_body(description, owners[0], discourse, sentence)
+            if slug != "official" and (
+                person := self._in_text(roles, country or owner, sentence, discourse, description)
+            ):
+                return (person.id,)
+            if description.is_definite and (person := self._holder(owner, roles)):
+                return (self._cast.add_person(person),)
+            if self._cast.facts(owner) is None:
+                return ()
+            return (
+                self._cast.office_holder(
+                    owner, slug, office_title(description), description.noun.sector
+                ),
+            )
+        if not description.is_definite:
+            return ()
+        for ref in discourse.recent(sentence, window=_WINDOW):
+            for id in ref.ids:
+                if id.endswith(f":{slug}") and len(ref.ids) == 1:
+                    return (id,)
+                if (person := self.persons.get(id)) and self._plays(person, roles, slug):
+                    return (id,)
+                facts = self._cast.facts(id)
+                if slug.startswith("spokes") and facts and facts.kind == "organisation":
+                    return (id,)
+        fitting = [p for p in self.persons.values() if self._plays(p, roles, slug)]
+        fitting = [p for p in fitting if self._gender_fits(p, description)]
+        if len(fitting) == 1:
+            return (self._cast.add_person(fitting[0]),)
+        if self._party and (person := self._holder(self._party, roles)):
+            return (self._cast.add_person(person),)
+        return ()
+
+    def _for_body(
+        self, description: Description, body: str, discourse: Discourse, sentence: int
+    ) -> tuple[str, ...]:
+        """A spokesperson or official stands for the body that it speaks for."""
+        if description.noun.slug == "official":
+            return (self._cast.organ(body, "officials", "GOV"),)
+        country = self._cast.country_of(body)
+        if description.is_definite and country:
+            fitting = [
+                p for p in self.persons.values()
+                if p.country == country and "spokesperson" in p.roles
+                and self._gender_fits(p, description)
+            ]  # fmt: skip
+            if len(fitting) == 1 and words_are_definite(description):
+                return (self._cast.add_person(fitting[0]),)
+        facts = self._cast.facts(body)
+        if facts is not None and facts.kind == "country":
+            return (self._cast.organ(body, "government", "GOV"),)
+        return (body,)
+
+    @staticmethod
+    def _gender_fits(person: Person, description: Description) -> bool:
+        gender = description.noun.gender
+        return gender is None or person.gender is None or person.gender == gender
+
+    def _in_text(
+        self,
+        roles: tuple[Role, ...],
+        country: str,
+        sentence: int,
+        discourse: Discourse,
+        description: Description,
+    ) -> Person | None:
+        fitting = [
+            p for p in self.persons.values()
+            if p.country == country
+            and self._plays(p, roles, description.noun.slug)
+            and self._gender_fits(p, description)
+        ]  # fmt: skip
+        if len(fitting) > 1:
+            best = [p for p in fitting if roles and roles[0] in p.roles]
+            fitting = best or fitting
+        if len(fitting) > 1:
+            for ref in discourse.recent(sentence, window=_WINDOW):
+                for person in fitting:
+                    if person.id in ref.ids:
+                        return person
+        return fitting[0] if fitting else None
+
+    @staticmethod
+    def _plays(person: Person, roles: tuple[Role, ...], slug: str) -> bool:
+        strict = [role for role in roles if role != "other"]
+        if person.roles & set(strict):
+            return True
+        return bool(person.office) and slug in person.office.lower().split()
+
+    def _holder(self, owner: str, roles: tuple[Role, ...]) -> Person | None:
+        """The one person in an office on the text's date."""
+        if self._on is None:
+            return None
+        facts = self._cast.facts(owner)
+        if facts is None:
+            return None
+        for role in roles:
+            if role not in _UNIQUE_ROLES:
+                continue
+            if facts.kind == "country":
+                offices = self._registry.holders(role, country=owner, on=self._on)
+            else:
+                offices = self._registry.holders(role, organisation=owner, on=self._on)
+            if len({office.person_id for office in offices}) == 1:
+                return self._linker.person_in_office(offices[0])
+        return None
+
+    def _counterpart(
+        self,
+        description: Description,
+        owners: tuple[str, ...],
+        words: Words,
+        discourse: Discourse,
+    ) -> tuple[str, ...]:
+        """ "his US counterpart": who holds there the office that he holds here."""
+        sentence = words.sentence[description.head]
+        this: Person | None = None
+        start = description.start
+        if words.lower[start] in {"his", "her"}:
+            ids = antecedent_of(words, start, discourse)
+            this = self.persons.get(ids[0]) if ids else None
+        if this is None:
+            for ref in discourse.recent(sentence, window=2):
+                if ref.sort == "person" and ref.ids[0] in self.persons:
+                    this = self.persons[ref.ids[0]]
+                    break
+        if this is None:
+            return ()
+        countries = [self._cast.country_of(o) for o in owners]
+        roles = tuple(sorted(this.roles & (TOP_ROLES | set(LEADERS))))
+        for country in countries:
+            if country is None or country == this.country:
+                continue
+            for person in self.persons.values():
+                if person.country == country and person.roles & set(roles):
+                    return (self._cast.add_person(person),)
+            if person_in_office := self._holder(country, roles):
+                return (self._cast.add_person(person_in_office),)
+        return ()
+
+    def _entity(self, hit: Hit) -> str | None:
+        ids = hit.entity_ids
+        return ids[0] if len(ids) == 1 else None
+
+
+def words_are_definite(description: Description) -> bool:
+    """Whether it speaks of one known holder: "the spokesperson", not "a spokesperson"."""
+    return description.is_definite and description.quantity is None
