@@ -1,0 +1,124 @@
+"""A corpus: documents go in, answers over all of them come out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from types import TracebackType
+from typing import Self, TypeVar, Unpack
+
+from communique.corpus.addition import Addition, AddSummary, Engine
+from communique.corpus.entries import (
+    DocumentEntry,
+    EncounterEntry,
+    EventEntry,
+    PositionEntry,
+    StatementEntry,
+    TimelineEntry,
+    UndertakingEntry,
+    _Entry,
+)
+from communique.corpus.filters import Filters, check_filters
+from communique.readers import Metadata
+from communique.records import Document, Record, Rejection
+from communique.store import DuckDBStore
+
+EntryT = TypeVar("EntryT", bound=_Entry)
+
+
+class Corpus:
+    """Records of many documents, kept in a store.
+
+    Every query takes the filters of `communique.corpus.Filters`.
+    """
+
+    def __init__(self, store: DuckDBStore) -> None:
+        self._store = store
+
+    @classmethod
+    def open(cls, path: str | Path, *, read_only: bool = False) -> Self:
+        """Open a corpus in a DuckDB file; a new file is made unless `read_only`.
+
+        Raises:
+            StoreLockedError: another process holds the file.
+            StoreError: the file is no store, or is missing and `read_only`.
+        """
+        return cls(DuckDBStore.open(path, read_only=read_only))
+
+    def add(
+        self,
+        sources: Iterable[str | Path | Document | Rejection],
+        *,
+        engine: Engine | None = None,
+        metadata: Metadata = Metadata(),  # noqa: B008  (frozen)
+        on_progress: Callable[[Document | Rejection], None] | None = None,
+    ) -> AddSummary:
+        """Read documents and keep their records; documents that the corpus holds are left alone.
+
+        `sources` are names of files or documents. `metadata` holds for every file, `on_progress`
+        is called with each document once it is kept, known or rejected. Stopped half-way,
+        the next call with the same sources goes on where this one ended.
+
+        Raises:
+            StoreError: the store cannot be written; what was written before stays.
+        """
+        return Addition(self._store, engine=engine, on_progress=on_progress).run(sources, metadata)
+
+    def timeline(self, **filters: Unpack[Filters]) -> list[TimelineEntry]:
+        """Encounters and events by date; `kind` filters by type, `status` by status."""
+        return self._entries("timeline", TimelineEntry, filters)
+
+    def statements(self, **filters: Unpack[Filters]) -> list[StatementEntry]:
+        """Who said what; `kind` is direct, indirect or mixed."""
+        return self._entries("statements", StatementEntry, filters)
+
+    def events(self, **filters: Unpack[Filters]) -> list[EventEntry]:
+        """Events by date; `kind` is a PLOVER type, `status` as in the record."""
+        return self._entries("events", EventEntry, filters)
+
+    def encounters(self, **filters: Unpack[Filters]) -> list[EncounterEntry]:
+        """Encounters by date; `kind` is call, meeting and so on, `status` as in the record."""
+        return self._entries("encounters", EncounterEntry, filters)
+
+    def undertakings(self, **filters: Unpack[Filters]) -> list[UndertakingEntry]:
+        """Demands, commitments, offers and warnings; `kind` is one of these."""
+        return self._entries("undertakings", UndertakingEntry, filters)
+
+    def positions(self, **filters: Unpack[Filters]) -> list[PositionEntry]:
+        """Who stands where; `kind` is the stance."""
+        return self._entries("positions", PositionEntry, filters)
+
+    def documents(self, **filters: Unpack[Filters]) -> list[DocumentEntry]:
+        """The documents held; `kind` is the document's type, `actor` one that it mentions."""
+        return self._entries("documents", DocumentEntry, filters)
+
+    def rejections(self, *, limit: int | None = None) -> list[Rejection]:
+        """What could not be read, and why."""
+        return [Rejection(**row) for row in self._store.query("rejections", limit=limit)]
+
+    def record(self, document_id: str) -> Record:
+        """The whole record of a document, by its id or the unique beginning of its id.
+
+        Raises:
+            StoreError: no document or several documents have that id.
+        """
+        return self._store.record(document_id)
+
+    def _entries(self, query: str, entry: type[EntryT], filters: Filters) -> list[EntryT]:
+        rows = self._store.query(query, **check_filters(filters))
+        return [entry.from_row(row) for row in rows]
+
+    def close(self) -> None:
+        """Close the store, so that another process may open it."""
+        self._store.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self.close()

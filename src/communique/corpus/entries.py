@@ -1,0 +1,145 @@
+"""What a corpus answers with: frozen dataclasses, so that `pandas.DataFrame(entries)` works.
+
+`document_id` and `id` name the item in its record (`Corpus.record`), `quote` is the words that it
+rests on. `date_basis` is "stated" or "resolved" as in the record, or "document" where the item has
+no date of its own and stands under its document's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from typing import Any, Self
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    @classmethod
+    def from_row(cls, row: Mapping[str, Any]) -> Self:
+        """Make an entry of a row of the query of the same name."""
+        values = (row[field.name] for field in fields(cls))
+        return cls(*(tuple(v) if isinstance(v, list) else v for v in values))
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineEntry(_Entry):
+    """An encounter or an event; `item` says which, `type` the encounter's kind or event's type."""
+
+    date: str | None
+    date_basis: str | None
+    item: str
+    type: str
+    mode: str | None
+    status: str
+    actors: tuple[str, ...]
+    recipients: tuple[str, ...] | None
+    place: str | None
+    reported_by: str | None
+    quote: str
+    document_id: str
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class StatementEntry(_Entry):
+    """Who said what; `date` is the document's."""
+
+    date: str | None
+    publisher: str | None
+    speakers: tuple[str, ...]
+    via: tuple[str, ...]
+    addressee: str | None
+    party: str | None
+    kind: str
+    issues: tuple[str, ...]
+    cue: str
+    quote: str
+    score: float
+    document_id: str
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class EventEntry(_Entry):
+    """What happened, is planned or was only spoken of: see `status` and `reported_by`."""
+
+    date: str | None
+    date_precision: str | None
+    date_basis: str | None
+    type: str
+    mode: str | None
+    contexts: tuple[str, ...]
+    status: str
+    actors: tuple[str, ...]
+    recipients: tuple[str, ...]
+    place: str | None
+    reported_by: str | None
+    statement: str | None
+    quad: int
+    intensity: float
+    cameo: str | None
+    goldstein: float | None
+    quote: str
+    score: float
+    document_id: str
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class EncounterEntry(_Entry):
+    """Who met or called whom, or plans to."""
+
+    date: str | None
+    date_precision: str | None
+    date_basis: str | None
+    kind: str
+    status: str
+    participants: tuple[str, ...]
+    place: str | None
+    quote: str
+    document_id: str
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class UndertakingEntry(_Entry):
+    """A demand, commitment, offer or warning; `condition` is quoted, `date` the document's."""
+
+    date: str | None
+    kind: str
+    by_actor: str | None
+    to_actor: str | None
+    quote: str
+    condition: str | None
+    deadline: str | None
+    statement: str | None
+    document_id: str
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class PositionEntry(_Entry):
+    """An actor's stance on an issue on the document's date."""
+
+    date: str | None
+    actor: str
+    stance: str
+    issue: str
+    quote: str
+    statement: str | None
+    document_id: str
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentEntry(_Entry):
+    """A document that the corpus holds."""
+
+    date: str | None
+    title: str | None
+    publisher: str | None
+    url: str | None
+    type: str
+    party: str | None
+    length: int
+    id: str

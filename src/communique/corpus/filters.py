@@ -1,0 +1,64 @@
+"""What a corpus can be asked for."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from typing import Any, TypedDict
+
+from communique.errors import InputError
+
+
+class Filters(TypedDict, total=False):
+    """Narrows a query; a filter that is not given, or is None, lets everything through.
+
+    `actor` is an actor's id or name, or the code of a country, which stands for all that belongs
+    to it. `party` is the code of the party whose account or statement it is. `issue` is any words
+    of the issue or of the quoted text. `kind` is the type or kind of the entries, the stance for
+    positions. `status` is the status of events and encounters. `from_date` and `to_date` bound the
+    date, both included, and may be partial (`2021-11`). `limit` cuts the answer.
+    """
+
+    actor: str | None
+    party: str | None
+    issue: str | None
+    kind: str | None
+    status: str | None
+    from_date: str | None
+    to_date: str | None
+    limit: int | None
+
+
+_PARTIAL_DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
+
+
+def check_filters(filters: Filters) -> dict[str, Any]:
+    """The filters as parameters of a query.
+
+    Raises:
+        InputError: a filter is unknown or has a wrong value.
+    """
+    values: dict[str, Any] = dict(filters)
+    for name, value in values.items():
+        if name not in Filters.__annotations__:
+            nearest = difflib.get_close_matches(name, Filters.__annotations__, n=1, cutoff=0.0)
+            raise InputError(f"unknown filter {name!r}; did you mean {nearest[0]!r}?")
+        expected = int if name == "limit" else str
+        if value is not None and not isinstance(value, expected):
+            raise InputError(f"{name} must be {expected.__name__}, not {type(value).__name__}")
+    for name in ("from_date", "to_date"):
+        check_partial_date(name, values.get(name))
+    if (limit := values.get("limit")) is not None and limit < 0:
+        raise InputError(f"limit must not be negative, but is {limit}")
+    return values
+
+
+def check_partial_date(name: str, value: str | None) -> str | None:
+    """Check a bound of the date.
+
+    Raises:
+        InputError: the value is not `YYYY`, `YYYY-MM` or `YYYY-MM-DD`.
+    """
+    if value is not None and not _PARTIAL_DATE.fullmatch(value):
+        raise InputError(f"{name} {value!r} is not of the form YYYY, YYYY-MM or YYYY-MM-DD")
+    return value

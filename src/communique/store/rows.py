@@ -1,0 +1,215 @@
+"""A record as rows of the store's tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from communique.records import Place, Record, Span
+
+Row = Mapping[str, Any]
+
+
+class TableRow(NamedTuple):
+    """One row and the table it goes into."""
+
+    table: str
+    values: dict[str, Any]
+
+
+def rows_of(record: Record, record_json: str) -> Iterator[TableRow]:
+    """Every row of a record, the document's first."""
+    document = record.document
+    yield TableRow(
+        "documents",
+        {
+            "document_id": document.id,
+            **document.model_dump(exclude={"id"}),
+            "text": document.text,
+            "contract": record.contract,
+            "record": record_json,
+        },
+    )
+    yield from _add_document(document.id, _item_rows(record))
+
+
+def _add_document(document_id: str, rows: Iterable[TableRow]) -> Iterator[TableRow]:
+    for table, values in rows:
+        yield TableRow(table, {"document_id": document_id, **values})
+
+
+def _item_rows(record: Record) -> Iterator[TableRow]:
+    yield from _actor_rows(record)
+    for timex in record.timexes:
+        yield TableRow(
+            "timexes",
+            {
+                "start_offset": timex.start,
+                "end_offset": timex.end,
+                "type": timex.type,
+                "value": timex.value,
+            },
+        )
+    yield from _statement_rows(record)
+    yield from _event_rows(record)
+    yield from _encounter_rows(record)
+    yield from _undertaking_rows(record)
+    yield from _position_rows(record)
+
+
+def _actor_rows(record: Record) -> Iterator[TableRow]:
+    for rank, actor in enumerate(record.actors):
+        values = actor.model_dump(exclude={"id", "mentions"})
+        yield TableRow("actors", {"actor_id": actor.id, "rank": rank, **values})
+        for start, end in actor.mentions:
+            yield TableRow(
+                "mentions", {"actor_id": actor.id, "start_offset": start, "end_offset": end}
+            )
+
+
+def _statement_rows(record: Record) -> Iterator[TableRow]:
+    for rank, statement in enumerate(record.statements):
+        yield TableRow(
+            "statements",
+            {
+                "statement_id": statement.id,
+                "rank": rank,
+                "kind": statement.kind,
+                "speakers": list(statement.speakers),
+                "via": list(statement.via),
+                "addressee": statement.addressee,
+                "party": statement.party,
+                "issues": list(statement.issues),
+                "cue": record.quote(statement.cue),
+                "quote": record.quote(statement.content),
+                "score": statement.score,
+            },
+        )
+        yield from _role_rows(statement.id, "speaker", statement.speakers)
+        yield from _role_rows(statement.id, "via", statement.via)
+        yield from _role_rows(statement.id, "addressee", [statement.addressee])
+        yield from _span_rows(statement.id, "source", statement.source)
+        yield from _span_rows(statement.id, "cue", statement.cue)
+        yield from _span_rows(statement.id, "content", statement.content)
+
+
+def _event_rows(record: Record) -> Iterator[TableRow]:
+    for rank, event in enumerate(record.events):
+        copied = event.model_dump(
+            include={
+                "type", "mode", "quad", "intensity", "cameo", "goldstein", "date",
+                "date_precision", "date_basis", "status", "reported_by", "score",
+            }
+        )  # fmt: skip
+        yield TableRow(
+            "events",
+            {
+                "event_id": event.id,
+                "rank": rank,
+                **copied,
+                "contexts": list(event.contexts),
+                "actors": list(event.actors),
+                "recipients": list(event.recipients),
+                **_place_values(event.place),
+                "statement_id": event.statement,
+                "quote": record.quote(event.evidence),
+                "trigger_start": event.trigger.start,
+                "trigger_end": event.trigger.end,
+            },
+        )
+        yield from _role_rows(event.id, "actor", event.actors)
+        yield from _role_rows(event.id, "recipient", event.recipients)
+        yield from _role_rows(event.id, "reporter", [event.reported_by])
+        yield from _span_rows(event.id, "evidence", event.evidence)
+
+
+def _encounter_rows(record: Record) -> Iterator[TableRow]:
+    for rank, encounter in enumerate(record.encounters):
+        yield TableRow(
+            "encounters",
+            {
+                "encounter_id": encounter.id,
+                "rank": rank,
+                "kind": encounter.kind,
+                "status": encounter.status,
+                "date": encounter.date,
+                "date_precision": encounter.date_precision,
+                "participants": list(encounter.participants),
+                **_place_values(encounter.place),
+                "quote": record.quote(encounter.evidence),
+            },
+        )
+        yield from _role_rows(encounter.id, "participant", encounter.participants)
+        yield from _span_rows(encounter.id, "evidence", encounter.evidence)
+
+
+def _undertaking_rows(record: Record) -> Iterator[TableRow]:
+    for rank, undertaking in enumerate(record.undertakings):
+        condition = undertaking.condition
+        yield TableRow(
+            "undertakings",
+            {
+                "undertaking_id": undertaking.id,
+                "rank": rank,
+                "kind": undertaking.kind,
+                "by_actor": undertaking.by,
+                "to_actor": undertaking.to,
+                "condition": None if condition is None else record.quote(condition),
+                "deadline": undertaking.deadline,
+                "statement_id": undertaking.statement,
+                "quote": record.quote(undertaking.content),
+            },
+        )
+        yield from _role_rows(undertaking.id, "by", [undertaking.by])
+        yield from _role_rows(undertaking.id, "to", [undertaking.to])
+        yield from _span_rows(undertaking.id, "content", undertaking.content)
+        yield from _span_rows(undertaking.id, "condition", condition or ())
+
+
+def _position_rows(record: Record) -> Iterator[TableRow]:
+    for rank, position in enumerate(record.positions):
+        yield TableRow(
+            "positions",
+            {
+                "position_id": position.id,
+                "rank": rank,
+                "actor": position.actor,
+                "issue": position.issue,
+                "stance": position.stance,
+                "statement_id": position.statement,
+                "quote": record.quote(position.evidence),
+            },
+        )
+        yield from _role_rows(position.id, "holder", [position.actor])
+        yield from _span_rows(position.id, "evidence", position.evidence)
+
+
+def _role_rows(item_id: str, role: str, actor_ids: Sequence[str | None]) -> Iterator[TableRow]:
+    for rank, actor_id in enumerate(actor_ids):
+        if actor_id is not None:
+            yield TableRow(
+                "roles", {"item_id": item_id, "role": role, "rank": rank, "actor_id": actor_id}
+            )
+
+
+def _span_rows(item_id: str, field: str, spans: Sequence[Span]) -> Iterator[TableRow]:
+    for rank, (start, end) in enumerate(spans):
+        yield TableRow(
+            "spans",
+            {
+                "item_id": item_id,
+                "field": field,
+                "rank": rank,
+                "start_offset": start,
+                "end_offset": end,
+            },
+        )
+
+
+def _place_values(place: Place | None) -> dict[str, Any]:
+    return {
+        "place": place.name if place else None,
+        "geonames": place.geonames if place else None,
+        "latitude": place.latitude if place else None,
+        "longitude": place.longitude if place else None,
+    }
