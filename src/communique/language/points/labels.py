@@ -13,6 +13,7 @@ from communique.language.points.lexicon import (
     GROUP_NOUNS,
     LIGHT_VERBS,
     NOUN_ACTS,
+    OFFICE_NOUNS,
     TOPIC_NOUNS,
     TRANSPARENT_NOUNS,
     VERB_ACTS,
@@ -21,9 +22,15 @@ from communique.language.points.segments import Segment
 from communique.language.syntax import agent_of, is_negated, is_passive, subject_of
 from communique.records import Act, Record
 
+# Acts done to somebody; the others have no addressee.
+ADDRESSED_ACTS = frozenset(
+    {"request", "promise", "offer", "warn", "accuse", "thank", "inform", "reject"}
+)
+SIDE_NOUNS = frozenset({"side", "government", "authority", "leadership", "party", "people"})
 PRONOUNS = frozenset({"he", "she", "i", "his", "her"})
 DEONTIC = frozenset({"must", "should", "need", "ought"})
 CONDITION_MARKS = frozenset({"if", "unless", "should"})
+CONDITION_PHRASES = ("in the event of", "in case of", "in the event that", "on condition that")
 ISSUE_MAXIMUM_WORDS = 7
 
 
@@ -72,14 +79,16 @@ class Labeller:
     def label(self, segment: Segment) -> Voice:
         """Labels of one segment of a sentence."""
         verb = segment.verb
-        complement = segment.complement or _complement_of(verb)
+        first = _complement_of(verb)
+        complement = segment.complement or first
         content = _content_verb(verb, segment.complement)
         speakers, subject = self._speakers(verb, segment)
-        is_conditional = any(
+        words = verb.doc[segment.start : segment.end]
+        is_conditional = any(p in words.text.lower() for p in CONDITION_PHRASES) or any(
             t.lower_ in CONDITION_MARKS and (t.dep_ == "mark" or t.i == segment.start)
-            for t in verb.doc[segment.start : segment.end]
+            for t in words
         )
-        act = self._act(verb, complement, content, speakers, is_conditional)
+        act = self._act(verb, first, content, speakers, is_conditional)
         frame = {verb.i}
         if subject is not None:
             frame |= {t.i for t in subject.subtree if t.i < verb.i}
@@ -114,8 +123,26 @@ class Labeller:
                     ids.append(actor)
         return tuple(ids)
 
+    def _named_by(self, token: Token) -> tuple[str, ...]:
+        """Actors of a noun phrase, else those that its modifiers name ("the British side")."""
+        if found := self._actors(token):
+            return found
+        for child in token.children:
+            if child.dep_ in {"amod", "compound", "poss", "nmod"} and (
+                found := self._actors(child)
+            ):
+                return found
+        for child in token.children:
+            if child.lower_ == "of":
+                for noun in child.children:
+                    if found := self._actors(noun):
+                        return found
+        return ()
+
     def _persons(self, token: Token) -> tuple[str, ...]:
         ids = list(self._actors(token))
+        if not ids and token.lemma_.lower() in OFFICE_NOUNS:
+            ids = list(self._principal_of(self._named_by(token)))
         for other in token.conjuncts:
             if other.i > token.i:
                 ids += [i for i in self._actors(other) if i not in ids]
@@ -136,9 +163,11 @@ class Labeller:
         if subject.lower_ in PRONOUNS:
             return self._last[:1] if len(self._last) > 1 else self._last, subject
         if lemma in GROUP_NOUNS and (
-            subject.tag_ in {"NNS", "NNPS"} or subject.lower_ in {"both", "they"}
+            subject.tag_ in {"NNS", "NNPS"} or subject.lower_ in {"both", "they", "two"}
         ):
             return self._principals, subject
+        if lemma in OFFICE_NOUNS:
+            return self._holder(subject), subject
         opening = verb.doc[segment.start : segment.start + 6]
         if any(t.lower_ in CONNECTIVES for t in opening) or verb.lemma_.lower() not in VERB_ACTS:
             return self._last, None
@@ -155,6 +184,13 @@ class Labeller:
         if VERB_ACTS.get(verb.lemma_.lower()) in {"inform", "agree", "plan"}:
             return self._principals
         return self._last if any(t.lower_ in CONNECTIVES for t in verb.children) else ()
+
+    def _holder(self, subject: Token) -> tuple[str, ...]:
+        """The principal that a bare office ("the Minister") stands for: one's own by default."""
+        own = tuple(p for p in self._principals if self._countries.get(p) == self._party)
+        if subject.lemma_.lower() in {"counterpart", "colleague", "guest", "interlocutor"}:
+            return tuple(p for p in self._principals if p not in own)
+        return own or self._last[:1]
 
     def _principal_of(self, owners: tuple[str, ...]) -> tuple[str, ...]:
         """The principal who speaks for a country, else the owners themselves."""
@@ -183,6 +219,14 @@ class Labeller:
                 act = "promise" if is_deed else "support"
             if act == "offer" and is_joint:
                 act = "plan"
+        elif lemma in {"reach", "sign", "conclude"} and "agreement" in _patients(verb):
+            return "agree"
+        elif lemma in {"accept", "recognise", "recognize", "agree"} and is_negated(verb):
+            return "reject"
+        elif act == "inform" and content is not None and content.dep_ == "ccomp":
+            act = self._act_of_content(content, speakers, is_conditional)
+        elif act == "assert" and lemma not in VERB_ACTS and _is_future(verb):
+            return "agree" if is_joint else "plan"
         elif act == "assert" and content is not None:
             act = self._act_of_content(content, speakers, is_conditional)
         if act == "offer" and is_joint:
@@ -211,19 +255,35 @@ class Labeller:
         return "assert"
 
     def _threatens(self, content: Token, own: set[str | None]) -> bool:
-        """Whether a condition ("if Russia invades") names the deed of another principal's side."""
-        others = {self._countries.get(p) for p in self._principals} - own
-        return any(
-            self._countries.get(i, i) in others or i in others
+        """Whether a conditional pledge is a threat to the one it is told to.
+
+        It is none where the condition names only the deed of a third party ("if Russia invades",
+        told to Ukraine).
+        """
+        named = {
+            self._countries.get(i) or i
             for t in content.subtree
-            if t.dep_ in {"nsubj", "poss"} and t.i != content.i
+            if t.dep_ in {"nsubj", "poss", "pobj"} and t.head is not content
             for i in self._actors(t)
-        )
+        } - own
+        others = {self._countries.get(p) for p in self._principals} - own
+        return not named or bool(named & others and self._is_deed_of(content, others))
+
+    def _is_deed_of(self, content: Token, countries: set[str | None]) -> bool:
+        """Whether the condition's own subject is of one of the countries, or has none."""
+        for clause in content.subtree:
+            if clause.dep_ == "advcl":
+                subject = subject_of(clause)
+                actors = self._named_by(subject) if subject is not None else ()
+                return not actors or any(self._countries.get(i, i) in countries for i in actors)
+        return True
 
     def _addressee(
         self, verb: Token, complement: Token | None, act: Act, speakers: tuple[str, ...]
     ) -> str | None:
         candidates: list[Token] = []
+        if act not in ADDRESSED_ACTS:
+            return None
         for child in verb.children:
             if child.dep_ in {"dobj", "obj", "dative", "iobj"}:
                 candidates.append(child)
@@ -236,11 +296,21 @@ class Labeller:
             candidates += [
                 t for t in complement.subtree if t.dep_ in {"poss", "pobj", "nsubj", "compound"}
             ]
+        own = {self._countries.get(s) for s in speakers} - {None}
         for candidate in candidates:
-            for actor in self._actors(candidate):
-                if actor not in speakers:
+            is_party = candidate.lemma_.lower() in SIDE_NOUNS | OFFICE_NOUNS
+            for actor in self._named_by(candidate) if is_party else self._actors(candidate):
+                if actor not in speakers and self._countries.get(actor) not in own:
                     return actor
         return None
+
+
+def _patients(verb: Token) -> set[str]:
+    return {c.lemma_.lower() for c in verb.children if c.dep_ in {"dobj", "obj", "nsubjpass"}}
+
+
+def _is_future(verb: Token) -> bool:
+    return any(c.dep_ == "aux" and c.lower_ in {"will", "shall"} for c in verb.children)
 
 
 def _complement_of(verb: Token) -> Token | None:
@@ -263,12 +333,15 @@ def _content_verb(verb: Token, complement: Token | None) -> Token | None:
     if complement is not None and complement.pos_ in {"VERB", "AUX"}:
         return complement
     for child in verb.children:
-        if child.dep_ == "ccomp" or (child.dep_ == "xcomp" and child.pos_ in {"VERB", "AUX"}):
+        if child.dep_ in {"ccomp", "xcomp"} and child.pos_ in {"VERB", "AUX"}:
             return child
-        if child.dep_ in {"acomp", "oprd"}:
-            for inner in child.children:
-                if inner.dep_ == "ccomp":
-                    return inner
+    for child in verb.children:
+        if child.pos_ == "ADJ":
+            return next((c for c in child.children if c.dep_ == "ccomp"), None)
+        if child.dep_ in {"dobj", "obj"}:
+            # "stressed that the talks needed to …" is often parsed as "stressed [the talks]".
+            marked = any(c.dep_ == "mark" for c in child.children)
+            return next((c for c in child.children if marked and c.dep_ in {"acl", "relcl"}), None)
     return None
 
 

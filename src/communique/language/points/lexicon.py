@@ -39,7 +39,11 @@ VERB_ACTS: dict[str, Act] = dict(
         ("promise", "promise pledge commit vow guarantee undertake"),
         ("offer", "offer propose suggest volunteer"),
         ("warn", "warn threaten caution"),
-        ("accuse", "accuse blame condemn denounce criticise criticize deplore decry reproach"),
+        (
+            "accuse",
+            "accuse blame condemn denounce criticise criticize deplore decry reproach complain "
+            "protest allege slam",
+        ),
         ("reject", "reject deny refuse dismiss oppose rebuff refute object dispute disagree rule"),
         ("support", "support welcome commend back endorse applaud hail salute advocate"),
         ("concern", "regret lament worry"),
@@ -49,14 +53,14 @@ VERB_ACTS: dict[str, Act] = dict(
 )
 NOUN_ACTS: dict[str, Act] = dict(
     _acts(
-        ("support", "support commitment solidarity condolence backing"),
+        ("support", "support commitment solidarity condolence backing satisfaction adherence"),
         ("thank", "gratitude appreciation thanks"),
         ("concern", "concern alarm worry regret disappointment"),
         ("offer", "readiness willingness preparedness proposal offer"),
         ("reject", "opposition objection disagreement"),
         ("accuse", "condemnation criticism"),
         ("warn", "warning threat"),
-        ("request", "request demand appeal call"),
+        ("request", "request demand appeal call invitation plea"),
         ("promise", "pledge promise"),
         ("plan", "intention"),
         ("agree", "agreement"),
@@ -67,23 +71,24 @@ NOUN_ACTS: dict[str, Act] = dict(
 LIGHT_VERBS = _words(
     "express voice convey make reiterate reaffirm underscore underline stress emphasise emphasize "
     "highlight note confirm repeat extend declare state show issue restate renew affirm give "
-    "announce share raise have"
+    "announce share raise have reach"
 )
 # Nouns that the topic hangs on: "the importance of …", "support for …".
 TRANSPARENT_NOUNS = _words(
     "importance support need commitment concern gratitude readiness willingness hope view issue "
     "question topic matter range number series principle appreciation opposition desire interest "
     "opinion thanks intention prospect possibility problem aspect process role significance value "
+    "decision way step proposal invitation measure plan progress satisfaction "
     "necessity condolence regret confidence mention condemnation urgency solidarity belief"
 )
 # Heads of sentences about the encounter itself, not about what was said in it.
 ENCOUNTER_NOUNS = _words(
     "call conversation meeting talk talks discussion discussions dialogue exchange session "
     "negotiation videoconference teleconference consultation summit contact visit briefing "
-    "telephone phone link engagement"
+    "telephone phone link engagement conference"
 )
 ENCOUNTER_VERBS = _words("speak talk meet receive call phone visit welcome host")
-HOLDING_VERBS = _words("have hold take conclude brief be participate conduct")
+HOLDING_VERBS = _words("have hold take conclude brief participate conduct")
 TOPIC_VERBS = _words(
     "focus discuss address concern cover centre center dedicate devote touch raise pay take "
     "occupy dominate include revolve"
@@ -93,6 +98,11 @@ TOPIC_NOUNS = _words("topic subject focus theme issue agenda attention")
 GROUP_NOUNS = _words(
     "leader president party side minister interlocutor head principal both they official diplomat "
     "counterpart secretary chief negotiator delegation two statesman colleague"
+)
+OFFICE_NOUNS = _words(
+    "president minister secretary chancellor premier leader king queen prince ambassador official "
+    "excellency chief head spokesperson spokesman spokeswoman envoy counterpart colleague diplomat "
+    "guest host interlocutor highness majesty commissioner"
 )
 CONNECTIVES = _words("also therefore additionally moreover furthermore thus further then")
 GREETINGS = _words("greeting greetings wish wishes pleasantry congratulation felicitation")

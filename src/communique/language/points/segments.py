@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Span, Token
 
-from communique.language.points.lexicon import TRANSPARENT_NOUNS, VERB_ACTS
+from communique.language.points.lexicon import NOUN_ACTS, TRANSPARENT_NOUNS, VERB_ACTS
 from communique.language.syntax import QUOTE_MARKS
 
 COMPLEMENTS = frozenset(
@@ -44,7 +44,7 @@ def segments_of(sentence: Span) -> list[Segment]:
     for verb in verbs[1:]:
         cuts[_left_edge(verb)] = (verb, None)
     for verb in verbs:
-        for head in _separate_conjuncts(verb):
+        for head in (*_separate_conjuncts(verb), *_repeated_prepositions(verb, sentence)):
             if head.i not in quoted:
                 cuts[_left_edge(head)] = (verb, head)
     starts = sorted(c for c in cuts if sentence.start <= c < sentence.end)
@@ -74,7 +74,7 @@ def _reporting_verbs(root: Token, quoted: frozenset[int]) -> list[Token]:
         for child in verb.children:
             if child.i < verb.i or child.i in quoted or child.pos_ not in {"VERB", "AUX"}:
                 continue
-            is_coordinated = child.dep_ == "conj" and _has_complement(verb)
+            is_coordinated = child.dep_ == "conj" and _has_complement(verb) and _agree(verb, child)
             is_participle = (
                 child.dep_ in {"advcl", "acl", "xcomp"}
                 and child.tag_ == "VBG"
@@ -82,7 +82,28 @@ def _reporting_verbs(root: Token, quoted: frozenset[int]) -> list[Token]:
             )
             if (is_coordinated or is_participle) and _has_complement(child):
                 verbs.append(child)
-    return verbs
+            elif child.dep_ == "ccomp":
+                verbs += [c for c in child.conjuncts if _is_misattached(c, child, verb)]
+    return sorted(verbs, key=lambda v: v.i != root.i and v.i)
+
+
+def _agree(verb: Token, other: Token) -> bool:
+    """Whether two verbs can be coordinated: a bare "return" goes not with "called"."""
+    return other.tag_ != "VB" or verb.tag_ == "VB" or any(c.dep_ == "aux" for c in other.children)
+
+
+def _is_misattached(other: Token, content: Token, verb: Token) -> bool:
+    """Whether a conjunct of what is said belongs to who says it.
+
+    In "stressed that troops must leave and ruled out observers" parsers hang "ruled" on "leave".
+    """
+    return (
+        other.i > content.i
+        and other.lemma_.lower() in VERB_ACTS
+        and other.tag_ == verb.tag_ == "VBD"
+        and content.tag_ != "VBD"
+        and not _has_subject(other)
+    )
 
 
 def _has_complement(verb: Token) -> bool:
@@ -107,11 +128,33 @@ def _separate_conjuncts(verb: Token) -> Iterator[Token]:
             yield from _separate_nouns(child)
 
 
+def _repeated_prepositions(verb: Token, sentence: Span) -> Iterator[Token]:
+    """Prepositions that take up an earlier one: "thanked for …, as well as for …"."""
+    frame = {verb, *(c for c in verb.children if c.lemma_.lower() in NOUN_ACTS)}
+    first = next(
+        (t for t in sentence if t.dep_ == "prep" and t.head in frame and t.i > verb.i), None
+    )
+    if first is None:
+        return
+    for token in sentence[first.i - sentence.start + 1 :]:
+        before = token.nbor(-1).lower_
+        is_taken_up = before in {"and", ","} or token.doc[max(token.i - 3, 0) : token.i].text == (
+            "as well as"
+        )
+        if is_taken_up and token.pos_ == "ADP" and token.lower_ == first.lower_:
+            yield token
+
+
 def _separate_nouns(noun: Token) -> Iterator[Token]:
-    first = noun
+    weight = _weight(noun)
     for other in _conjuncts(noun):
-        if other.pos_ in {"NOUN", "PROPN", "VERB"} and _are_separate(first, other):
+        own = _weight(other)
+        is_noun = other.pos_ in {"NOUN", "PROPN", "VERB"}
+        if is_noun and min(weight, own) >= MINIMUM_CONJUNCT_WORDS:
             yield other
+            weight = own
+        else:
+            weight += own
     if noun.lemma_.lower() in TRANSPARENT_NOUNS:
         for prep in noun.children:
             if prep.dep_ != "prep":
@@ -120,10 +163,6 @@ def _separate_nouns(noun: Token) -> Iterator[Token]:
             for inner in prep.children:
                 if inner.dep_ in {"pobj", "pcomp"}:
                     yield from _separate_nouns(inner)
-
-
-def _are_separate(first: Token, other: Token) -> bool:
-    return min(_weight(first), _weight(other)) >= MINIMUM_CONJUNCT_WORDS
 
 
 def _weight(head: Token) -> int:
@@ -140,6 +179,12 @@ def _conjuncts(head: Token) -> list[Token]:
 
 def _has_subject(verb: Token) -> bool:
     return any(c.dep_ in {"nsubj", "nsubjpass", "expl"} for c in verb.children)
+
+
+def _has_own_noun_subject(verb: Token) -> bool:
+    return any(
+        c.dep_ in {"nsubj", "nsubjpass"} and c.pos_ in {"NOUN", "PROPN"} for c in verb.children
+    )
 
 
 def _is_own_infinitive(verb: Token, first: Token) -> bool:

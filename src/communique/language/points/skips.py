@@ -10,6 +10,7 @@ from communique.language.points.lexicon import (
     ENCOUNTER_NOUNS,
     ENCOUNTER_VERBS,
     GREETINGS,
+    HOLDING_VERBS,
     TIME_UNITS,
     TOPIC_VERBS,
 )
@@ -67,7 +68,7 @@ def topic_of_opening(sentence: Span) -> Segment | None:
         topic = _object_of(token)
         if topic is None or topic.ent_type_ in {"DATE", "TIME"} or _is_empty(topic):
             continue
-        start = topic.left_edge.i if is_phrase else token.left_edge.i
+        start = topic.left_edge.i if is_phrase else token.i
         end = token.right_edge.i + 1
         while end > start + 1 and sentence.doc[end - 1].is_punct:
             end -= 1

@@ -19,6 +19,7 @@ from communique.language.points.skips import is_outside, topic_of_opening
 from communique.records import Act, Record, Span
 
 PARAGRAPH = re.compile(r"(?:(?!\n[ \t]*\n|\n[ \t]*(?:[-*•–]|\d+[.)])[ \t]).)+", re.DOTALL)
+BOUND_PREFIXES = frozenset({"de", "re", "co", "non"})
 CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM", "ADV"})
 
 
@@ -80,7 +81,21 @@ def _parse_paragraphs(nlp: Language, text: str) -> Iterator[tuple[int, Doc]]:
         stripped = paragraph.lstrip(" \t\n\r-*•–#\\")
         offset = match.start() + len(paragraph) - len(stripped)
         if len(stripped.strip(" .#*\\_\n")) > 2:
-            yield offset, nlp(re.sub(r"\s", " ", stripped.rstrip()))
+            yield offset, nlp(_make_doc(nlp, stripped.rstrip()))
+
+
+def _make_doc(nlp: Language, paragraph: str) -> Doc:
+    """Tokens of a paragraph; "de-escalate" stays whole, which parsers else take for a noun."""
+    doc = nlp.make_doc(re.sub(r"\s", " ", paragraph))
+    with doc.retokenize() as retokenizer:
+        for token in doc[: max(len(doc) - 2, 0)]:
+            if (
+                token.lower_ in BOUND_PREFIXES
+                and token.nbor(1).text == "-"
+                and not token.whitespace_
+            ):
+                retokenizer.merge(doc[token.i : token.i + 3])
+    return doc
 
 
 def _toggles_quote(sentence: Tokens) -> bool:

@@ -1,0 +1,101 @@
+"""Comparisons: two annotated pairs of readouts, and the pairs in `benchmarks/data/accounts.jsonl`.
+
+Our own pairs are fictional, in the manner of two ministries; half were there to develop on, half
+only to measure. Their actors are given, so that they measure points and alignment alone.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+from benchmarks.quality.scorers import load_scorer
+from communique.accounts import compare
+from communique.language.dates import find_dates
+from communique.language.pipeline import read_document
+from communique.records import Actor, Document, Encounter, Record, Span
+
+PAIRS = Path(__file__).parents[1] / "data" / "accounts.jsonl"
+MEASURES = {"detect[both]": "points", "align": "alignments", "align_rel": "alignments +relation",
+            "only": "one-sided points"}  # fmt: skip
+
+
+def measure(data: Path) -> dict[str, float]:
+    """F1 of points, alignments and one-sided points, in [0, 1], micro over pairs."""
+    scorer = load_scorer(data, "accounts_eval")
+    gold = scorer.load(str(data / "accounts" / "gold"))
+    scores = {}
+    system = {
+        slug: compare_texts(data / "accounts" / "texts" / slug, g) for slug, g in gold.items()
+    }
+    scores.update(_name(scorer.score(gold, system), "two real pairs"))
+    for part in ("development", "measuring"):
+        pairs = {p["id"]: p for p in load_pairs() if p["part"] == part}
+        system = {id: compare_pair(pair) for id, pair in pairs.items()}
+        scores.update(_name(scorer.score(pairs, system), f"our {part} pairs"))
+    return scores
+
+
+def _name(result: dict[str, Any], label: str) -> dict[str, float]:
+    return {f"{label}: {name}": result["micro"][key]["f1"] for key, name in MEASURES.items()}
+
+
+def compare_texts(folder: Path, gold: dict[str, Any]) -> dict[str, Any]:
+    """Read both sides of a real pair with the whole pipeline and compare them."""
+    a, b = (
+        read_document(
+            Document.from_text(
+                (folder / f"{side}.txt").read_text("utf-8"),
+                date=gold["encounter"]["date"],
+                party=side,
+            )
+        )
+        for side in gold["sides"]
+    )
+    return compare(a, b).model_dump(mode="json")
+
+
+def load_pairs() -> list[dict[str, Any]]:
+    """Our own annotated pairs."""
+    return [json.loads(line) for line in PAIRS.read_text("utf-8").splitlines()]
+
+
+def compare_pair(pair: dict[str, Any]) -> dict[str, Any]:
+    """Compare the two sides of one of our own pairs."""
+    a, b = (record_side(pair, side) for side in pair["sides"])
+    return compare(a, b).model_dump(mode="json")
+
+
+def record_side(pair: dict[str, Any], side: str) -> Record:
+    """The record of one side with the pair's actors, its dates and its encounter."""
+    text = pair["texts"][side]
+    document = Document.from_text(text, date=pair["date"], party=side)
+    actors = [_find_actor(id, entry, text) for id, entry in pair["actors"].items()]
+    encounter = Encounter(
+        id="n1",
+        kind=pair["kind"],
+        status="held",
+        date=pair["date"],
+        participants=tuple(pair["participants"]),
+        evidence=(Span(0, text.find(".") + 1),),
+    )
+    return Record(
+        document=document,
+        actors=tuple(a for a in actors if a.mentions),
+        timexes=tuple(find_dates(text, document.day)),
+        encounters=(encounter,),
+    )
+
+
+def _find_actor(id: str, entry: dict[str, Any], text: str) -> Actor:
+    names = "|".join(re.escape(n) for n in sorted(entry["names"], key=len, reverse=True))
+    found = re.finditer(rf"\b(?:{names})\b", text) if names else ()
+    return Actor(
+        id=id,
+        name=next(iter(entry["names"]), id),
+        kind=entry["kind"],
+        country=entry["country"],
+        mentions=tuple(Span(*m.span()) for m in found),
+    )
