@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 import communique
-from communique.cli import compare, dates, read
+from communique.cli import actors, add, compare, corpus, dates, read
 from communique.cli.group import CommuniqueGroup
 
 app = typer.Typer(
@@ -40,7 +40,10 @@ def _communique(
 
 app.command("read")(read.read)
 app.command("compare")(compare.compare)
+app.command("add")(add.add)
+corpus.register(app)
 app.command("dates")(dates.dates)
+app.add_typer(actors.app, name="actors")
 
 
 def main() -> None:

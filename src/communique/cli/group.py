@@ -14,6 +14,8 @@ from communique.errors import CommuniqueError
 
 FAILED, WRONG_USAGE, INTERRUPTED = 1, 2, 130
 
+TRACEBACK_VARIABLE = "COMMUNIQUE_TRACEBACK"
+
 
 class CommuniqueGroup(TyperGroup):
     """The command group; turns every expected error into one line on standard error."""
@@ -43,6 +45,13 @@ class CommuniqueGroup(TyperGroup):
             code = 0
         except OSError as error:
             code = _fail(_describe(error))
+        except Exception as error:
+            if os.environ.get(TRACEBACK_VARIABLE):
+                raise
+            code = _fail(
+                f"internal error, {type(error).__name__}: {error} "
+                f"(set {TRACEBACK_VARIABLE}=1 to see where)"
+            )
         if not standalone_mode:
             return code
         sys.exit(code if isinstance(code, int) else 0)

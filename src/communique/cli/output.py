@@ -23,11 +23,15 @@ DONE_WITH_REJECTIONS = 3
 _SPREAD_SPAN = re.compile(r"\[\n\s+(\d+),\n\s+(\d+)\n\s+\]")
 
 
-def make_console() -> Console:
-    """A Rich console on standard output."""
+# A table in a pipe has no terminal to fit into.
+PIPED_TABLE_COLUMNS = 160
+
+
+def make_console(*, width: int | None = None) -> Console:
+    """A Rich console on standard output, as wide as the terminal unless `width` is given."""
     from rich.console import Console
 
-    return Console(file=sys.stdout, highlight=False, soft_wrap=False)
+    return Console(file=sys.stdout, highlight=False, width=width)
 
 
 def echo(text: str) -> None:
@@ -96,7 +100,7 @@ def _print_table(rows: Sequence[Mapping[str, Any]]) -> None:
         table.add_column(name.replace("_", " "), overflow="fold")
     for row in rows:
         table.add_row(*(Text(_cell(value)) for value in row.values()))
-    make_console().print(table)
+    make_console(width=None if sys.stdout.isatty() else PIPED_TABLE_COLUMNS).print(table)
 
 
 def _cell(value: Any) -> str:

@@ -1,0 +1,248 @@
+"""`communique timeline`, `statements` and so on: questions to a store."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+
+from communique.cli.output import echo, make_console, print_rows, to_json
+
+if TYPE_CHECKING:
+    from typing import Unpack
+
+    from communique.corpus import Filters
+
+MAX_QUOTE = 200
+
+Store = Annotated[Path, typer.Argument(metavar="STORE", help="DuckDB file of `communique add`.")]
+Actor = Annotated[
+    str | None,
+    typer.Option(
+        metavar="ACTOR", help="Id or name of an actor, or a country's code for all of its actors."
+    ),
+]
+Party = Annotated[
+    str | None, typer.Option(metavar="CODE", help="Party whose account or statement it is.")
+]
+Issue = Annotated[
+    str | None, typer.Option(metavar="WORDS", help="Words of the issue or of the quoted text.")
+]
+From = Annotated[
+    str | None, typer.Option("--from", metavar="DATE", help="First day: 2021, 2021-11 or in full.")
+]
+To = Annotated[
+    str | None, typer.Option("--to", metavar="DATE", help="Last day: 2021, 2021-11 or in full.")
+]
+Kind = Annotated[str | None, typer.Option("--type", metavar="TYPE", help="Type or kind.")]
+Stance = Annotated[
+    Literal["support", "oppose", "concern", "neutral"] | None,
+    typer.Option("--stance", help="The stance."),
+]
+Status = Annotated[
+    str | None,
+    typer.Option(metavar="STATUS", help="Status: occurred, ongoing, planned, held and so on."),
+]
+Limit = Annotated[int | None, typer.Option(min=0, metavar="N", help="At most so many.")]
+Format = Annotated[
+    Literal["text", "json", "jsonl", "csv"],
+    typer.Option("--format", help="A table for people, or all fields as data."),
+]
+
+
+def timeline(
+    store: Store,
+    actor: Actor = None,
+    party: Party = None,
+    issue: Issue = None,
+    from_date: From = None,
+    to_date: To = None,
+    kind: Kind = None,
+    status: Status = None,
+    limit: Limit = None,
+    format: Format = "text",
+) -> None:
+    """Encounters and events on one line of time."""
+    columns = ("date", "type", "status", "actors", "recipients", "reported_by", "quote")
+    _answer(
+        store, "timeline", format, columns, actor=actor, party=party, issue=issue,
+        from_date=from_date, to_date=to_date, kind=kind, status=status, limit=limit,
+    )  # fmt: skip
+
+
+def events(
+    store: Store,
+    actor: Actor = None,
+    party: Party = None,
+    issue: Issue = None,
+    from_date: From = None,
+    to_date: To = None,
+    kind: Kind = None,
+    status: Status = None,
+    limit: Limit = None,
+    format: Format = "text",
+) -> None:
+    """What happened, in PLOVER terms, and on whose word."""
+    columns = ("date", "type", "mode", "status", "actors", "recipients", "reported_by", "quote")
+    _answer(
+        store, "events", format, columns, actor=actor, party=party, issue=issue,
+        from_date=from_date, to_date=to_date, kind=kind, status=status, limit=limit,
+    )  # fmt: skip
+
+
+def encounters(
+    store: Store,
+    actor: Actor = None,
+    party: Party = None,
+    issue: Issue = None,
+    from_date: From = None,
+    to_date: To = None,
+    kind: Kind = None,
+    status: Status = None,
+    limit: Limit = None,
+    format: Format = "text",
+) -> None:
+    """Who met or called whom, or plans to."""
+    columns = ("date", "kind", "status", "participants", "place", "quote")
+    _answer(
+        store, "encounters", format, columns, actor=actor, party=party, issue=issue,
+        from_date=from_date, to_date=to_date, kind=kind, status=status, limit=limit,
+    )  # fmt: skip
+
+
+def statements(
+    store: Store,
+    actor: Actor = None,
+    party: Party = None,
+    issue: Issue = None,
+    from_date: From = None,
+    to_date: To = None,
+    kind: Kind = None,
+    limit: Limit = None,
+    format: Format = "text",
+) -> None:
+    """Who said what, and through whom."""
+    columns = ("date", "speakers", "via", "cue", "quote")
+    _answer(
+        store, "statements", format, columns, actor=actor, party=party, issue=issue,
+        from_date=from_date, to_date=to_date, kind=kind, limit=limit,
+    )  # fmt: skip
+
+
+def undertakings(
+    store: Store,
+    actor: Actor = None,
+    party: Party = None,
+    issue: Issue = None,
+    from_date: From = None,
+    to_date: To = None,
+    kind: Kind = None,
+    limit: Limit = None,
+    format: Format = "text",
+) -> None:
+    """Demands, commitments, offers and warnings, with their conditions."""
+    columns = ("date", "kind", "by_actor", "to_actor", "quote", "condition", "deadline")
+    _answer(
+        store, "undertakings", format, columns, actor=actor, party=party, issue=issue,
+        from_date=from_date, to_date=to_date, kind=kind, limit=limit,
+    )  # fmt: skip
+
+
+def positions(
+    store: Store,
+    actor: Actor = None,
+    party: Party = None,
+    issue: Issue = None,
+    from_date: From = None,
+    to_date: To = None,
+    stance: Stance = None,
+    limit: Limit = None,
+    format: Format = "text",
+) -> None:
+    """Who stands where on an issue, over time."""
+    columns = ("date", "actor", "stance", "issue", "quote")
+    _answer(
+        store, "positions", format, columns, actor=actor, party=party, issue=issue,
+        from_date=from_date, to_date=to_date, kind=stance, limit=limit,
+    )  # fmt: skip
+
+
+def documents(
+    store: Store,
+    actor: Actor = None,
+    party: Party = None,
+    from_date: From = None,
+    to_date: To = None,
+    kind: Kind = None,
+    limit: Limit = None,
+    format: Format = "text",
+) -> None:
+    """The documents that the store holds."""
+    columns = ("id", "date", "party", "publisher", "title", "length")
+    _answer(
+        store, "documents", format, columns, actor=actor, party=party,
+        from_date=from_date, to_date=to_date, kind=kind, limit=limit,
+    )  # fmt: skip
+
+
+def rejections(store: Store, limit: Limit = None, format: Format = "text") -> None:
+    """What could not be read, and why."""
+    from communique.corpus import Corpus
+
+    with Corpus.open(store, read_only=True) as corpus:
+        print_rows([r.model_dump() for r in corpus.rejections(limit=limit)], format)
+
+
+def show(
+    store: Store,
+    document: Annotated[
+        str, typer.Argument(metavar="ID", help="Id of a document, or how it begins.")
+    ],
+    format: Annotated[
+        Literal["text", "json"], typer.Option("--format", help="A page for people, or JSON.")
+    ] = "text",
+) -> None:
+    """The whole record of one document."""
+    from communique.corpus import Corpus
+
+    with Corpus.open(store, read_only=True) as corpus:
+        record = corpus.record(document)
+    if format == "json":
+        echo(to_json(record.model_dump(mode="json")))
+        return
+    from communique.cli.page import render_record
+
+    render_record(record, make_console())
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands of this module."""
+    for command in (
+        timeline, statements, events, encounters, undertakings, positions, show, documents,
+        rejections,
+    ):  # fmt: skip
+        app.command()(command)
+
+
+def _answer(
+    store: Path, query: str, format: str, columns: tuple[str, ...], **filters: Unpack[Filters]
+) -> None:
+    from communique.corpus import Corpus
+    from communique.errors import InputError
+
+    try:
+        with Corpus.open(store, read_only=True) as corpus:
+            rows = [asdict(entry) for entry in getattr(corpus, query)(**filters)]
+    except InputError as error:
+        raise typer.BadParameter(str(error)) from None
+    if format == "text":
+        rows = [{name: _shorten(row[name]) for name in columns} for row in rows]
+    print_rows(rows, format)
+
+
+def _shorten(value: object) -> object:
+    if isinstance(value, str) and len(value) > MAX_QUOTE:
+        return f"{value[: MAX_QUOTE - 1].rstrip()}…"
+    return value
