@@ -81,7 +81,7 @@ def quarter_of(month: int) -> int:
 
 
 def nearest_weekday(date: datetime.date, weekday: int, direction: int) -> datetime.date:
-    """The day with that ISO weekday up to `date` (direction -1) or from it on (+1), or around (0)."""
+    """The day with that ISO weekday up to `date` (direction -1), from it on (+1), or around (0)."""
     ahead = (weekday - date.isoweekday()) % 7
     if direction > 0 or (direction == 0 and ahead <= 3):
         return shift_days(date, ahead)

@@ -11,11 +11,12 @@ from communique.language.dates.calendar_days import Moment
 from communique.language.dates.lexicon import FUTURE_CUES, PAST_CUES
 from communique.records import TimexType
 
-_WORD = re.compile(r"['’]ll|[A-Za-z]+(?:n['’]t)?")
-_CLAUSE_END = re.compile(r"[.;!?]\s|\n\s*\n|[\"”“]|''|``")
-_FUTURE_BEFORE = re.compile(
-    r"(?:\bby|\buntil|\btill|\bdue|\bpending)\s+(?:the\s+)?$", re.IGNORECASE
+_CUE = re.compile(
+    rf"\b(?:(?P<future>{'|'.join(FUTURE_CUES)})|(?P<past>{'|'.join(PAST_CUES)}))(?!\w)"
 )
+_CLAUSE_END = re.compile(r"[.;!?]\s|\n\s*\n|[\"”“]|''|``")
+_CLOCK = r"(?:(?:noon|midnight|\d[\d:.]*\s?(?:[ap]\.?m\.?)?)\s+(?:\w+\s+)?(?:on\s+)?)?"
+_FUTURE_BEFORE = re.compile(rf"\b(?:by|until|till|due|pending|ahead of)\s+{_CLOCK}$", re.IGNORECASE)
 _PAST_BEFORE = re.compile(r"\b(?:since|ended|dated)\s+(?:the\s+)?$", re.IGNORECASE)
 _REACH_BEFORE = 120
 _REACH_AFTER = 60
@@ -64,14 +65,12 @@ class Context:
             return 1
         if _PAST_BEFORE.search(left):
             return -1
-        for words in (
-            reversed(_WORD.findall(_CLAUSE_END.split(left)[-1])),
-            _WORD.findall(_CLAUSE_END.split(self.text[self.end : self.end + _REACH_AFTER])[0]),
-        ):
-            for word in words:
-                if found := _tense_of(word.lower().replace("’", "'")):
-                    return found
-        return 0
+        if self.text[self.end : self.end + 2] in {"'s", "’s"}:
+            return 0
+        cues = [*_CUE.finditer(_CLAUSE_END.split(left)[-1])][-1:] or [
+            *_CUE.finditer(_CLAUSE_END.split(self.text[self.end : self.end + _REACH_AFTER])[0])
+        ][:1]
+        return (1 if cues[0]["future"] else -1) if cues else 0
 
     def last_value(self, pattern: str) -> str | None:
         """The latest earlier value in the text that starts with `pattern`, as far as it matches."""
@@ -81,15 +80,13 @@ class Context:
                 return match.group()
         return None
 
+    def recent_values(self, pattern: str, reach: int) -> list[str]:
+        """The earlier values that `pattern` matches whole, from `reach` characters back on."""
+        regex = re.compile(pattern)
+        recent = (r.value for r in self.history if self.start - r.end <= reach)
+        return [value for value in recent if regex.fullmatch(value)]
+
     def last_date(self) -> datetime.date | None:
         """The day last mentioned, else the document's."""
         value = self.last_value(r"\d{4}-\d\d-\d\d")
         return datetime.date.fromisoformat(value) if value else self.date
-
-
-def _tense_of(word: str) -> int:
-    if word in FUTURE_CUES:
-        return 1
-    if word in PAST_CUES or (word.endswith("ed") and len(word) > 4):
-        return -1
-    return 0

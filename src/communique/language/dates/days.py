@@ -1,4 +1,4 @@
-"""Rules for days and clock times: "on Saturday, November 13", "30 December", "yesterday", "10 a.m."."""
+"""Rules for days and clock times: "Saturday, November 13", "30 December", "10 a.m."."""
 
 from __future__ import annotations
 
@@ -7,7 +7,14 @@ import re
 
 from communique.language.dates import calendar_days as cal
 from communique.language.dates.context import Context, Reading
-from communique.language.dates.grammar import Fields, RuleSet, expand
+from communique.language.dates.grammar import (
+    AHEAD_SHIFTS,
+    BACK_SHIFTS,
+    Fields,
+    RuleSet,
+    expand,
+    shift_of,
+)
 from communique.language.dates.lexicon import (
     DAY_PARTS,
     FIXED_HOLIDAYS,
@@ -20,10 +27,10 @@ rules = RuleSet()
 
 _YEAR = r"(?:,?\s{1,3}(?:of\s)?(?P<year>(?:1[5-9]|20)\d\d)(?![\d%]|,\d|\.\d))"
 _SHORT_YEAR = r"(?:,?\s{0,3}(?P<short_year>['’‘]\d\d)(?!\d))"
-_WEEKDAY = r"(?:(?P<weekday>{WEEKDAY})\.?,?\s{1,3}(?:the\s|on\s)?)?"
+_WEEKDAY = r"(?:(?P<weekday>{WEEKDAY}),?\s{1,3}(?:the\s|on\s)?)?"
 _DASH = r"\s?(?:-|–|—|to|and|or|through|until)\s?"
 _RANGE_YEAR = re.compile(
-    expand(rf"{_DASH}(?:{{MONTH}}\.? {{DAY}}|{{DAY}} (?:of )?{{MONTH}}\.?|{{DAY}})" + _YEAR),
+    expand(rf"{_DASH}(?:{{MONTH}} {{DAY}}|{{DAY}} (?:of )?{{MONTH}}|{{DAY}})" + _YEAR),
     re.IGNORECASE,
 )
 
@@ -57,12 +64,12 @@ def numeric_date(fields: Fields, context: Context) -> Reading | None:
 
 @rules(
     # The first day of a range whose month comes with the second: "9-10 September".
-    rf"{{day}}(?={_DASH}{{DAY}} (?:of )?{{month}}\.?{_YEAR}?(?!\w))",
-    rf"{_WEEKDAY}{{month}}\.? {{day}}(?:{_YEAR}|{_SHORT_YEAR})?(?:,(?=\s(?:a|p)\.m\.))?",
-    rf"{_WEEKDAY}(?:the )?{{day}} (?:day )?(?:of )?{{month}}\.?(?:{_YEAR}|{_SHORT_YEAR})?",
+    rf"{{day}}(?={_DASH}{{DAY}} (?:of )?{{month}}{_YEAR}?(?!\w))",
+    rf"{_WEEKDAY}{{month}} {{day}}(?:{_YEAR}|{_SHORT_YEAR})?(?:,(?=\s(?:a|p)\.m\.))?",
+    rf"{_WEEKDAY}(?:the )?{{day}} (?:day )?(?:of )?{{month}}(?:{_YEAR}|{_SHORT_YEAR})?",
 )
 def calendar_date(fields: Fields, context: Context) -> Reading | None:
-    month = MONTHS[fields["month"].lower()]
+    month = MONTHS[fields["month"].lower().rstrip(".")]
     day = int("".join(c for c in fields["day"] if c.isdigit()))
     year_text = fields.get("year") or fields.get("short_year")
     if year_text:
@@ -102,6 +109,11 @@ def end_of_range(fields: Fields, context: Context) -> Reading | None:
     return context.reading("DATE", f"{first.value[:8]}{day:02d}")
 
 
+# A day that lies against the tense of its clause counts as this much farther away: tense is only
+# guessed from words, so that a near day wins over one a year off.
+_AGAINST_TENSE_DAYS = 200
+
+
 def year_of_day(month: int, day: int, context: Context) -> int | None:
     """The year in which a day without a year lies, seen from the document's date."""
     moment = context.moment
@@ -110,7 +122,7 @@ def year_of_day(month: int, day: int, context: Context) -> int | None:
     today = moment.date or datetime.date(moment.year, moment.month, 15)
     direction = context.direction()
     days = [
-        (abs(distance) + (400 if distance * direction < -3 else 0), year)
+        (abs(distance) + (_AGAINST_TENSE_DAYS if distance * direction < -3 else 0), year)
         for year in (moment.year - 1, moment.year, moment.year + 1)
         if cal.is_day(year, month, day)
         for distance in [(datetime.date(year, month, day) - today).days]
@@ -141,40 +153,38 @@ def holiday(fields: Fields, context: Context) -> Reading | None:
 
 
 @rules(
-    r"(?P<every>(?:each|every) ){weekday}(?:s)?(?: (?P<part>{DAY_PART})s?)?",
-    r"(?P<weekday>{WEEKDAY}|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days)(?<=days)(?: {day_part}s?)?",
-    r"{weekday} (?P<part>(?:morning|afternoon|evening|night))s",
+    r"(?:each|every) {weekday}(?: {day_part})?",
+    r"(?P<weekday>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)s(?: {day_part}s?)?",
+    r"{weekday} {day_part}s",
 )
 def recurring_weekday(fields: Fields, context: Context) -> Reading | None:
-    name = fields["weekday"].lower().removesuffix("s")
-    part = fields.get("part") or fields.get("day_part")
-    suffix = DAY_PARTS[part.lower()] if part else ""
-    number = WEEKDAYS.get(name) or WEEKDAYS[name + "s"]
-    return context.reading("SET", f"XXXX-WXX-{number}{suffix}")
+    number = WEEKDAYS[fields["weekday"].lower().rstrip(".")]
+    part = fields.get("day_part", "").lower()
+    return context.reading("SET", f"XXXX-WXX-{number}{DAY_PARTS.get(part, '')}")
 
 
 @rules(
-    r"(?:(?:the )?(?P<shift>last|this past|past|previous|next|coming|this coming|this|following|same) )?"
-    r"{weekday}\.?(?: (?P<week>last week|this week|next week))?",
+    r"(?:(?:the )?{shift} )?{weekday}(?: (?P<week>last|this|next) week)?",
 )
 def weekday(fields: Fields, context: Context) -> Reading | None:
-    number = WEEKDAYS[fields["weekday"].lower()]
-    if fields["weekday"].islower() and len(fields["weekday"]) < 5:
+    name = fields["weekday"].lower().rstrip(".")
+    number = WEEKDAYS[name]
+    if not name.endswith("day") and not context.before().endswith(("on ", "last ", "next ", "(")):
         return None
-    shift = " ".join(fields.get("shift", "").lower().split())
-    anchor = context.last_date() if shift in {"previous", "following", "same"} else context.date
+    shift = shift_of(fields)
+    in_text = shift in {"previous", "preceding", "following", "same", "that", "that same"}
+    anchor = context.last_date() if in_text else context.date
     if anchor is None:
         return context.reading("DATE", f"XXXX-WXX-{number}")
     if "week" in fields:
-        weeks = {"last": -7, "this": 0, "next": 7}[fields["week"].lower().split()[0]]
+        weeks = {"last": -7, "this": 0, "next": 7}[fields["week"].lower()]
         day = cal.shift_days(anchor, weeks + number - anchor.isoweekday())
-    elif shift in {"last", "this past", "past", "previous"}:
+    elif shift in BACK_SHIFTS:
         day = cal.nearest_weekday(cal.shift_days(anchor, -1), number, -1)
-    elif shift in {"next", "coming", "this coming", "following"}:
+    elif shift in AHEAD_SHIFTS:
         day = cal.nearest_weekday(cal.shift_days(anchor, 1), number, 1)
     else:
-        direction = context.direction() or (1 if shift == "this" else -1)
-        day = cal.nearest_weekday(anchor, number, direction)
+        day = cal.nearest_weekday(anchor, number, context.direction() or (1 if shift else -1))
     return context.reading("DATE", day.isoformat())
 
 
@@ -183,7 +193,7 @@ _NEAR_DAYS = {"today": 0, "yesterday": -1, "tomorrow": 1}
 
 @rules(
     r"the day (?P<beyond>before|after) (?P<near>yesterday|tomorrow)",
-    r"(?:(?:early|late|later|earlier) )?(?P<near>today|yesterday|tomorrow)(?! ['’`]s (?:world|youth))",
+    r"(?:(?:early|late|later|earlier) )?(?P<near>today|yesterday|tomorrow)",
 )
 def near_day(fields: Fields, context: Context) -> Reading | None:
     near = fields["near"].lower()

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import re
+
+from communique.language.dates import numbers
 from communique.language.dates.context import Context, Reading
 from communique.language.dates.grammar import Fields, RuleSet
 from communique.language.dates.lexicon import (
     CLOCK_UNITS,
     DAY_PARTS,
     FREQUENCIES,
+    PLURAL_LEADS,
     REFERENCES,
     UNITS,
 )
 from communique.language.dates.numbers import read_amount
+from communique.records import TimexType
 
 rules = RuleSet()
 
@@ -22,6 +27,9 @@ def singular(unit: str) -> str:
     return "century" if unit == "centuries" else unit.removesuffix("s")
 
 
+_SMALLER_UNITS = {"Y": ("M", 12), "Q": ("M", 3), "W": ("D", 7), "D": ("H", 24), "H": ("M", 60)}
+
+
 def duration_value(amount: float | None, unit: str) -> str:
     """The ISO 8601 duration of an amount of a unit; `X` stands for an unknown amount."""
     letter, size = UNITS[unit]
@@ -29,161 +37,127 @@ def duration_value(amount: float | None, unit: str) -> str:
     if amount is None:
         return f"{prefix}X{letter}"
     count = amount * size
-    if count == int(count):
-        return f"{prefix}{int(count)}{letter}"
-    smaller = {"Y": ("M", 12), "D": ("TH", 24), "H": ("M", 60), "W": ("D", 7)}
-    if unit != "minute" and letter in smaller:
-        small, factor = smaller[letter]
-        rest = round((count - int(count)) * factor)
-        whole = f"{int(count)}{letter}" if int(count) else ""
-        time = "T" if small == "TH" else ""
-        return f"{prefix}{whole}{time}{rest}{small[-1]}"
-    return f"{prefix}{count:g}{letter}"
+    whole = int(count)
+    if count == whole:
+        return f"{prefix}{whole}{letter}"
+    if unit == "minute" or letter not in _SMALLER_UNITS:
+        return f"{prefix}{count:g}{letter}"
+    smaller, factor = _SMALLER_UNITS[letter]
+    separator = "T" if letter == "D" else ""
+    rest = f"{separator}{round((count - whole) * factor)}{smaller}"
+    return f"{prefix}{whole}{letter}{rest}" if whole else f"{prefix}{rest}"
 
 
 @rules(
-    r"(?:each|every) (?:(?P<other>other|second|third|fourth) |{amount} )?(?:of the )?{unit}",
-    r"(?:once|twice|{exact} times|several times) (?:a|an|per|each|every) {unit}",
+    r"(?:each|every) (?:(?P<other>other|second|third|fourth) |{amount} )?{unit}",
+    r"(?:once|twice|{EXACT} times|several times) (?:a|an|per|each|every) {unit}",
     r"per {unit}",
     r"(?:each|every) {day_part}",
     r"{frequency}",
 )
 def recurrence(fields: Fields, context: Context) -> Reading | None:
     if "frequency" in fields:
+        # "the daily Granma" is a newspaper.
+        if context.text[context.end + 1 : context.end + 2].isupper():
+            return None
         return context.reading("SET", FREQUENCIES[fields["frequency"].lower()])
     if "day_part" in fields:
         return context.reading("SET", "XXXX-XX-XX" + DAY_PARTS[fields["day_part"].lower()])
     unit = singular(fields["unit"])
     if unit == "second":
         return None
-    count = {"other": 2.0, "second": 2.0, "third": 3.0, "fourth": 4.0}.get(
-        fields.get("other", "").lower()
-    )
-    amount = read_amount(fields["amount"]) if "amount" in fields else 1.0
-    if context.text[context.start : context.end].lower().startswith("per"):
-        return context.reading("SET", duration_value(1.0, unit))
-    return context.reading("SET", duration_value(count or amount, unit))
+    others = {"other": 2.0, "second": 2.0, "third": 3.0, "fourth": 4.0}
+    count = others.get(fields.get("other", "").lower(), 1.0)
+    amount = read_amount(fields["amount"]) if "amount" in fields else count
+    return context.reading("SET", duration_value(amount, unit))
 
 
-@rules(r"(?P<rate>a|an) {unit}")
-def rate(fields: Fields, context: Context) -> Reading | None:
-    """ "a year" after a price or quantity says how often, otherwise how long."""
-    unit = singular(fields["unit"])
-    if fields["unit"].lower().endswith("s") or unit == "second" or _is_no_time(context):
-        return None
-    words = context.before(40).split()
-    is_rate = bool(words) and (
-        words[-1] in {"million", "billion", "percent", "cents", "dollars", "sold", "times"}
-        or (len(words) > 1 and any(c.isdigit() for c in words[-2] + words[-1]))
-    )
-    return context.reading("SET" if is_rate else "DURATION", duration_value(1.0, unit))
-
-
-_SPAN = (
-    r"(?:the )?(?:last|past|next|coming|first|previous|preceding|following|final|remaining|recent)"
+# A price or a count before "a year": "$5 million", "30 percent", "four flights".
+_RATE_BEFORE = re.compile(
+    rf"(?:(?:[$£€]\s?\d[\d.,]*|\b{numbers.EXACT})(?:\s[a-z-]+s)?|million|billion|percent|cents|sold)\s$"
 )
+
+
+@rules(r"(?:a|an) {unit}(?!-(?:ago|earlier)| and a half)")
+def rate(fields: Fields, context: Context) -> Reading | None:
+    """ "a year" after a price or a count says how often, otherwise how long."""
+    unit = singular(fields["unit"])
+    if fields["unit"].lower() != unit or unit in {"second", "quarter"} or _is_age(context):
+        return None
+    kind: TimexType = "SET" if _RATE_BEFORE.search(context.before(40)) else "DURATION"
+    return context.reading(kind, duration_value(1.0, unit))
+
+
+_WHICH = r"(?:last|past|next|coming|first|previous|preceding|following|final|remaining|recent)"
+_KIND = r"(?:(?:consecutive|full|straight|trading|working|additional|more|long) )?"
+_PLURAL = r"(?P<plural>days|weeks|months|quarters|years|decades|centuries|hours|minutes)"
 
 
 @rules(
-    rf"(?:{{nearly}} )?(?:each of )?{_SPAN} {{amount}}~(?:more )?(?:consecutive |full |trading |working )?{{unit}}(?: or so)?",
-    rf"{_SPAN} (?:12|{{exact}})(?: to |-|–){{amount}}~{{unit}}",
-    rf"(?:the )?(?:recent|past|coming|last|first|early|final|next) (?P<plural>days|weeks|months|years|decades|centuries|hours|minutes)",
-    r"(?:{nearly} )?{amount}~(?:more )?(?:consecutive |full |straight |trading |working |additional )?{unit}(?:~long)?(?: (?:and|,) (?P<more>{EXACT}) (?P<more_unit>{UNIT}))?(?: or so)?",
+    rf"(?:{{nearly}} )?(?:each of )?(?:the )?{_WHICH} {{amount}}~{_KIND}{{unit}}(?: or so)?",
+    rf"(?:(?:the )?{_WHICH} )?{{amount}}(?: to |-|–| or ){{EXACT}}~{_KIND}{{unit}}",
+    rf"(?:the )?(?:recent|past|coming|last|first|early|final|next) {_PLURAL}",
+    rf"(?:the )?(?:{{nearly}} )?{{amount}}~{_KIND}{{unit}}(?:~long)?"
+    r"(?: and (?P<more>{EXACT}) (?P<more_unit>{UNIT}))?(?: or so)?",
     r"(?:{nearly} )?(?P<half>half(?: an?)?|an? half)~{unit}",
-    r"(?:{nearly} )?(?P<article>an?|another|one)~(?:full )?{unit}(?P<half_more> and a half)?",
-    r"(?P<bare>the )?(?P<plural>days|weeks|months|years|decades|centuries|hours)(?:~long| ahead| to come)?",
+    r"(?:{nearly} )?(?:an?|another|one)~(?:full )?{unit}(?!-(?:ago|earlier))"
+    r"(?P<half_more> and a half)?",
+    rf"(?P<article>the )?{_PLURAL}(?:~long| ahead| to come)?",
     r"(?P<unit>day|week|month|year|decade)~?long",
-    r"the {amount} {unit}",
 )
 def duration(fields: Fields, context: Context) -> Reading | None:
-    if _is_no_time(context):
+    if _is_age(context):
         return None
     if "plural" in fields:
         return _plural(fields, context)
     unit = singular(fields["unit"])
-    text = context.text[context.start : context.end].lower()
-    if "half" in fields:
-        amount: float | None = 0.5
-    elif "article" in fields:
-        amount = 1.5 if "half_more" in fields else 1.0
-    elif "amount" in fields:
-        amount = read_amount(fields["amount"])
-        if (
-            unit == "second"
-            and not any(c.isdigit() for c in fields["amount"])
-            and not text.endswith("s")
-        ):
-            return None
-        if (
-            unit not in CLOCK_UNITS
-            and fields["unit"].lower() == unit
-            and "-" not in text
-            and amount
-            and amount > 1
-        ):
-            # "six year diplomatic process" is a duration, "the 15 day" is not.
-            if not any(w in text for w in ("last", "past", "next")) and context.after(2)[:1] != " ":
-                return None
-    else:
-        amount = 1.0
-    value = duration_value(amount, unit)
+    if not _is_counted(unit, fields, context):
+        return None
+    value = duration_value(_amount_of(fields), unit)
     if "more" in fields:
         other = duration_value(read_amount(fields["more"]), singular(fields["more_unit"]))
-        value += other.removeprefix("P") if "T" not in value else other.removeprefix("PT")
+        value += other.removeprefix("PT" if "T" in value else "P")
     return context.reading("DURATION", value)
 
 
-_PLURAL_LEADS = ("for ", "in ", "within ", "over ", "of ", "after ", "through ", "during ", "took ",
-                 "take ", "last ", "lasted ", "until ", "spent ", "the ", "many ", "in just ", "only ",
-                 "following ", "for the ", "by ", "were ")  # fmt: skip
+def _amount_of(fields: Fields) -> float | None:
+    if "amount" in fields:
+        return read_amount(fields["amount"])
+    if "half" in fields:
+        return 0.5
+    return 1.5 if "half_more" in fields else 1.0
+
+
+def _is_counted(unit: str, fields: Fields, context: Context) -> bool:
+    """Whether the words count a unit of time: not "two second places", "three-quarters"."""
+    is_singular = fields["unit"].lower() == unit
+    text = context.text[context.start : context.end].lower()
+    if unit == "quarter":
+        return not (is_singular or "-quarters" in text)
+    if unit == "second" and is_singular:
+        return fields.get("amount", "")[:1].isdigit() and "-" in text
+    return True
 
 
 def _plural(fields: Fields, context: Context) -> Reading | None:
+    """Weeks, years and the like without a number: only where they say how long."""
     unit = singular(fields["plural"])
     text = context.text[context.start : context.end].lower()
-    letter, _ = UNITS[unit]
-    value = duration_value(None, unit) if unit != "decade" else "PXY"
-    if "bare" in fields and unit in {"day", "hour"}:
+    if "article" in fields and unit in {"day", "hour", "minute", "quarter"}:
         return None
-    if (
-        "bare" not in fields
-        and text == fields["plural"].lower()
-        and not context.before().endswith(_PLURAL_LEADS)
-    ):
+    is_bare = text == fields["plural"].lower()
+    if is_bare and (unit == "quarter" or not context.before().endswith(PLURAL_LEADS)):
         return None
-    return context.reading("DURATION", value if letter else "PXY")
+    return context.reading("DURATION", duration_value(None, unit))
 
 
-def _is_no_time(context: Context) -> bool:
+def _is_age(context: Context) -> bool:
     """Ages ("a 32-year-old", "two years old", "aged six months") are not durations."""
-    after = context.after(12)
-    return after.lstrip(" -").startswith(("old", "of age", "-olds")) or context.before(6).endswith(
-        "aged "
-    )
+    after = context.after().lstrip(" -")
+    return after.startswith(("old", "of age")) or context.before().endswith("aged ")
 
 
 @rules(r"{reference}")
 def reference(fields: Fields, context: Context) -> Reading | None:
     name = " ".join(fields["reference"].lower().split())
-    if (
-        name in {"the past", "the present"}
-        and context.after(3)[:1] == " "
-        and context.after(8).split()[:1]
-        not in (
-            [],
-            ["and"],
-            ["it"],
-            ["or"],
-            ["that"],
-            ["we"],
-            ["to"],
-            ["but"],
-            ["but,"],
-            ["the"],
-            ["they"],
-            ["i"],
-            ["when"],
-        )
-    ):
-        return None
     return context.reading("DATE", REFERENCES[name])

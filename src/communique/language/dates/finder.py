@@ -6,7 +6,7 @@ import datetime
 import re
 from collections.abc import Iterable, Iterator
 
-from communique.language.dates import days, durations, periods
+from communique.language.dates import days, durations, periods, years
 from communique.language.dates.calendar_days import UNKNOWN_DAY, Moment
 from communique.language.dates.context import Context, Reading
 from communique.language.dates.grammar import compile_rules
@@ -15,6 +15,7 @@ from communique.records import Timex
 # Where two rules fit at one place, the earlier one wins: the specific ones come first.
 RULES = (
     *days.rules.rules,
+    *years.rules.rules,
     *periods.rules.rules,
     *durations.rules.rules,
 )
@@ -22,7 +23,7 @@ _ANY = compile_rules(RULES)
 _WORD_START = re.compile(r"(?<![\w$£€#])(?<!\d[.,])(?=[\w'’‘])")
 _DAY = re.compile(r"[\dX]{4}-[\dX]{2}-[\dX]{2}$|XXXX-WXX-\d$")
 _DAY_THEN_CLOCK = re.compile(r",?\s(?:at\s|around\s|about\s)?$", re.IGNORECASE)
-_CLOCK_THEN_DAY = re.compile(r"[,)]?\s(?:on\s|\()?$", re.IGNORECASE)
+_CLOCK_THEN_DAY = re.compile(r",?\s(?:on\s|\()?$", re.IGNORECASE)
 
 
 def find_dates(text: str, date: datetime.date | str | None = None) -> list[Timex]:

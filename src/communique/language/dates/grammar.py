@@ -1,7 +1,7 @@
 """How rules are written: templates over named word classes, compiled into one pattern.
 
-In a template a blank stands for white space, `~` for white space or a hyphen, `{month}` for the word
-class with that name, caught in a group of that name, and `{MONTH}` for the same without a group.
+In a template a blank stands for white space, `~` for white space or a hyphen, `{month}` for the
+word class with that name, caught in a group of that name, and `{MONTH}` for it without a group.
 """
 
 from __future__ import annotations
@@ -16,6 +16,16 @@ from communique.language.dates.context import Context, Reading
 Fields = dict[str, str]
 Reader = Callable[[Fields, Context], Reading | None]
 
+# Words that point from the document's date, or from the date last mentioned, to another period.
+BACK_SHIFTS = frozenset({"last", "this past", "past", "previous", "preceding"})
+AHEAD_SHIFTS = frozenset({"next", "coming", "this coming", "following"})
+SHIFTS = BACK_SHIFTS | AHEAD_SHIFTS | {"this", "current", "same", "that", "that same"}
+
+
+def shift_of(fields: dict[str, str]) -> str:
+    """The shift word that a rule caught, normalised; empty if none."""
+    return " ".join(fields.get("shift", "").lower().split())
+
 
 def _any_of(words: Iterable[str]) -> str:
     ordered = sorted(words, key=len, reverse=True)
@@ -26,21 +36,26 @@ def _any_of(words: Iterable[str]) -> str:
 _CAPITAL_WORDS = {"may", "march", "mar", "sun", "sat", "wed", "mon", "dec", "jan"}
 
 
-def _names(words: Iterable[str]) -> str:
-    plain = [w for w in words if w not in _CAPITAL_WORDS]
-    capital = [w for w in words if w in _CAPITAL_WORDS]
-    cased = "|".join(rf"{w.capitalize()}|{w.upper()}" for w in sorted(capital, key=len)[::-1])
-    return rf"(?:{_any_of(plain)}|(?-i:{cased}))(?!\w)"
+def _names(full: Iterable[str], short: Iterable[str]) -> str:
+    """Names of months or weekdays; the full stop of an abbreviation belongs to it."""
+    return rf"(?:{_cased(full)}(?!\w)|{_cased(short)}(?!\w)\.?)"
+
+
+def _cased(words: Iterable[str]) -> str:
+    words = set(words)
+    capital = words & _CAPITAL_WORDS
+    cased = "".join(rf"|(?-i:{w.capitalize()}|{w.upper()})" for w in sorted(capital))
+    return rf"(?:{_any_of(words - capital)}{cased})"
 
 
 _UNIT = _any_of(lexicon.UNITS) + "s?"
 _LONG_UNIT = r"(?:day|night|week|fortnight|weekend|month|quarter|year|decade|century)"
 
 CLASSES = {
-    "month": _names(lexicon.MONTHS),
-    "weekday": _names(lexicon.WEEKDAYS),
+    "month": _names(lexicon.MONTH_NAMES, lexicon.MONTHS.keys() - lexicon.MONTH_NAMES),
+    "weekday": _names(lexicon.WEEKDAY_NAMES, lexicon.WEEKDAYS.keys() - lexicon.WEEKDAY_NAMES),
     "season": _any_of(lexicon.SEASONS),
-    "day": r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?![\w:%]|[.,]\d)",
+    "day": r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?![\w%]|[.,:]\d)",
     "year": r"(?:(?:1[5-9]|20)\d\d(?![\d%]|,\d|\.\d))",
     "year_words": numbers.YEAR_WORDS,
     "short_year": r"['’‘]\d\d(?!\d)",
@@ -50,6 +65,7 @@ CLASSES = {
     "ordinal": numbers.ORDINAL,
     "unit": _UNIT,
     "period": _LONG_UNIT,
+    "shift": _any_of(SHIFTS),
     "part": r"(?:early|earlier|late|later|mid)",
     "day_part": r"(?:morning|afternoon|evening|night|dawn|dusk|noon|midday|midnight|lunchtime)",
     "decade_name": _any_of(lexicon.DECADE_NAMES),

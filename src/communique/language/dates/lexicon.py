@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 MONTHS = {
-    "january": 1, "jan": 1, "february": 2, "feb": 2, "march": 3, "mar": 3, "april": 4, "apr": 4,
-    "may": 5, "june": 6, "jun": 6, "july": 7, "jul": 7, "august": 8, "aug": 8, "september": 9,
-    "sept": 9, "sep": 9, "october": 10, "oct": 10, "november": 11, "nov": 11, "december": 12,
-    "dec": 12,
+    "january": 1, "february": 2, "march": 3, "april": 4, "may": 5, "june": 6, "july": 7,
+    "august": 8, "september": 9, "october": 10, "november": 11, "december": 12,
+    "jan": 1, "feb": 2, "mar": 3, "apr": 4, "jun": 6, "jul": 7, "aug": 8, "sept": 9, "sep": 9,
+    "oct": 10, "nov": 11, "dec": 12,
 }  # fmt: skip
+MONTH_NAMES = tuple(MONTHS)[:12]
 
 WEEKDAYS = {
-    "monday": 1, "mon": 1, "tuesday": 2, "tues": 2, "tue": 2, "wednesday": 3, "wed": 3,
-    "thursday": 4, "thurs": 4, "thur": 4, "thu": 4, "friday": 5, "fri": 5, "saturday": 6, "sat": 6,
-    "sunday": 7, "sun": 7,
+    "monday": 1, "tuesday": 2, "wednesday": 3, "thursday": 4, "friday": 5, "saturday": 6,
+    "sunday": 7, "mon": 1, "tues": 2, "tue": 2, "wed": 3, "thurs": 4, "thur": 4, "thu": 4,
+    "fri": 5, "sat": 6, "sun": 7,
 }  # fmt: skip
+WEEKDAY_NAMES = tuple(WEEKDAYS)[:7]
 
 SEASONS = {"spring": "SP", "summer": "SU", "autumn": "FA", "fall": "FA", "winter": "WI"}
 SEASON_STARTS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
@@ -28,7 +30,7 @@ DAY_PARTS = {
 UNITS = {
     "second": ("S", 1), "minute": ("M", 1), "hour": ("H", 1), "day": ("D", 1), "night": ("D", 1),
     "week": ("W", 1), "fortnight": ("W", 2), "weekend": ("D", 2), "month": ("M", 1),
-    "quarter": ("M", 3), "year": ("Y", 1), "decade": ("Y", 10), "century": ("Y", 100),
+    "quarter": ("Q", 1), "year": ("Y", 1), "decade": ("Y", 10), "century": ("Y", 100),
     "centurie": ("Y", 100), "millennium": ("Y", 1000), "millennia": ("Y", 1000),
 }  # fmt: skip
 CLOCK_UNITS = frozenset({"second", "minute", "hour"})
@@ -66,15 +68,15 @@ FREQUENCIES = {
 PRESENT = (
     "right now", "just now", "now", "currently", "current", "these days", "at present",
     "at the present time", "presently", "nowadays", "at the moment", "at this moment",
-    "at this time", "the present", "the moment",
+    "at this time", "the present",
 )  # fmt: skip
 PAST = (
     "more recently", "most recently", "recently", "recent", "lately", "the recent past", "the past",
-    "in the past", "some time ago", "long ago",
+    "some time ago", "long ago",
 )  # fmt: skip
 FUTURE = (
     "the near future", "the nearest future", "the foreseeable future", "the not-too-distant future",
-    "the not too distant future", "the immediate future", "the coming days", "the future", "future",
+    "the not too distant future", "the immediate future", "the future",
 )  # fmt: skip
 REFERENCES = {
     **dict.fromkeys(PRESENT, "PRESENT_REF"),
@@ -96,16 +98,46 @@ MOVABLE_HOLIDAYS = (
     "easter monday", "easter", "good friday", "pentecost", "martin luther king day",
 )  # fmt: skip
 
-FUTURE_CUES = frozenset(
-    {"will", "shall", "would", "'ll", "won't", "expected", "expects", "expect", "scheduled", "due",
-     "plans", "planned", "planning", "plan", "set", "slated", "upcoming", "forthcoming", "hopes",
-     "going", "intends", "to", "until", "till", "ahead", "effective", "payable", "expire",
-     "expires", "deadline", "by", "could", "may", "might", "can", "must", "should", "next",
-     "poised", "aims", "likely"}
+# Patterns of words that show whether a clause looks ahead or back; the nearest one decides.
+FUTURE_CUES = (
+    "will", "shall", "['’]ll", "won['’]t", "would", "could", "may", "might", "should", "must",
+    "going to", "(?:is|are|was|were) to", "to be", "scheduled", "slated", "due", "upcoming",
+    "forthcoming", "expected", "likely", "payable", "expires?", "planned for", "set for",
+    r"(?:plan|want|hope|expect|intend|agree|prepar|promis|threaten|vow|pledg|propos|decid|invit"
+    r"|ask|urg|seek|set|ready|about|poised|offer|order|try|need)\w* to",
 )  # fmt: skip
-PAST_CUES = frozenset(
-    {"was", "were", "had", "did", "said", "told", "met", "held", "spoke", "made", "took", "came",
-     "went", "began", "gave", "got", "saw", "wrote", "won", "lost", "left", "sent", "led", "put",
-     "ran", "became", "fell", "rose", "grew", "brought", "thought", "found", "stood", "paid",
-     "broke", "fled", "struck", "hit", "shot", "cut", "since", "been", "ago", "last", "after"}
+PAST_CUES = (
+    r"[a-z]{2,}ed", "was", "were", "had", "did", "been", "said", "told", "met", "held", "spoke",
+    "made", "took", "came", "went", "began", "gave", "got", "saw", "wrote", "won", "lost", "left",
+    "sent", "led", "put", "ran", "became", "fell", "rose", "grew", "brought", "thought", "found",
+    "stood", "paid", "broke", "fled", "struck", "hit", "shot", "cut", "flew", "drew", "kept",
+    "sought", "bought", "sold", "built", "fought", "knew", "chose", "withdrew", "threw", "spent",
+    "slid", "shed", "since", "ago",
+)  # fmt: skip
+
+# What stands right before a month that could be another word, and before and after four digits
+# that are, or are not, a year.
+MONTH_LEADS = (
+    "in ", "since ", "by ", "until ", "of ", "from ", "to ", "through ", "during ", "and ", "or ",
+    "before ", "after ", "for ", "between ", "late ", "early ", "mid-", "till ", "ended ",
+    "ending ", "the ",
+)  # fmt: skip
+YEAR_LEADS = (
+    "in ", "since ", "by ", "until ", "of ", "from ", "to ", "before ", "after ", "during ",
+    "early ", "mid-", "late ", "till ", "through ", "and ", "between ", "for ", "year ", "the ",
+    "(", "-", "–",
+)  # fmt: skip
+NOT_YEAR_LEADS = (
+    "no. ", "number ", "resolution ", "flight ", "room ", "about ", "some ", "than ", "nearly ",
+    "almost ", "least ", "page ", "article ", "roughly ", "approximately ", "around ",
+)  # fmt: skip
+QUANTITY_NOUNS = (
+    " percent", " people", " troops", " soldiers", " kilomet", " miles", " meters", " metres",
+    " tons", " tonnes", " dollars", " million", " billion", " men", " women", " hectares", "%",
+)  # fmt: skip
+
+# What stands right before "weeks" or "years" that say how long.
+PLURAL_LEADS = (
+    "for ", "in ", "within ", "over ", "of ", "after ", "through ", "during ", "took ", "take ",
+    "lasted ", "until ", "spent ", "many ", "only ", "following ", "by ",
 )  # fmt: skip
