@@ -49,7 +49,10 @@ def build_pipeline(settings: Settings = DEFAULT_SETTINGS) -> Language:
     # The size limit is ours to check, in bytes; spaCy's counts characters.
     nlp.max_length = settings.max_bytes
     for step in STEPS:
-        nlp.add_pipe(getattr(settings.components, step), name=f"communique_{step}")
+        factory = getattr(settings.components, step)
+        if not nlp.has_factory(factory):
+            raise SettingsError(f"no spaCy component is registered as {factory!r} (step {step!r})")
+        nlp.add_pipe(factory, name=f"communique_{step}")
     return nlp
 
 
