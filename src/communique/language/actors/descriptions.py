@@ -6,7 +6,7 @@ later.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from communique.knowledge import Role
 from communique.language.actors.gazetteer import Hit
@@ -29,7 +29,7 @@ NUMBERS = frozenset({"two", "three", "four", "five", "six", "seven", "both", "ea
                      "either", "many", "several"})  # fmt: skip
 _GENITIVE = frozenset({"'s", "’s", "'", "’"})
 _COUNTRY_NOUNS = frozenset({"country", "nation", "kingdom", "republic"})
-_MODIFIER_TAGS = frozenset({"JJ", "JJS", "JJR", "VBN", "RB", "VBG"})
+_MODIFIER_TAGS = frozenset({"JJ", "JJS", "JJR", "VBN", "RB"})
 
 
 @dataclass(slots=True)
@@ -37,8 +37,9 @@ class Description:
     """A description `doc[start:end]` with head noun `doc[head]`.
 
     `owners` are entities named in it ("Chinese", "of the EU"), several with a plural; `possessor`
-    is the token that owns it without naming ("his", "the country's"). `organ` is the description of
-    the body that a spokesperson speaks for. `words` are the words of the title alone.
+    is the token that owns it without naming ("his", "the country's"). `hosts` are where an ambassador is
+    accredited; `organ` is the description of the body that a spokesperson speaks for. `is_complemented`: "of" or "for" follows, with no
+    owner known from it ("the leader of a small party"). `words` are the words of the title alone.
     """
 
     start: int
@@ -49,13 +50,15 @@ class Description:
     slug: str = ""
     words: tuple[str, ...] = ()
     owners: tuple[Hit, ...] = ()
+    hosts: tuple[Hit, ...] = ()
     possessor: int | None = None
     organ: Description | None = None
     is_definite: bool = False
     is_former: bool = False
     is_deputy: bool = False
+    is_complemented: bool = False
     quantity: str | None = None
-    is_title: bool = field(default=False)
+    is_title: bool = False
 
     @property
     def is_plural(self) -> bool:
@@ -236,12 +239,14 @@ def _expand_right(words: Words, i: int, noun: Noun, found: Description) -> list[
     if k + 1 < len(words) and words.lower[k] in {"of", "for", "to"}:
         owners, stop = _owners_right(words, k + 1, noun.is_plural)
         if owners and _may_own(words.lower[k], noun, owners):
-            if words.lower[k] == "to" and not any(e.startswith("org:") for e in owners[0].entity_ids):
-                right.append("to")
+            if words.lower[k] == "to":
+                found.hosts = owners
             elif not found.owners:
                 found.owners = owners
             end = stop
     found.end = end
+    after = words.after(end)
+    found.is_complemented = after < len(words) and words.lower[after] in {"of", "for"}
     return right
 
 
@@ -309,6 +314,8 @@ def _classify(found: Description, left: list[str], right: list[str]) -> None:
             found.roles = ("defence_minister",)
         elif portfolio or "homeland" in around:
             found.roles = ("minister",)
+    elif slug in {"ambassador", "envoy", "representative"} and _is_to_un(found, around):
+        found.roles = ("un_ambassador",)
     elif slug in {"adviser", "advisor"}:
         found.roles = ("security_adviser",) if "security" in around else ("other",)
     elif slug == "diplomat":
@@ -319,6 +326,12 @@ def _classify(found: Description, left: list[str], right: list[str]) -> None:
         found.roles = ("foreign_minister", "organisation_head", "other")
     elif slug == "leader" and around & {"opposition", "party", "supreme"}:
         found.roles = ("head_of_state",) if "supreme" in around else ("other",)
+
+
+def _is_to_un(found: Description, around: set[str]) -> bool:
+    return "permanent" in around or any(
+        "org:united-nations" in hit.entity_ids for hit in (*found.owners, *found.hosts)
+    )
 
 
 def slug_roles(slug: str) -> tuple[Role, ...]:

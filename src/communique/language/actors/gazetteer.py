@@ -81,6 +81,26 @@ def _forms(alias: Alias) -> set[str]:
     return {form for form in forms if len(form) > 1}
 
 
+_SHORT_NAMES = {"North": "PRK", "South": "KOR"}
+
+
+def with_short_names(doc: Doc, hits: list[Hit]) -> list[Hit]:
+    """The hits and "the North", "the South" in a text that names both or either Korea."""
+    named = {id for hit in hits for id in hit.entity_ids}
+    if not named & set(_SHORT_NAMES.values()):
+        return hits
+    covered = {i for hit in hits for i in range(hit.start, hit.end)}
+    found = list(hits)
+    for token in doc:
+        id = _SHORT_NAMES.get(token.text)
+        if id is None or token.i in covered or token.i == 0 or id not in named:
+            continue
+        follows = doc[token.i + 1].text[:1] if token.i + 1 < len(doc) else ""
+        if doc[token.i - 1].lower_ == "the" and not follows.isupper():
+            found.append(Hit(token.i, token.i + 1, (Alias(token.text, id, "name"),)))
+    return sorted(found, key=lambda hit: hit.start)
+
+
 @functools.lru_cache(maxsize=4)
 def gazetteer_of(registry: Registry) -> Gazetteer:
     """The gazetteer of a registry, built once."""

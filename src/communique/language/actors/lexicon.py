@@ -54,9 +54,9 @@ def _roles() -> dict[str, Noun]:
         "spokesman": ("GOV", ("spokesperson",)),
         "spokeswoman": ("GOV", ("spokesperson",)),
         "spokesperson": ("GOV", ("spokesperson",)),
-        "ambassador": ("GOV", ("ambassador", "un_ambassador")),
-        "envoy": ("GOV", ("special_envoy", "un_ambassador", "ambassador")),
-        "representative": ("GOV", ("special_envoy", "un_ambassador", "organisation_head", "other")),
+        "ambassador": ("GOV", ("ambassador",)),
+        "envoy": ("GOV", ("special_envoy", "ambassador")),
+        "representative": ("GOV", ("special_envoy", "other")),
         "adviser": ("GOV", ("other", "security_adviser")),
         "advisor": ("GOV", ("other", "security_adviser")),
         "chief": ("GOV", ("organisation_head", "other")),
@@ -139,15 +139,16 @@ def _others() -> dict[str, Noun]:
         found[word] = Noun("side", "", "GOV", is_plural=True)
     for word in ("people", "citizens", "nationals", "civilians", "public"):
         found[word] = Noun("people", "people", "CVL", is_plural=True)
-    for word in ("country", "nation", "state", "kingdom", "republic", "federation", "neighbor",
-                 "neighbour", "ally"):  # fmt: skip
+    for word in ("country", "nation", "state", "kingdom", "republic", "federation"):
         found[word] = Noun("country")
+    for word in ("neighbor", "neighbour", "ally"):
+        found[word] = Noun("country", "neighbour")
     for word in ("countries", "nations", "states", "powers", "capitals", "neighbors",
                  "neighbours", "governments", "superpowers"):  # fmt: skip
         found[word] = Noun("country", is_plural=True)
     for word in ("alliance", "bloc", "group", "agency", "organisation", "organization", "union",
                  "watchdog", "commission", "council", "body", "company", "movement"):  # fmt: skip
-        found[word] = Noun("organisation")
+        found[word] = Noun("organisation", word)
     return found
 
 
@@ -199,7 +200,7 @@ PLACE_PREPOSITIONS = frozenset({
 })  # fmt: skip
 MOTIONS = frozenset({
     "travel", "trip", "visit", "arrive", "arrival", "return", "fly", "go", "come", "journey",
-    "head", "leave", "flight", "tour", "move", "land", "depart", "departure", "stop",
+    "report", "contribute", "head", "leave", "flight", "tour", "move", "land", "depart", "departure", "stop",
 })  # fmt: skip
 
 THIRD_PERSON: dict[str, tuple[Gender | None, bool]] = {
@@ -226,6 +227,13 @@ MEDIA_WORDS = frozenset({
     "agency", "journal", "guardian", "press", "herald", "tribune", "xinhua", "yonhap", "telegraph",
     "magazine", "radio", "television", "tv",
 })  # fmt: skip
+
+PLACE_NOUNS = frozenset({
+    "east", "west", "north", "south", "northeast", "northwest", "southeast", "southwest", "outside",
+    "coast", "city", "town", "streets", "outskirts", "airport", "port", "suburb", "suburbs", "center",
+    "centre", "kilometers", "kilometres", "miles", "capital", "skies", "borders", "border", "waters",
+})  # fmt: skip
+"""Nouns and adverbs before "of" that make a place of what follows."""
 
 SPEECH_HINTS = frozenset({
     "say", "tell", "add", "note", "stress", "urge", "insist", "announce", "claim", "argue",

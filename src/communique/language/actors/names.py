@@ -27,6 +27,8 @@ _NEVER_NAMES = frozenset({
     "i", "he", "she", "it", "they", "you", "question", "answer", "moderator", "reporting", "read",
     "good", "thank", "thanks", "god", "javascript", "html5", "q", "a", "u.s.", "usa", "covid",
 })  # fmt: skip
+_EDITING = frozenset({"edited", "written", "reporting", "photo", "photos", "photograph", "image",
+                      "writing"})  # fmt: skip
 _LONGEST_NAME = 6
 
 
@@ -49,6 +51,7 @@ class NameMention:
     outer_start: int = 0
     outer_end: int = 0
     is_known: bool = False
+    is_byline: bool = False
 
 
 def find_names(words: Words, descriptions: list[Description]) -> list[NameMention]:
@@ -129,12 +132,15 @@ def _trim(words: Words, start: int, end: int) -> tuple[int, int]:
             words.is_capitalised(stop)
             or lower in _PARTICLES
             or lower == "-"
+            or (stop > start and words.lower[stop - 1] == "-")
             or (words.text[stop].isspace() and "\n\n" not in words.text[stop])
         )
         if not is_part or lower in NOUNS or lower in _NEVER_NAMES or _is_other_actor(words, stop):
             break
         stop += 1
-    while stop > start and not words.is_capitalised(stop - 1):
+    while stop > start and not (
+        words.is_capitalised(stop - 1) or (stop - start > 2 and words.text[stop - 2] == "-")
+    ):
         stop -= 1
     return start, stop
 
@@ -205,6 +211,31 @@ def _attach_titles(
     for name in names:
         _attach_before(words, name, by_end)
         _attach_after(words, name, by_start)
+    _mark_bylines(words, names)
+
+
+def _mark_bylines(words: Words, names: list[NameMention]) -> None:
+    """Those who wrote or photographed: "By A B and C D", "(A B/AP)", "A B contributed"."""
+    authors: set[tuple[str, ...]] = set()
+    was_author = False
+    for name in names:
+        before, after = words.before(name.start), words.after(name.end)
+        previous = words.text[before] if before >= 0 else ""
+        following = words.text[after] if after < len(words) else ""
+        is_author = (
+            previous == "By"
+            or (before > 0 and previous in {"by", ":"} and words.lower[before - 1] in _EDITING)
+            or (previous == ":" and before > 1 and words.lower[before - 2] in _EDITING)
+            or (previous in {"(", "/"} and (following.startswith("/") or "/" in name.text))
+            or (previous == "/" and following in {")", "/"})
+            or following == "contributed"
+            or (was_author and previous in {"and", ",", "&"})
+        )
+        was_author = is_author and not name.titles
+        if was_author:
+            authors.add(name.parts)
+    for name in names:
+        name.is_byline = name.parts in authors
 
 
 def _attach_before(words: Words, name: NameMention, by_end: dict[int, Description]) -> None:

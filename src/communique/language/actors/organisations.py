@@ -33,7 +33,8 @@ def find_organisations(words: Words) -> list[tuple[int, int]]:
             continue
         if not _is_proper_name(words, start, end):
             continue
-        if words.lower[end - 1] in NOUNS and inside:
+        last = NOUNS.get(words.lower[end - 1])
+        if last is not None and (inside or last.sort == "organ"):
             continue
         if inside and not _may_swallow(words, start, end):
             continue
@@ -72,7 +73,7 @@ def _is_organisation(words: Words, start: int, end: int) -> bool:
     lowers = words.lower[start:end]
     if end - start == 1:
         text = words.text[start]
-        return (text.isupper() and 2 < len(text) < 7 and text.isalpha()) or lowers[0] in MEDIA_WORDS
+        return text.isupper() and 2 < len(text) < 7 and text.isalpha()
     return any(lower in ORGANISATION_WORDS or lower in MEDIA_WORDS for lower in lowers)
 
 

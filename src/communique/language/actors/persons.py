@@ -111,6 +111,11 @@ class PersonLinker:
         if holder is not None:
             return self._registered(holder)
         if country is not None:
+            for candidate in self._registry.persons_by_surname(name.parts[-1], on=self._on):
+                if candidate.entity.country == country and _has_initials(
+                    candidate.entity.name, name.parts
+                ):
+                    return self._registered(candidate.entity.id)
             for candidate in self._registry.similar_persons(
                 name.text, on=self._on, country=country
             )[:3]:
@@ -300,9 +305,24 @@ class PersonLinker:
             person.first_seen = name.start
         person.names.add(name.parts)
         person.has_title = person.has_title or bool(name.titles)
-        if not person.is_registered:
+        if person.is_registered:
+            self._correct(person, name)
+        else:
             self._learn(person, name)
         person.gender = name.gender or person.gender or gender_of_name(person.name, person.country)
+
+    def _correct(self, person: Person, name: NameMention) -> None:
+        """A plain title in the text outweighs the registry: it may be newer."""
+        for title in name.titles:
+            if title.is_former or title.is_deputy or not title.roles:
+                continue
+            role = title.roles[0]
+            owner = self.country_of_context(name)
+            if role not in TOP_ROLES or person.roles & set(title.roles):
+                continue
+            if owner == person.country or (owner is None and not person.roles):
+                person.roles.add(role)
+                person.office = office_title(title) or person.office
 
     def _learn(self, person: Person, name: NameMention) -> None:
         country, roles = self._evidence(name)
@@ -312,13 +332,19 @@ class PersonLinker:
         for title in name.titles:
             person.sector = person.sector or title.noun.sector
             if person.office is None and not title.is_former:
-                person.office = office_title(title)
+                person.office = office_title(title) or None
         if person.country and name.titles:
             person.code = f"{person.country}:{person.sector}" if person.sector else person.country
 
 
+_INFORMAL = frozenset({"leader", "ruler", "diplomat", "chief", "official", "head-of-state"})
+_OFFICES: dict[Role, str] = {"foreign_minister": "Minister of Foreign Affairs"}
+
+
 def office_title(title: Description) -> str:
     """The words of a title as an office: "foreign minister" → "Foreign Minister"."""
+    if title.noun.slug in _INFORMAL:
+        return _OFFICES.get(title.roles[0], "") if title.roles else ""
     small = {"of", "for", "and", "to", "the"}
     words = [word if word in small else word.capitalize() for word in title.words]
     text = " ".join(words).replace("Secretary General", "Secretary-General")
@@ -346,6 +372,12 @@ def _is_variant(name: tuple[str, ...], other: tuple[str, ...]) -> bool:
         and len(shorter) == len(longer)
         and all(_same_given(a, b) for a, b in zip(shorter[:-1], longer[:-1], strict=True))
     )
+
+
+def _has_initials(registered: str, parts: tuple[str, ...]) -> bool:
+    """Whether the registry writes a given name as an initial: "S. Jaishankar"."""
+    first = fold(registered).split()[0]
+    return len(first) == 1 and parts[0].startswith(first)
 
 
 _SHORT = {

@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from communique.language.actors.lexicon import MOTIONS, NOUNS, PLACE_PREPOSITIONS
+from communique.language.actors.lexicon import (
+    MOTIONS,
+    NOUNS,
+    PLACE_NOUNS,
+    PLACE_PREPOSITIONS,
+)
 from communique.language.actors.words import Words
 
 _TOWARD = frozenset({"to", "from", "for"})
@@ -18,6 +23,8 @@ def is_place(words: Words, start: int, end: int, *, is_city: bool) -> bool:
         lower = preposition.lower_
         if lower in PLACE_PREPOSITIONS:
             return True
+        if lower == "of":
+            return is_city and preposition.head.lower_ in PLACE_NOUNS
         return lower in _TOWARD and _is_motion(preposition.head)
     before = words.before(start)
     if before >= 0 and words.lower[before] in {"in", "near", "at", "outside"}:

@@ -78,6 +78,8 @@ def _of_thing(words: Words, i: int, discourse: Discourse) -> tuple[str, ...]:
     for ref in discourse.recent(words.sentence[i], window=1):
         if ref.sort not in {"country", "organisation"} or len(ref.ids) != 1 or ref.is_modifier:
             continue
+        if words.tag[ref.position] == "NNS":
+            continue
         if words.is_quoted[i] != ref.is_quoted and not words.is_quoted[i]:
             continue
         if ref.is_subject and (rival is None or rival <= ref.position or _is_speaking(token)):
@@ -106,10 +108,8 @@ def _of_several(words: Words, i: int, discourse: Discourse) -> tuple[str, ...]:
             rival = k
             break
     for ref in discourse.recent(words.sentence[i], window=1):
-        if ref.position < rival:
-            break
-        if len(ref.ids) > 1 and (ref.is_subject or ref.sort == "group"):
-            return ref.ids
         if ref.position == rival and ref.ids:
+            return ref.ids
+        if ref.position > rival and len(ref.ids) > 1 and (ref.is_subject or ref.sort == "group"):
             return ref.ids
     return ()

@@ -11,7 +11,7 @@ from communique.knowledge import Registry
 from communique.language.actors.cast import Cast
 from communique.language.actors.descriptions import Description, find_descriptions
 from communique.language.actors.discourse import Discourse, Ref, RefSort
-from communique.language.actors.gazetteer import Hit
+from communique.language.actors.gazetteer import Hit, with_short_names
 from communique.language.actors.groups import group_of
 from communique.language.actors.lexicon import (
     FIRST_PERSON,
@@ -46,7 +46,7 @@ class Resolver:
         on: datetime.date | None,
         party: str | None,
     ) -> None:
-        self.words = Words(doc, hits)
+        self.words = Words(doc, with_short_names(doc, hits))
         self.registry = registry
         self.party = party if party and registry.entity(party) else None
         self.cast = Cast(registry)
@@ -73,18 +73,18 @@ class Resolver:
             items.append((name.start, 0, name))
         for description in descriptions:
             if not description.is_title:
-                items.append((description.start, 1, description))
+                items.append((description.start, 2, description))
         for hit in words.hits:
             if hit.start not in covered and hit.aliases[0].kind != "person":
-                items.append((hit.start, 2, hit))
+                items.append((hit.start, 3, hit))
         for organisation in organisations:
             if not covered & set(range(*organisation)):
-                items.append((organisation[0], 3, organisation))
+                items.append((organisation[0], 4, organisation))
         taken = covered | {i for d in descriptions for i in range(d.head, d.head + 1)}
         for i, lower in enumerate(words.lower):
             if lower in THIRD_PERSON or lower in IMPERSONAL or lower in FIRST_PERSON:
                 if i not in taken and not (lower == "us" and words.text[i] == "US"):
-                    items.append((i, 4, None))
+                    items.append((i, 1, None))
         items.sort(key=lambda item: (item[0], item[1]))
         for start, _, item in items:
             if isinstance(item, NameMention):
@@ -112,9 +112,10 @@ class Resolver:
         if (name.outer_start, name.outer_end) != (name.start, name.end):
             self._mention(name.outer_start, name.outer_end, "office", (id,))
         for title in name.titles:
-            if title.start >= name.end:
+            if title.start >= name.end or title.end <= name.outer_start:
                 self._mention(title.start, title.end, "office", (id,))
-        self._remember(head, (id,), "person", gender=person.gender)
+        if not name.is_byline:
+            self._remember(head, (id,), "person", gender=person.gender)
 
     def _learn_country(self, person: Person, name: NameMention) -> None:
         """A title without a country of its own: "the country's president, X"."""

@@ -18,7 +18,7 @@ _UNIQUE_ROLES = TOP_ROLES
 _WINDOW = 6
 _ANAPHORIC_ORGANS = frozenset({"ministry", "department", "government", "embassy", "parliament",
                                "mission", "presidency", "foreign-ministry", "defence-ministry"})  # fmt: skip
-_ALLIANCES = {"alliance": ("org:nato",), "bloc": ("org:eu", "org:european-union")}
+_ALLIANCES = {"alliance": {"org:nato"}, "bloc": {"org:european-union"}}
 
 
 class RoleResolver:
@@ -74,8 +74,12 @@ class RoleResolver:
         if sort == "people":
             return tuple(self._cast.organ(o, "people", "CVL") for o in owners)
         if sort == "country":
-            if description.owners or not description.is_definite or description.possessor:
+            if description.owners or not description.is_definite:
                 return ()
+            if description.possessor is not None:
+                if description.noun.slug == "neighbour":
+                    return ()
+                return tuple(c for o in owners[:1] if (c := self._cast.country_of(o)))
             return self.last_country(sentence, discourse)
         if sort == "organisation":
             return self._organisation(description, owners, sentence, discourse)
@@ -87,17 +91,23 @@ class RoleResolver:
 
     def last_country(self, sentence: int, discourse: Discourse) -> tuple[str, ...]:
         """The country last spoken of, its subject first: "the country"."""
-        fallback: tuple[str, ...] = ()
+        best: tuple[int, tuple[str, ...]] | None = None
+        last_sentence = sentence
         for ref in discourse.recent(sentence, window=3):
-            if ref.sort == "country" and len(ref.ids) == 1:
-                if ref.is_subject:
-                    return ref.ids
-                fallback = fallback or ref.ids
-            elif ref.is_subject and len(ref.ids) == 1 and ref.sort != "country":
-                country = self._cast.country_of(ref.ids[0])
-                if country and not fallback:
-                    fallback = (country,)
-        return fallback
+            if ref.sentence != last_sentence and best is not None:
+                break
+            last_sentence = ref.sentence
+            if len(ref.ids) != 1 or ref.sort == "group":
+                continue
+            if ref.sort == "country":
+                rank, ids = (3 if ref.is_subject else 1), ref.ids
+            elif ref.is_subject and (country := self._cast.country_of(ref.ids[0])):
+                rank, ids = 2, (country,)
+            else:
+                continue
+            if best is None or rank > best[0]:
+                best = rank, ids
+        return best[1] if best else ()
 
     def _organ(
         self,
@@ -109,9 +119,13 @@ class RoleResolver:
         noun = description.noun
         slug = description.slug or noun.slug
         if owners:
-            countries = [o if self._is_body(o) else self._cast.country_of(o) or o for o in owners]
-            return tuple(dict.fromkeys(self._cast.organ(c, slug, noun.sector) for c in countries))
+            bodies = [o if self._is_body(o) else self._cast.country_of(o) for o in owners]
+            return tuple(
+                dict.fromkeys(self._cast.organ(body, slug, noun.sector) for body in bodies if body)
+            )
         if not description.is_definite and not slug.endswith("-ministry"):
+            return ()
+        if description.is_complemented:
             return ()
         for ref in discourse.recent(sentence, window=_WINDOW):
             for id in ref.ids:
@@ -145,12 +159,25 @@ class RoleResolver:
             return owners[:1] if facts and facts.kind == "organisation" else ()
         if not description.is_definite:
             return ()
-        preferred = _ALLIANCES.get(description.noun.slug or "", ())
         for ref in discourse.recent(sentence, window=_WINDOW):
-            if ref.sort == "organisation" and len(ref.ids) == 1 and ":" in ref.ids[0]:
-                if ref.ids[0].startswith("org:") and (not preferred or ref.ids[0] in preferred):
-                    return ref.ids
+            if len(ref.ids) == 1 and self._is_a(ref.ids[0], description.noun.slug):
+                return ref.ids
         return ()
+
+    def _is_a(self, id: str, word: str) -> bool:
+        """Whether an organisation may be taken up as "the alliance", "the group", "the agency"."""
+        facts = self._cast.facts(id)
+        if facts is None or not id.startswith("org:"):
+            return False
+        if word in _ALLIANCES:
+            return id in _ALLIANCES[word]
+        if word in {"group", "movement"}:
+            return facts.kind == "group" or word in facts.name.lower().split()
+        if word in {"organisation", "organization", "body"}:
+            return facts.code in {"IGO", "UNO", "NGO"}
+        if word == "watchdog":
+            return id == "org:iaea"
+        return word in facts.name.lower().split()
 
     def _several(self, description: Description, owners: tuple[str, ...]) -> tuple[str, ...]:
         """ "the prime ministers of Finland and Sweden", "Russian diplomats"."""
@@ -173,7 +200,7 @@ class RoleResolver:
     ) -> tuple[str, ...]:
         roles = description.roles
         slug = description.noun.slug
-        if description.is_former:
+        if description.is_former or (description.is_complemented and not owners):
             return ()
         if owners:
             owner = owners[0]
