@@ -10,9 +10,10 @@ MAX_WORDS = 9
 # Modifiers that grade an issue but do not name it.
 DROPPED = frozenset({"continued", "continuing", "ongoing", "longstanding", "long-standing", "any",
                      "all", "very", "deep", "serious", "grave", "full", "strong"})  # fmt: skip
+NEVER_FIRST = frozenset({"DET", "PUNCT", "CCONJ", "PRON", "PART", "ADP"})
 KEPT_CHILDREN = frozenset({"compound", "amod", "nmod", "poss", "nummod", "quantmod", "conj", "cc",
                            "case", "punct", "advmod", "npadvmod"})  # fmt: skip
-EMPTY_HEADS = frozenset({"fact", "way", "thing", "issue", "matter", "question", "kind",
+EMPTY_HEADS = frozenset({"fact", "way", "thing", "issue", "matter", "question", "kind", "view",
                          "importance", "this", "that", "it", "what", "them", "he", "she", "they",
                          "one", "who", "which", "him", "her", "us", "me", "you"})  # fmt: skip
 
@@ -28,13 +29,13 @@ def name_issue(head: Token) -> str | None:
     if head.pos_ not in {"NOUN", "PROPN"}:
         return None
     if head.lower_ in EMPTY_HEADS:
-        inner = next(iter(prepositional_objects(head, "of", "about")), None)
+        inner = next(iter(prepositional_objects(head, "of", "about", "on")), None)
         return name_issue(inner) if inner is not None else None
     indices = sorted(_phrase(head, depth=0))
     words: list[Token] = []
     for index in indices[: MAX_WORDS + 4]:
         token = head.doc[index]
-        if not words and (token.pos_ in {"DET", "PUNCT", "CCONJ"} or token.lower_ in DROPPED):
+        if not words and (token.pos_ in NEVER_FIRST or token.lower_ in DROPPED):
             continue
         words.append(token)
     words = words[:MAX_WORDS]

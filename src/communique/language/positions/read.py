@@ -70,9 +70,15 @@ def stands_in_narration(doc: Doc, covered: list[Span]) -> Iterator[Stand]:
 
 
 def _stands_in(stretch: DocSpan) -> Iterator[Stand]:
+    supposed = {t.i for token in stretch if _opens_condition(token) for t in token.head.subtree}
     for token in stretch:
-        if (stand := _stand_at(token)) is not None:
+        if token.i not in supposed and (stand := _stand_at(token)) is not None:
             yield stand
+
+
+def _opens_condition(token: Token) -> bool:
+    """Whether a word makes its clause a supposition, in which nobody takes a stance."""
+    return token.dep_ == "mark" and token.lower_ in {"if", "unless", "whether"}
 
 
 def _stand_at(token: Token) -> Stand | None:
@@ -97,6 +103,8 @@ def _stand_at(token: Token) -> Stand | None:
     if lemma == "look" and any(c.lower_ == "forward" for c in token.children):
         about = next(iter(prepositional_objects(token, "to")), None)
         if about is not None:
+            # "To discussing trade at the meeting": the meeting is what one looks forward to.
+            about = next(iter(prepositional_objects(about, "at", "during")), about)
             return Stand("support", about, _clause_span(token), subject_of(token))
     return None
 
@@ -105,9 +113,9 @@ def _stand_at_verb(verb: Token) -> Stand | None:
     lemma = verb.lemma_.lower()
     if lemma in lexicon.HARMING_VERBS:
         subject = subject_of(verb)
-        if subject is None or is_passive(verb) or (actors_of(subject) and mention_of(subject)):
+        if subject is None or is_negated(verb) or is_passive(verb) or mention_of(subject):
             return None
-        return Stand("support" if is_negated(verb) else "oppose", subject, _clause_span(verb))
+        return Stand("oppose", subject, _clause_span(verb))
     stance = lexicon.VERBS.get(lemma)
     if stance is None or is_passive(verb) or (verb.tag_ == "VBG" and verb.dep_ == "amod"):
         return None

@@ -94,11 +94,17 @@ def _from_cue(
 def _from_clause(
     doc: Doc, statement: Statement, clause: _Clause, actors: dict[str, Actor]
 ) -> Found:
-    conditions = find_conditions(doc, [subtree_span(clause.verb)])
-    content = _without_conditions(clause.verb, conditions)
+    # "He was ready to talk if …": the condition hangs above the verb that it limits.
+    top = clause.verb.head if clause.verb.dep_ in {"xcomp", "acl"} else clause.verb
+    top = top.head if top.dep_ == "acomp" else top
+    conditions = find_conditions(doc, [subtree_span(top)])
+    content = _without_conditions(_clause_span(clause), conditions, doc)
     to = statement.addressee
     if clause.kind == "demand" and clause.subject is not None:
-        to = _first(_others(actors_of(clause.subject), statement, actors)) or to
+        owed = actors_of(clause.subject)
+        others = _others(owed, statement, actors)
+        # "Both sides must …" binds the speaker too: it is addressed to nobody in particular.
+        to = _first(others) if len(others) == len(owed) and others else to
     return Found(
         kind=clause.kind,
         by=_first(statement.speakers),
@@ -243,18 +249,28 @@ def _without_addressee(stretch: DocSpan) -> Span:
     return Span(stretch.start_char, stretch.end_char)
 
 
-def _without_conditions(verb: Token, conditions: tuple[Span, ...]) -> Span:
-    """The clause of a verb, cut short of a condition that stands at its edge."""
-    span = subtree_span(verb)
+def _clause_span(clause: _Clause) -> Span:
+    """The clause with its subject, without the complementizer; a conjunct borrows its subject."""
+    marks = [c for c in clause.verb.children if c.dep_ == "mark" and c.lower_ == "that"]
+    span = subtree_span(clause.verb, without=marks)
+    if clause.subject is not None and clause.verb.dep_ == "conj":
+        start = clause.subject.left_edge.idx
+        if start < span.start and clause.subject.sent == clause.verb.sent:
+            return Span(start, span.end)
+    return span
+
+
+def _without_conditions(span: Span, conditions: tuple[Span, ...], doc: Doc) -> Span:
+    """A clause cut short of the conditions that stand at its edges."""
     for condition in conditions:
         if condition.start <= span.start < condition.end < span.end:
-            rest = verb.doc.char_span(condition.end, span.end, alignment_mode="contract")
-            if rest is not None and len(rest):
-                span = trim_span(verb.doc, rest.start, rest.end)
+            rest = doc.char_span(condition.end, span.end, alignment_mode="contract")
         elif span.start < condition.start < span.end <= condition.end:
-            rest = verb.doc.char_span(span.start, condition.start, alignment_mode="contract")
-            if rest is not None and len(rest):
-                span = trim_span(verb.doc, rest.start, rest.end)
+            rest = doc.char_span(span.start, condition.start, alignment_mode="contract")
+        else:
+            continue
+        if rest is not None and len(rest):
+            span = trim_span(doc, rest.start, rest.end)
     return span
 
 
