@@ -22,6 +22,8 @@ from communique.records import EncounterKind, EncounterStatus, Span
 
 # How far above a trigger the words that plan, propose or cancel it are looked for.
 MAX_CLIMB = 5
+# Verbs whose subject is to take part in what they arrange, unless both parties are named.
+ARRANGING_VERBS = lexicon.PLANNING_VERBS | lexicon.PROPOSING_VERBS | lexicon.CANCELLING_VERBS
 
 Reading = EncounterStatus | Literal["unreal"] | None
 
@@ -101,7 +103,7 @@ def _read_noun(noun: Token) -> Candidate | None:
         return None
     governor = _support_verb(noun)
     own = _noun_parties(noun)
-    around = _governor_parties(noun, governor)
+    around = _governor_parties(noun, governor) if len(own) < 2 else ()
     if lemma in lexicon.NEEDS_PARTIES and not own and governor is None:
         return None
     status = _status(noun)
@@ -162,6 +164,10 @@ def _governor_parties(noun: Token, governor: Token | None) -> tuple[str, ...]:
         return _unique(
             *(actors_of(t) for t in (subject, *with_whom) if t is not None and t is not noun)
         )
+    verb = noun.head
+    if noun.dep_ == "dobj" and verb.lemma_.lower() in ARRANGING_VERBS:
+        subject = subject_of(verb)
+        return actors_of(subject) if subject is not None else ()
     if noun.dep_ == "pobj" and noun.head.lower_ in {
         "during",
         "in",
@@ -199,11 +205,17 @@ def _status(trigger: Token) -> Reading:
 
     "unreal" is what a condition only supposes ("if they meet").
     """
+    above = _status_above(trigger)
+    if above == "cancelled" or trigger.pos_ == "VERB":
+        return above
     modifiers = {c.lower_ for c in trigger.children if c.dep_ in {"amod", "acl", "advmod", "relcl"}}
-    if trigger.pos_ != "VERB" and modifiers & {"proposed", "possible", "potential"}:
+    if modifiers & {"proposed", "possible", "potential"}:
         return "proposed"
-    if trigger.pos_ != "VERB" and modifiers & lexicon.PLANNED_MODIFIERS:
-        return "planned"
+    return "planned" if modifiers & lexicon.PLANNED_MODIFIERS else above
+
+
+def _status_above(trigger: Token) -> Reading:
+    """The first word on the way up the parse that settles whether it took place."""
     token, is_own = trigger, True
     for _ in range(MAX_CLIMB):
         if (found := _status_at(token, trigger, is_own=is_own)) is not None:
