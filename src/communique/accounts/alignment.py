@@ -41,20 +41,18 @@ TAKES_OTHER_SIDE = frozenset({"reject", "accuse"})
 class Weights:
     """Weights of the evidence, fitted by logistic regression on the development pairs."""
 
-    bias: float = -4.2
-    containment: float = 3.0
-    dice: float = 2.0
-    shared: float = 0.45
-    dates: float = 1.2
-    same_act: float = 0.5
-    mirror: float = 0.5
-    same_speaker: float = 0.8
-    lone_speakers: float = -1.2
+    bias: float = -3.6
+    containment: float = 4.3
+    dice: float = 4.0
+    shared: float = 0.3
+    dates: float = 1.0
+    same_act: float = 0.2
+    mirror: float = 0.2
     cosine: float = 4.0
 
 
 WEIGHTS = Weights()
-THRESHOLD = 0.5
+THRESHOLD = 0.3
 # Above this a second point of one side may still join a pair's counterpart.
 PLAIN_COSINE = 0.35
 
@@ -118,7 +116,5 @@ def features_of(a: Kernel, b: Kernel, *, cosine: float = PLAIN_COSINE) -> dict[s
         "dates": float(bool(a.dates & b.dates)),
         "same_act": float(len(acts) == 1),
         "mirror": float(are_lone and is_mirror),
-        "same_speaker": float(bool(speakers_a & speakers_b)),
-        "lone_speakers": float(are_lone),
         "cosine": cosine - PLAIN_COSINE,
     }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from communique.accounts.alignment import Embedder, align
-from communique.accounts.kernels import Kernel, read_kernel
+from communique.accounts.kernels import Kernel, read_kernel, weigh_locally
 from communique.accounts.relation import explain, relate
 from communique.errors import InputError
 from communique.language.points import units_of
@@ -37,7 +37,9 @@ def compare(a: Record, b: Record, *, embedder: Embedder | None = None) -> Compar
     encounter = _shared_encounter(a, b)
     principals = encounter.participants if encounter else _guess_principals(a, b, sides)
     kernels = [
-        [read_kernel(unit, record, frozenset(sides)) for unit in units_of(record, principals)]
+        weigh_locally(
+            [read_kernel(unit, record, frozenset(sides)) for unit in units_of(record, principals)]
+        )
         for record in (a, b)
     ]
     points = {side: tuple(_points(side, own)) for side, own in zip(sides, kernels, strict=True)}

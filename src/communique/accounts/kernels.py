@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import functools
 import re
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, replace
 from importlib import resources
 
 from communique.accounts.concepts import find_concepts
@@ -16,13 +17,26 @@ from communique.records import Record
 RARE_LEMMA_WEIGHT = 2.0
 OWN_NAME_WEIGHT = 0.2
 OTHER_NAME_WEIGHT = 2.0
+ENDINGS = (
+    "isations", "izations", "isation", "ization", "ations", "ation", "ments", "ment", "ities",
+    "ity", "ness", "ance", "ence", "able", "ible", "ical", "ally", "ing", "ion", "ive", "al", "an",
+    "ed", "er", "or", "ly", "e", "y",
+)  # fmt: skip
+SHORTEST_STEM = 5
+# An account shorter than this counts as this long where local frequencies are taken.
+LEAST_POINTS = 6
+LOCAL_LOSS = 1.0
+COUNTS = "two|three|four|five|six|seven|eight|nine|ten"
 NEGATIVE = re.compile(
     r"\b(?:grave error|mistake|unacceptable|unjustified|groundless|baseless|unfounded|illegal|false"
     r"|counterproductive|rule[sd]? out|no intention|never|not|no|cannot|refus\w+|reject\w*"
     r"|den(?:y|ie[sd])|without any|allegedly|so-called)\b",
     re.IGNORECASE,
 )
-NUMBER = re.compile(r"\b\d[\d,.]*\b")
+MONTH = "January|February|March|April|May|June|July|August|September|October|November|December"
+QUANTITY = re.compile(
+    rf"\b(?P<month>{MONTH})\s(?P<day>\d{{1,2}})\b|\b(?P<number>\d[\d,.]*|{COUNTS})\s(?P<unit>[A-Za-z]+)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +56,7 @@ class Kernel:
     text: str
     terms: dict[str, Term]
     dates: frozenset[str]
-    numbers: frozenset[str]
+    quantities: dict[str, frozenset[str]]
     is_negative: bool
 
     @property
@@ -62,10 +76,19 @@ def load_lemma_weights() -> dict[str, float]:
     return {lemma: float(weight) for lemma, weight in rows}
 
 
+def stem(lemma: str) -> str:
+    """A lemma without its derivational ending: "investment" and "invest" meet."""
+    for ending in ENDINGS:
+        if lemma.endswith(ending) and len(lemma) - len(ending) >= SHORTEST_STEM:
+            return lemma.removesuffix(ending)
+    return lemma
+
+
 def read_kernel(unit: Unit, record: Record, parties: frozenset[str]) -> Kernel:
     """Gather a point's terms, dates and numbers; the two parties' own names weigh little."""
     start, end = unit.span
     text = re.sub(r"\s", " ", record.text[start:end])
+    own, others = _names(record, start, end, parties)
     covered: set[int] = set()
     terms: dict[str, Term] = {}
     spans = [(w.start - start, w.end - start) for w in unit.words]
@@ -73,20 +96,25 @@ def read_kernel(unit: Unit, record: Record, parties: frozenset[str]) -> Kernel:
         words = [
             i for i, (left, right) in enumerate(spans) if left < match.end and right > match.start
         ]
-        if words:
+        is_own_name = any(
+            left < match.end + start and right > match.start + start for left, right in own
+        )
+        if not is_own_name:
             covered.update(words)
             words_text = text[match.start : match.end]
             key = f"={match.concept.name}"
             terms.setdefault(key, Term(key, match.concept.weight, words_text))
-    own, others = _names(record, start, end, parties)
     for i, word in enumerate(unit.words):
         if i in covered or not word.lemma.strip("'’-"):
             continue
         surface = record.text[word.start : word.end]
         if any(left < word.end and right > word.start for left, right in own):
-            weight, key = OWN_NAME_WEIGHT, word.lemma
+            weight, key = OWN_NAME_WEIGHT, stem(word.lemma)
         else:
-            weight, key = RARE_LEMMA_WEIGHT * load_lemma_weights().get(word.lemma, 1.0), word.lemma
+            weight, key = (
+                RARE_LEMMA_WEIGHT * load_lemma_weights().get(word.lemma, 1.0),
+                stem(word.lemma),
+            )
             for (left, right), actor in others.items():
                 if left < word.end and right > word.start:
                     key, weight = f"@{actor}", OTHER_NAME_WEIGHT
@@ -99,9 +127,37 @@ def read_kernel(unit: Unit, record: Record, parties: frozenset[str]) -> Kernel:
         text=text,
         terms=terms,
         dates=dates,
-        numbers=frozenset(n.strip(".,") for n in NUMBER.findall(text)),
+        quantities=_read_quantities(text),
         is_negative=unit.is_negated or bool(NEGATIVE.search(text)),
     )
+
+
+def _read_quantities(text: str) -> dict[str, frozenset[str]]:
+    """Numbers by what they count: percent, million, a month's days."""
+    found: dict[str, set[str]] = {}
+    for match in QUANTITY.finditer(text):
+        if match["month"]:
+            found.setdefault(match["month"].lower(), set()).add(match["day"])
+        else:
+            unit = stem(match["unit"].lower().removesuffix("s"))
+            found.setdefault(unit, set()).add(match["number"].lower().strip(".,"))
+    return {unit: frozenset(values) for unit, values in found.items()}
+
+
+def weigh_locally(kernels: list[Kernel]) -> list[Kernel]:
+    """Lower the weight of terms that run through an account: they tell its points not apart."""
+    counts = Counter(key for kernel in kernels for key in kernel.terms)
+    size = max(len(kernels), LEAST_POINTS)
+    return [
+        replace(
+            kernel,
+            terms={
+                key: replace(term, weight=term.weight * (1 - LOCAL_LOSS * (counts[key] - 1) / size))
+                for key, term in kernel.terms.items()
+            },
+        )
+        for kernel in kernels
+    ]
 
 
 def _names(

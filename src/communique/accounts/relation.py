@@ -6,16 +6,11 @@ from communique.accounts.alignment import MIRRORS
 from communique.accounts.kernels import Kernel, Term
 from communique.records import Relation
 
-OPPOSING = frozenset(
-    frozenset(pair)
-    for pair in (
-        ("request", "reject"), ("offer", "reject"), ("warn", "reject"), ("promise", "reject"),
-        ("support", "reject"), ("accuse", "reject"), ("agree", "reject"), ("warn", "warn"),
-        ("concern", "reject"), ("support", "accuse"), ("accuse", "accuse"), ("plan", "reject"),
-    )
-)  # fmt: skip
+AGREES_WITH_REJECTION = frozenset({"accuse", "thank"})
+# Acts of good will: where one side thanks or welcomes, the two do not oppose each other.
+AGREEABLE = frozenset({"thank", "support", "agree", "inform"})
 SAME_DICE = 0.62
-CONFLICT_DICE = 0.5
+CONFLICT_DICE = 0.4
 ALIKE = (
     frozenset({"assert", "inform", "plan"}),
     frozenset({"agree", "plan", "promise"}),
@@ -37,29 +32,38 @@ def relate(a: Kernel, b: Kernel) -> Relation:
         and similarity >= SAME_DICE
         and a.unit.is_conditional == b.unit.is_conditional
         and a.dates == b.dates
-        and a.numbers == b.numbers
+        and a.quantities == b.quantities
     ):
         return "same"
     return "overlap"
 
 
 def _is_conflict(a: Kernel, b: Kernel, similarity: float) -> bool:
+    acts = {a.unit.act, b.unit.act}
     speakers_a, speakers_b = set(a.unit.speakers), set(b.unit.speakers)
-    have_lone_speakers = len(speakers_a) == len(speakers_b) == 1
-    acts = frozenset({a.unit.act, b.unit.act})
-    if have_lone_speakers and speakers_a != speakers_b:
-        return acts in OPPOSING and (len(acts) == 2 or a.is_negative != b.is_negative)
-    if speakers_a & speakers_b:
-        if a.unit.is_negated != b.unit.is_negated:
-            return similarity >= CONFLICT_DICE
-        if similarity >= CONFLICT_DICE:
-            return _differ(a.dates, b.dates) or _differ(a.numbers, b.numbers)
-    return False
+    if speakers_a != speakers_b:
+        if "reject" in acts and len(acts) == 2 and not acts & AGREES_WITH_REJECTION:
+            return True
+        if len(speakers_a) == len(speakers_b) == 1 and _oppose(a, b):
+            return True
+    if similarity < CONFLICT_DICE:
+        return False
+    if speakers_a & speakers_b and a.unit.is_negated != b.unit.is_negated:
+        return True
+    return _differ(a.quantities, b.quantities)
 
 
-def _differ(a: frozenset[str], b: frozenset[str]) -> bool:
-    """Whether both sides give values and none of them agrees."""
-    return bool(a and b) and not a & b
+def _oppose(a: Kernel, b: Kernel) -> bool:
+    """Whether two different speakers stand against each other on what their points share."""
+    acts = {a.unit.act, b.unit.act}
+    if acts & AGREEABLE:
+        return False
+    return "accuse" in acts or a.is_negative != b.is_negative
+
+
+def _differ(a: dict[str, frozenset[str]], b: dict[str, frozenset[str]]) -> bool:
+    """Whether both count the same thing and no number agrees."""
+    return any(unit in b and not values & b[unit] for unit, values in a.items())
 
 
 def _dice(a: Kernel, b: Kernel) -> float:

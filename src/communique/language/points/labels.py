@@ -89,7 +89,8 @@ class Labeller:
             for t in words
         )
         act = self._act(verb, first, content, speakers, is_conditional)
-        frame = {verb.i}
+        frame = {verb.i} if verb.lemma_.lower() in VERB_ACTS else set()
+        frame |= {c.i for c in verb.children if verb.lemma_ == "make" and c.lower_ == "clear"}
         if subject is not None:
             frame |= {t.i for t in subject.subtree if t.i < verb.i}
         if complement is not None and _is_light(verb, complement):
@@ -170,6 +171,8 @@ class Labeller:
             return self._holder(subject), subject
         opening = verb.doc[segment.start : segment.start + 6]
         if any(t.lower_ in CONNECTIVES for t in opening) or verb.lemma_.lower() not in VERB_ACTS:
+            return self._last, None
+        if verb.dep_ == "conj":
             return self._last, None
         return (), subject
 

@@ -74,7 +74,12 @@ def _reporting_verbs(root: Token, quoted: frozenset[int]) -> list[Token]:
         for child in verb.children:
             if child.i < verb.i or child.i in quoted or child.pos_ not in {"VERB", "AUX"}:
                 continue
-            is_coordinated = child.dep_ == "conj" and _has_complement(verb) and _agree(verb, child)
+            is_coordinated = (
+                child.dep_ == "conj"
+                and _has_complement(verb)
+                and _agree(verb, child)
+                and (child.lemma_.lower() in VERB_ACTS or _has_own_noun_subject(child))
+            )
             is_participle = (
                 child.dep_ in {"advcl", "acl", "xcomp"}
                 and child.tag_ == "VBG"
