@@ -27,7 +27,8 @@ def noun_phrase(head: Token) -> Range:
         is_loose = child.dep_ in {"relcl", "acl", "advcl"} and (
             after_comma or head.doc[edge].lower_ in {"who", "which"}
         )
-        if is_loose and edge < end:
+        is_age = child.dep_ == "appos" and child.like_num
+        if (is_loose or is_age) and edge < end:
             end = edge
     return start, end
 

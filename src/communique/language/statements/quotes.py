@@ -10,7 +10,7 @@ from spacy.tokens import Doc
 
 from communique.records import Span
 
-_MARK = re.compile(r"[\"“”„«»]|''|``|(?<![\w’'])‘(?=\w)|(?<=[\w.,!?…])’(?!\w)")
+_MARK = re.compile(r"[\"“”„«»]|'{2,3}(?!')|``|(?<![\w’'])‘(?=\w)|(?<=[\w.,!?…])’(?!\w)")
 _OPENING = frozenset({"“", "„", "«", "``", "‘"})
 _CLOSING = frozenset({"”", "»", "’"})
 
@@ -74,10 +74,13 @@ def _left_open(text: str, start: int, line_end: int) -> Quotation:
 
 
 class QuotedText:
-    """The quotations of a document, looked up by character."""
+    """A document's text, with its quotations looked up by character and its lines by token."""
 
     def __init__(self, doc: Doc) -> None:
-        self.quotations = find_quotations(doc.text)
+        self.text = doc.text
+        self.quotations = find_quotations(self.text)
+        self._breaks = [t.i for t in doc if t.is_space and "\n" in t.text]
+        self._end = len(doc)
         self._starts = [q.start for q in self.quotations]
 
     def at(self, offset: int) -> Quotation | None:
@@ -86,6 +89,13 @@ class QuotedText:
         if index >= 0 and offset < self.quotations[index].end:
             return self.quotations[index]
         return None
+
+    def clip_to_line(self, start: int, end: int, *, anchor: int) -> tuple[int, int]:
+        """Tokens `[start, end)` without what stands on other lines than the token `anchor`."""
+        index = bisect_left(self._breaks, anchor)
+        first = self._breaks[index - 1] + 1 if index else 0
+        last = self._breaks[index] if index < len(self._breaks) else self._end
+        return max(start, first), min(end, last)
 
     def next_from(self, offset: int) -> Quotation | None:
         """The first quotation that opens at or behind a character."""

@@ -16,6 +16,7 @@ from communique.language.statements.rules_phrases import (
     read_name_lines,
     read_noun,
 )
+from communique.language.statements.rules_position import read_by_position
 from communique.language.statements.rules_quotes import attach_quotations, read_quote_cue
 from communique.language.statements.rules_verbs import Candidate, read_verb
 from communique.records import Span
@@ -51,7 +52,7 @@ class RuleFinder:
         spans = [_content_spans(doc, candidate, quoted) for candidate in candidates]
         contents = attach_quotations(doc, list(zip(candidates, spans, strict=True)), quoted)
         found = [
-            _propose(doc, candidate, content)
+            _propose(doc, candidate, content, quoted)
             for candidate, content in zip(candidates, contents, strict=True)
             if content
         ]
@@ -79,6 +80,8 @@ class RuleFinder:
             found = read_verb(token, cue)
             if found is None and cue.frames & {"clause", "quote"}:
                 found = read_quote_cue(token, quoted, is_cue=True)
+            if found is None or not found.content:
+                found = read_by_position(token, quoted) or found
             return found
         if pos == "NOUN":
             noun_cue = self._nouns.get(token.lemma_.lower())
@@ -99,13 +102,20 @@ class RuleFinder:
 
 
 def _content_spans(doc: Doc, candidate: Candidate, quoted: QuotedText) -> tuple[Span, ...]:
-    pieces = (content_span(doc, piece, quoted) for piece in candidate.content)
+    anchor = candidate.anchor
+    pieces = (
+        content_span(doc, quoted.clip_to_line(*piece, anchor=anchor), quoted)
+        for piece in candidate.content
+    )
     return tuple(span for span in pieces if span is not None)
 
 
-def _propose(doc: Doc, candidate: Candidate, content: tuple[Span, ...]) -> Attribution:
+def _propose(
+    doc: Doc, candidate: Candidate, content: tuple[Span, ...], quoted: QuotedText
+) -> Attribution:
+    sources = (quoted.clip_to_line(*r, anchor=r[1] - 1) for r in candidate.source)
     return Attribution(
-        source=tuple(phrase_span(doc, r) for r in candidate.source),
+        source=tuple(phrase_span(doc, r) for r in sources if r[0] < r[1]),
         cue=tuple(phrase_span(doc, r) for r in candidate.cue),
         content=_merged(content),
         score=candidate.score,

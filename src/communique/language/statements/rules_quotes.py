@@ -13,9 +13,14 @@ from communique.language.statements.rules_verbs import Candidate, cue_ranges, ow
 from communique.records import Span
 
 _BEFORE_CHUNK = " ,\t\u00a0–—-"
-# Between "X said" and the quotation: an addressee, a day, a place, but no other sentence.
-_GAP = re.compile(r"(?:[^\"“”„«»\n.!?:;]|(?<=\b[A-Z])\.|(?<=\b(?:Mr|Ms|Dr|St))\.){0,140}?[,:.]?\s*")
+# A sentence that ends between "X said" and a quotation keeps them apart.
+_SENTENCE_END = re.compile(
+    r"(?<!\b[A-Z])(?<!Mr)(?<!Ms)(?<!Mrs)(?<!Dr)(?<!St)[.!?;:][\"”]?\s+(?=[A-Z“\"])"
+)
 _MAX_GAP = 150
+# A show or a book in quotation marks may stand in between.
+_MAX_NAME = 30
+_SENTENCE_OPENERS = frozenset({"He", "She", "It", "They", "The", "A", "An", "But", "And", "In"})
 _NO_SPEECH = frozenset({"be", "have", "do", "use", "include", "become", "contain", "get", "make"})
 
 
@@ -43,41 +48,51 @@ def speech_chunk(verb: Token) -> SpeechChunk:
     return SpeechChunk(first.idx, last.idx + len(last))
 
 
-def quotation_before(chunk: SpeechChunk, text: str, quoted: QuotedText) -> Quotation | None:
-    """The quotation that ends right before "X said"."""
+def quotation_before(chunk: SpeechChunk, quoted: QuotedText) -> Quotation | None:
+    """The quotation that ends right before "X said" and does not end a sentence of its own."""
+    text = quoted.text
     end = len(text[max(0, chunk.start - 12) : chunk.start].rstrip(_BEFORE_CHUNK))
     end += max(0, chunk.start - 12)
     found = quoted.at(end - 1) if end else None
-    return found if found and found.end == end else None
-
-
-def quotation_after(chunk: SpeechChunk, text: str, quoted: QuotedText) -> Quotation | None:
-    """The quotation that opens behind "X said", an addressee or a day in between."""
-    found = quoted.next_from(chunk.end)
-    if found is None or found.start - chunk.end > _MAX_GAP:
+    if found is None or found.end != end:
         return None
-    gap = text[chunk.end : found.start]
-    if "\n" in gap:
-        head, _, rest = gap.partition("\n")
-        if rest.strip() or not head.rstrip().endswith(":"):
-            return None
-        gap = head
-    if not gap.strip() or gap.rstrip()[-1] not in ",:." or not _GAP.fullmatch(gap):
+    inside = text[found.start : end].rstrip("\"”»'’ ")
+    # A stop ends the sentence, and so does another mark before a capital that is no name's.
+    begins_sentence = text[chunk.start : end + 12].split(" ", 1)[0] in _SENTENCE_OPENERS
+    if inside.endswith(".") or (inside.endswith(("?", "!")) and begins_sentence):
         return None
     return found
 
 
+def quotation_after(chunk: SpeechChunk, quoted: QuotedText) -> Quotation | None:
+    """The quotation that opens behind "X said", an addressee or a day in between."""
+    text = quoted.text
+    offset = chunk.end
+    while (found := quoted.next_from(offset)) is not None:
+        gap = text[chunk.end : found.start]
+        if len(gap) > _MAX_GAP:
+            return None
+        before, _, after = gap.partition("\n")
+        if after.strip() or ("\n" in gap and not before.rstrip().endswith(":")):
+            return None
+        if before.strip() and before.rstrip()[-1] in ",:.":
+            return None if _SENTENCE_END.search(before.rstrip()) else found
+        if found.end - found.start > _MAX_NAME:
+            return None
+        offset = found.end
+    return None
+
+
 def read_quote_cue(verb: Token, quoted: QuotedText, *, is_cue: bool) -> Candidate | None:
     """A verb that stands next to a quotation, its content still to be attached."""
-    text = verb.doc.text
     subject = own_subject(verb)
     if verb.lemma_.lower() in _NO_SPEECH:
         return None
     chunk = speech_chunk(verb)
-    before = quotation_before(chunk, text, quoted)
+    before = quotation_before(chunk, quoted)
     if before is None and not is_cue:
         return None
-    after = quotation_after(chunk, text, quoted)
+    after = quotation_after(chunk, quoted)
     if before is None and after is None:
         return None
     if subject is None:
@@ -106,7 +121,6 @@ def attach_quotations(
     A quotation before a verb belongs to that verb; one behind a verb belongs to it unless another
     verb claims it.
     """
-    text = doc.text
     contents: list[list[Span]] = [list(spans) for _, spans in found]
     claimed: set[int] = set()
     verbs = [_speech_verb(doc, candidate) for candidate, _ in found]
@@ -114,7 +128,7 @@ def attach_quotations(
     for index, chunk in enumerate(chunks):
         if chunk is None:
             continue
-        before = quotation_before(chunk, text, quoted)
+        before = quotation_before(chunk, quoted)
         if before is not None:
             claimed.add(before.start)
             _take_before(doc, contents[index], before, chunk)
@@ -125,7 +139,7 @@ def attach_quotations(
         if chunk is None:
             continue
         reach = max([chunk.end, *(s.end for s in contents[index] if s.start >= chunk.end)])
-        after = quotation_after(SpeechChunk(chunk.start, reach), text, quoted)
+        after = quotation_after(SpeechChunk(chunk.start, reach), quoted)
         if after is not None and after.start not in claimed:
             claimed.add(after.start)
             contents[index].append(Span(after.start, after.end))

@@ -49,12 +49,21 @@ def read_verb(verb: Token, cue: Cue) -> Candidate | None:
     return Candidate(
         anchor=verb.i,
         cue=cue_ranges(verb, found.cue_words),
-        source=(noun_phrase(source),) if source is not None else (),
+        source=_source_ranges(verb, source),
         content=found.pieces,
         score=found.score,
         is_inherited=source is not None and not own,
         takes_quotes=bool(cue.frames & {"clause", "quote"}) and not passive,
     )
+
+
+def _source_ranges(verb: Token, source: Token | None) -> tuple[Range, ...]:
+    if source is None:
+        return ()
+    start, end = noun_phrase(source)
+    if verb.dep_ in {"acl", "relcl"} and start < verb.left_edge.i < end:
+        end = verb.left_edge.i
+    return ((start, end),)
 
 
 def own_subject(verb: Token) -> Token | None:
@@ -94,11 +103,12 @@ def _active_source(verb: Token) -> Token | None:
         head = verb.head
         if any(c.dep_ in {"dobj", "dative"} for c in head.children):
             return None
-    for child in verb.children:
-        if child.dep_ == "nsubj":
-            return child
-    if verb.dep_ in {"acl", "relcl"} and verb.tag_ == "VBG":
-        return verb.head
+    own = own_subject(verb)
+    if own is not None:
+        is_thing = own.lower_ in {"that", "which"} and verb.dep_ == "relcl"
+        return verb.head if is_thing else own
+    if verb.dep_ in {"acl", "relcl"}:
+        return verb.head if verb.tag_ == "VBG" else None
     return subject_of(verb)
 
 
@@ -124,17 +134,23 @@ def _active_content(verb: Token, cue: Cue) -> _Content | None:
 def _clause(verb: Token, cue: Cue) -> _Content | None:
     if "clause" not in cue.frames and "predicate" not in cue.frames:
         return None
-    clauses = [c for c in verb.children if c.dep_ == "ccomp"]
+    clauses = [c for c in verb.children if c.dep_ == "ccomp" and not _is_apart(verb, c)]
     if not clauses and "infinitive" not in cue.frames and "object" not in cue.frames:
         clauses = [c for c in verb.rights if c.dep_ == "xcomp" and c.tag_ not in {"VB", "VBG"}]
     if not clauses:
         return _parenthetical(verb)
     if "clause" not in cue.frames:
         return None
-    first = clauses[0]
-    if first.i > verb.i:
-        return _following(verb, clauses, cue)
-    return _preceding(verb, first)
+    behind = [c for c in clauses if c.i > verb.i]
+    if behind:
+        return _following(verb, behind, cue)
+    return _preceding(verb, clauses[-1])
+
+
+def _is_apart(verb: Token, clause: Token) -> bool:
+    """Whether a line break lies between, which a parser looks through."""
+    first, last = sorted((verb.i, clause.i))
+    return any(t.is_space and "\n" in t.text for t in verb.doc[first:last])
 
 
 def _following(verb: Token, clauses: list[Token], cue: Cue) -> _Content | None:
@@ -260,6 +276,9 @@ def _object(verb: Token, cue: Cue) -> _Content | None:
     if not cue.frames & {"object", "object_with"}:
         return None
     objects = [c for c in verb.rights if c.dep_ == "dobj"]
+    gerund = next((c for c in verb.rights if c.dep_ == "xcomp" and c.tag_ == "VBG"), None)
+    if gerund is not None and not objects and "object" in cue.frames:
+        return _Content(((gerund.left_edge.i, complement_end(verb, gerund)),), 0.75)
     if not objects:
         return None
     target = objects[0]
@@ -317,7 +336,7 @@ def _passive_content(verb: Token, cue: Cue) -> _Content | None:
         if subject.lower_ in {"it", "there"} and not tails:
             return None
         head = noun_phrase(subject)
-        if tails and (agent is not None or "addressee" not in cue.frames):
+        if tails and cue.frames and (agent is not None or "addressee" not in cue.frames):
             tail = (min(t.left_edge.i for t in tails), max(t.right_edge.i for t in tails) + 1)
             return _Content((head, tail), 0.6)
         if agent is not None and cue.frames & {"object", "object_with"}:
