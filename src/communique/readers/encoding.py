@@ -32,8 +32,10 @@ _SIGNATURES = (
 )
 _CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _SAMPLE_BYTES = 65_536
-# English in a single-byte encoding has few bytes beyond ASCII: quotes, dashes, names.
-_MOST_HIGH_BYTES = 0.12
+# In Latin scripts bytes beyond ASCII stand alone or in pairs: accents, quotes, dashes. Other scripts
+# in legacy encodings run through whole words.
+_HIGH_BYTES = re.compile(rb"[\x80-\xff]")
+_HIGH_RUN = re.compile(rb"[\x80-\xff]{3,}")
 
 
 class Decoded(NamedTuple):
@@ -105,14 +107,15 @@ def _decode_legacy(data: bytes, declared: str | None) -> Decoded:
                 return Decoded(data.decode(name), name)
         except (LookupError, UnicodeError, ValueError):
             pass
-    high = sum(byte > 0x7F for byte in data[:_SAMPLE_BYTES])
-    if high <= _MOST_HIGH_BYTES * min(len(data), _SAMPLE_BYTES):
+    sample = data[:_SAMPLE_BYTES]
+    in_runs = sum(map(len, _HIGH_RUN.findall(sample)))
+    if 2 * in_runs <= len(_HIGH_BYTES.findall(sample)):
         if mended := _decode_damaged_utf8(data):
             return mended
         return _decode_western(data)
     from charset_normalizer import from_bytes
 
-    best = from_bytes(data[:_SAMPLE_BYTES]).best()
+    best = from_bytes(sample).best()
     if best is not None:
         try:
             return Decoded(data.decode(best.encoding), best.encoding)

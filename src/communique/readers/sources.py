@@ -13,6 +13,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, BinaryIO
 
+import zstandard
+
 from communique.errors import InputError
 
 STDIN = "-"
@@ -65,21 +67,44 @@ def _decompressed(raw: io.BufferedReader) -> io.BufferedReader:
 class _ZstdStream(io.RawIOBase):
     """A zstd stream of any number of frames; a broken or cut-off one raises `OSError`."""
 
-    def __init__(self, raw: BinaryIO) -> None:
-        import zstandard
+    # A block may unfold to 30,000 times its size: small portions keep a bomb from filling memory.
+    PORTION_BYTES = 1024
 
+    def __init__(self, raw: BinaryIO) -> None:
         self._raw = raw
-        self._error = zstandard.ZstdError
-        self._reader = zstandard.ZstdDecompressor().stream_reader(raw, read_across_frames=True)
+        self._decompressor = zstandard.ZstdDecompressor()
+        self._frame = self._decompressor.decompressobj()
+        self._packed = b""
+        self._unpacked = memoryview(b"")
+        self._is_in_frame = False
 
     def readable(self) -> bool:
         return True
 
     def readinto(self, buffer: bytearray | memoryview) -> int:  # type: ignore[override]
+        while not self._unpacked:
+            packed = self._packed or self._raw.read(self.PORTION_BYTES)
+            if not packed:
+                if self._is_in_frame:
+                    raise OSError("zstd data end in the middle of a frame")
+                return 0
+            self._unpacked = memoryview(self._unpack(packed))
+        count = min(len(buffer), len(self._unpacked))
+        buffer[:count] = self._unpacked[:count]
+        self._unpacked = self._unpacked[count:]
+        return count
+
+    def _unpack(self, packed: bytes) -> bytes:
+        if not self._is_in_frame:
+            self._frame = self._decompressor.decompressobj()
+            self._is_in_frame = True
         try:
-            return self._reader.readinto(buffer)
-        except self._error as error:
+            unpacked = self._frame.decompress(packed)
+        except zstandard.ZstdError as error:
             raise OSError(f"broken zstd data: {error}") from None
+        self._packed = self._frame.unused_data if self._frame.eof else b""
+        self._is_in_frame = not self._frame.eof
+        return unpacked
 
 
 def read_bytes(stream: BinaryIO, max_bytes: int) -> bytes:
