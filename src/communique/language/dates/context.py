@@ -18,6 +18,7 @@ _CLAUSE_END = re.compile(r"[.;!?]\s|\n\s*\n|[\"”“]|''|``")
 _CLOCK = r"(?:(?:noon|midnight|\d[\d:.]*\s?(?:[ap]\.?m\.?)?)\s+(?:\w+\s+)?(?:on\s+)?)?"
 _FUTURE_BEFORE = re.compile(rf"\b(?:by|until|till|due|pending|ahead of)\s+{_CLOCK}$", re.IGNORECASE)
 _PAST_BEFORE = re.compile(r"\b(?:since|ended|dated)\s+(?:the\s+)?$", re.IGNORECASE)
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _REACH_BEFORE = 120
 _REACH_AFTER = 60
 
@@ -87,6 +88,8 @@ class Context:
         return [value for value in recent if regex.fullmatch(value)]
 
     def last_date(self) -> datetime.date | None:
-        """The day last mentioned, else the document's."""
-        value = self.last_value(r"\d{4}-\d\d-\d\d")
-        return datetime.date.fromisoformat(value) if value else self.date
+        """The day last mentioned, else the document's; a day still ahead is only in passing."""
+        days = [r.value[:10] for r in self.history[-8:] if _DAY.match(r.value)]
+        if self.date and (past := [day for day in days[-3:] if day <= self.date.isoformat()]):
+            days = past
+        return datetime.date.fromisoformat(days[-1]) if days else self.date

@@ -21,7 +21,7 @@ from communique.language.dates.lexicon import (
     MONTHS,
     WEEKDAYS,
 )
-from communique.language.dates.numbers import read_amount, read_year
+from communique.language.dates.numbers import read_amount, read_ordinal, read_year
 
 rules = RuleSet()
 
@@ -71,10 +71,8 @@ def numeric_date(fields: Fields, context: Context) -> Reading | None:
 def calendar_date(fields: Fields, context: Context) -> Reading | None:
     month = MONTHS[fields["month"].lower().rstrip(".")]
     day = int("".join(c for c in fields["day"] if c.isdigit()))
-    year_text = fields.get("year") or fields.get("short_year")
-    if year_text:
-        year = read_year(year_text, pivot=context.moment.year if context.moment else 2000)
-    else:
+    year = _stated_year(fields, context)
+    if year is None:
         found = _year_of_range(context) or year_of_day(month, day, context)
         if found is None:
             return context.reading("DATE", f"XXXX-{month:02d}-{day:02d}")
@@ -86,10 +84,30 @@ def calendar_date(fields: Fields, context: Context) -> Reading | None:
     return context.reading("DATE", f"{year}-{month:02d}-{day:02d}")
 
 
+def _stated_year(fields: Fields, context: Context) -> int | None:
+    text = fields.get("year") or fields.get("short_year") or fields.get("year_words")
+    pivot = context.moment.year if context.moment else 2000
+    return read_year(text, pivot=pivot) if text else None
+
+
 def _year_of_range(context: Context) -> int | None:
     """The year at the far end of a range: "between March 3 and April 5, 2019"."""
     match = _RANGE_YEAR.match(context.text, context.end)
     return int(match["year"]) if match else None
+
+
+@rules(
+    r"(?:the |this )?(?P<day_words>(?:(?:twenty|thirty)[-\s])?{ORDINAL}) day of {month}"
+    r"(?:,? in the year of our lord)?,? (?:{year}|{year_words})"
+)
+def solemn_date(fields: Fields, context: Context) -> Reading | None:
+    """Dates as proclamations and treaties write them: "this sixth day of May"."""
+    tens, _, last = fields["day_words"].lower().replace(" ", "-").rpartition("-")
+    day = {"": 0, "twenty": 20, "thirty": 30}[tens] + read_ordinal(last)
+    month, year = MONTHS[fields["month"].lower().rstrip(".")], _stated_year(fields, context)
+    if year is None or not cal.is_day(year, month, day):
+        return None
+    return context.reading("DATE", f"{year}-{month:02d}-{day:02d}")
 
 
 @rules(r"{day}")
@@ -120,36 +138,46 @@ def year_of_day(month: int, day: int, context: Context) -> int | None:
     if moment is None or moment.month is None:
         return None
     today = moment.date or datetime.date(moment.year, moment.month, 15)
-    direction = context.direction()
     days = [
-        (abs(distance) + (_AGAINST_TENSE_DAYS if distance * direction < -3 else 0), year)
+        datetime.date(year, month, day)
         for year in (moment.year - 1, moment.year, moment.year + 1)
         if cal.is_day(year, month, day)
-        for distance in [(datetime.date(year, month, day) - today).days]
     ]
-    return min(days)[1] if days else moment.year
+    return _nearest_year(days, today, context.direction()) if days else moment.year
+
+
+def _nearest_year(days: list[datetime.date], today: datetime.date, direction: int) -> int:
+    def distance(day: datetime.date) -> int:
+        ahead = (day - today).days
+        return abs(ahead) + (_AGAINST_TENSE_DAYS if ahead * direction < -3 else 0)
+
+    return min(days, key=distance).year
 
 
 @rules(r"(?P<holiday>{HOLIDAY})(?:,? {year})?")
 def holiday(fields: Fields, context: Context) -> Reading | None:
     name = " ".join(fields["holiday"].lower().replace("’", "'").split())
-    before = context.before(10).split()
     moment = context.moment
-    fixed = FIXED_HOLIDAYS.get(name)
     if "year" in fields:
         year = int(fields["year"])
     elif moment is None or moment.date is None:
-        return context.reading("DATE", f"XXXX-{fixed[0]:02d}-{fixed[1]:02d}") if fixed else None
+        return context.reading("DATE", _yearless(name))
     else:
-        year = moment.year
-        day = datetime.date(year, *fixed) if fixed else cal.movable_feast(name, year)
-        direction = -1 if before[-1:] == ["last"] else context.direction()
-        if direction <= 0 and (day - moment.date).days > (0 if direction else 120):
-            year -= 1
-        elif direction > 0 and day < moment.date:
-            year += 1
-    day = datetime.date(year, *fixed) if fixed else cal.movable_feast(name, year)
-    return context.reading("DATE", day.isoformat())
+        direction = -1 if context.before().endswith("last ") else context.direction()
+        year = _nearest_year(
+            [_holiday(name, moment.year + step) for step in (-1, 0, 1)], moment.date, direction
+        )
+    return context.reading("DATE", _holiday(name, year).isoformat())
+
+
+def _yearless(name: str) -> str:
+    fixed = FIXED_HOLIDAYS.get(name)
+    return f"XXXX-{fixed[0]:02d}-{fixed[1]:02d}" if fixed else cal.UNKNOWN_DAY
+
+
+def _holiday(name: str, year: int) -> datetime.date:
+    fixed = FIXED_HOLIDAYS.get(name)
+    return datetime.date(year, *fixed) if fixed else cal.movable_feast(name, year)
 
 
 @rules(
@@ -210,6 +238,8 @@ def near_day(fields: Fields, context: Context) -> Reading | None:
 )
 def part_of_day(fields: Fields, context: Context) -> Reading | None:
     shift, part = fields["shift"].lower(), fields.get("day_part", "").lower()
+    if context.after().startswith(" of ") and part:
+        return None  # "the evening of June 6": the day says more
     if shift not in {"tonight", "overnight"} and not part:
         return None
     suffix = DAY_PARTS[part or "night"]

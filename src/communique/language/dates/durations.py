@@ -57,8 +57,7 @@ def duration_value(amount: float | None, unit: str) -> str:
 )
 def recurrence(fields: Fields, context: Context) -> Reading | None:
     if "frequency" in fields:
-        # "the daily Granma" is a newspaper.
-        if context.text[context.end + 1 : context.end + 2].isupper():
+        if _is_newspaper(fields["frequency"], context):
             return None
         return context.reading("SET", FREQUENCIES[fields["frequency"].lower()])
     if "day_part" in fields:
@@ -70,6 +69,13 @@ def recurrence(fields: Fields, context: Context) -> Reading | None:
     count = others.get(fields.get("other", "").lower(), 1.0)
     amount = read_amount(fields["amount"]) if "amount" in fields else count
     return context.reading("SET", duration_value(amount, unit))
+
+
+def _is_newspaper(word: str, context: Context) -> bool:
+    """Names such as "the People's Daily" and "the daily Granma"."""
+    before, after = context.before().rstrip(), context.text[context.end + 1 : context.end + 2]
+    is_name = word[0].isupper() and bool(before) and before[-1] not in '.!?:"”*'
+    return after.isupper() or is_name
 
 
 # A price or a count before "a year": "$5 million", "30 percent", "four flights".
@@ -97,7 +103,7 @@ _PLURAL = r"(?P<plural>days|weeks|months|quarters|years|decades|centuries|hours|
     rf"(?:{{nearly}} )?(?:each of )?(?:the )?{_WHICH} {{amount}}~{_KIND}{{unit}}(?: or so)?",
     rf"(?:(?:the )?{_WHICH} )?{{amount}}(?: to |-|–| or ){{EXACT}}~{_KIND}{{unit}}",
     rf"(?:the )?(?:recent|past|coming|last|first|early|final|next) {_PLURAL}",
-    rf"(?:the )?(?:{{nearly}} )?{{amount}}~{_KIND}{{unit}}(?:~long)?"
+    rf"(?:the (?!{{AMOUNT}}-|more~))?(?:{{nearly}} )?{{amount}}~{_KIND}{{unit}}(?:~long)?"
     r"(?: and (?P<more>{EXACT}) (?P<more_unit>{UNIT}))?(?: or so)?",
     r"(?:{nearly} )?(?P<half>half(?: an?)?|an? half)~{unit}",
     r"(?:{nearly} )?(?:an?|another|one)~(?:full )?{unit}(?!-(?:ago|earlier))"
@@ -160,4 +166,6 @@ def _is_age(context: Context) -> bool:
 @rules(r"{reference}")
 def reference(fields: Fields, context: Context) -> Reading | None:
     name = " ".join(fields["reference"].lower().split())
+    if name == "now" and fields["reference"][0] == "N" and context.after()[:1] == ",":
+        return None  # "Now, let me turn to …"
     return context.reading("DATE", REFERENCES[name])

@@ -21,6 +21,7 @@ RULES = (
 )
 _ANY = compile_rules(RULES)
 _WORD_START = re.compile(r"(?<![\w$£€#])(?<!\d[.,])(?=[\w'’‘])")
+_WEB_ADDRESS = re.compile(r"(?:https?://|www\.|[\w-]+\.(?:com|org|gov|net|int)/)[^\s<>\"]+")
 _DAY = re.compile(r"[\dX]{4}-[\dX]{2}-[\dX]{2}$|XXXX-WXX-\d$")
 _DAY_THEN_CLOCK = re.compile(r",?\s(?:at\s|around\s|about\s)?$", re.IGNORECASE)
 _CLOCK_THEN_DAY = re.compile(r",?\s(?:on\s|\()?$", re.IGNORECASE)
@@ -34,8 +35,14 @@ def find_dates(text: str, date: datetime.date | str | None = None) -> list[Timex
     """
     context = Context(text, Moment.parse(date))
     position = 0
+    addresses = [match.span() for match in _WEB_ADDRESS.finditer(text)] if "/" in text else []
     for word in _WORD_START.finditer(text):
         if word.start() < position:
+            continue
+        while addresses and addresses[0][1] <= word.start():
+            addresses.pop(0)
+        if addresses and addresses[0][0] <= word.start():
+            position = addresses[0][1]
             continue
         match = _ANY.match(text, word.start())
         if match is None or match.lastindex is None:

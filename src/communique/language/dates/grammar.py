@@ -78,7 +78,8 @@ CLASSES = {
     ),
     "zone": (
         r"(?:(?-i:[ECMP][SD]?T|GMT|UTC|CES?T|EES?T|MSK|BST|IST|JST|KST|Z)(?!\w)"
-        r"|local\stime|(?-i:(?:[A-Z][a-z]+\s)?[A-Z][a-z]+)\stime)"
+        r"|local\stime|(?-i:Eastern|Central|Mountain|Pacific)(?:\s(?:Standard|Daylight))?(?:\s[Tt]ime)?"
+        r"|(?-i:(?:[A-Z][a-z]+\s)?[A-Z][a-z]+)\stime)"
     ),
 }
 

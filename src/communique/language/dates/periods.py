@@ -72,7 +72,8 @@ def reported_quarter(context: Context) -> str | None:
     r"(?:the )?(?P<edge>end|beginning|start|middle|close) of "
     rf"(?:the )?(?:{{shift}} )?(?:fiscal |calendar )?{_PERIOD}",
     r"(?P<unit>year|month|quarter)~(?P<edge>end)",
-    r"the (?:full |fiscal |whole |entire )?(?P<unit>week|weekend|month|year)(?!~(?:ago|earlier))",
+    r"the (?:full |fiscal |whole |entire )?(?P<unit>week|weekend|month|year)"
+    r"(?!~(?:ago|earlier|ahead))",
 )
 def period(fields: Fields, context: Context) -> Reading | None:
     unit, shift = fields["unit"].lower(), shift_of(fields)

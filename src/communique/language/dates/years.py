@@ -197,7 +197,8 @@ def century(fields: Fields, context: Context) -> Reading | None:
 
 
 @rules(
-    r"(?:the )?(?:fiscal|financial|school|academic)(?: year)?~{year}(?:[-/–]\d\d(?:\d\d)?(?!\d))?",
+    r"(?:the )?(?:(?:fiscal|financial)(?: year)?|(?:school|academic|calendar) year)~{year}"
+    r"(?:[-/–]\d\d(?:\d\d)?(?!\d))?",
     r"the (?P<named>years?) (?:{year}|{year_words})",
     r"{part}~(?:in )?{year}",
     r"(?:the )?(?:end|beginning|start|middle|close|turn) of {year}",
