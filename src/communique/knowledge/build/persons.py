@@ -18,6 +18,8 @@ _SURNAME_FIRST = frozenset({"CHN", "TWN", "KOR", "PRK", "HKG", "MAC"})
 _ANY_ORDER = frozenset({"VNM", "KHM", "SGP", "MYS", "MMR", "IDN", "ETH", "ERI", "THA", "JPN"})
 _DATED_HOLDER = re.compile(r"(\S+)\s+(\S+)\s+(.+)")
 _UNKNOWN = "-"
+_KNOWN_UNTIL = "2025-12"
+"""Until when the authors of `offices.toml` vouch for an office without an end."""
 
 
 @dataclass
@@ -75,6 +77,7 @@ def read_offices() -> Iterator[Holding]:
                     name=name,
                     start=None if start == _UNKNOWN else start,
                     end=None if end == _UNKNOWN else end,
+                    seen_last=max(_KNOWN_UNTIL, start) if end == _UNKNOWN else None,
                     organisation=None if is_state else f"org:{seat}",
                 )
 
