@@ -16,6 +16,11 @@ KEPT_CHILDREN = frozenset({"compound", "amod", "nmod", "poss", "nummod", "quantm
 EMPTY_HEADS = frozenset({"fact", "way", "thing", "issue", "matter", "question", "kind", "view",
                          "importance", "this", "that", "it", "what", "them", "he", "she", "they",
                          "one", "who", "which", "him", "her", "us", "me", "you"})  # fmt: skip
+# Words that name no issue where they stand alone: "denied the claim".
+VAGUE_ALONE = frozenset({"claim", "claims", "allegation", "allegations", "report", "reports",
+                         "accusation", "accusations", "remark", "remarks", "comment", "comments",
+                         "statement", "statements", "decision", "move", "moves", "proposal",
+                         "request", "idea", "effort", "efforts", "step", "steps"})  # fmt: skip
 
 
 def name_issue(head: Token) -> str | None:
@@ -42,7 +47,8 @@ def name_issue(head: Token) -> str | None:
     while words and (words[-1].pos_ in {"ADP", "CCONJ", "DET", "PUNCT", "PART", "SCONJ"}):
         words.pop()
     text = "".join(t.text_with_ws for t in words).strip(" \"“”'‘’")
-    return " ".join(text.split()) or None
+    text = " ".join(text.split())
+    return None if not text or text.casefold() in VAGUE_ALONE else text
 
 
 def _phrase(head: Token, depth: int) -> set[int]:

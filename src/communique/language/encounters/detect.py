@@ -103,7 +103,7 @@ def _read_noun(noun: Token) -> Candidate | None:
         return None
     governor = _support_verb(noun)
     own = _noun_parties(noun)
-    around = _governor_parties(noun, governor) if len(own) < 2 else ()
+    around = _governor_parties(noun, governor, own)
     if lemma in lexicon.NEEDS_PARTIES and not own and governor is None:
         return None
     status = _status(noun)
@@ -111,7 +111,7 @@ def _read_noun(noun: Token) -> Candidate | None:
         return None
     if any(c.dep_ == "det" and c.lower_ == "no" for c in noun.children):
         return None
-    top = governor if governor is not None else noun
+    top = governor or _framed_verb(noun) or noun
     return Candidate(
         trigger=noun,
         kind=_manner(noun, lexicon.NOUNS[lemma]),
@@ -157,29 +157,31 @@ def _noun_parties(noun: Token) -> tuple[str, ...]:
     return _unique(*(m.actor_ids for m in mentions), *(actors_of(t) for t in others))
 
 
-def _governor_parties(noun: Token, governor: Token | None) -> tuple[str, ...]:
+def _governor_parties(noun: Token, governor: Token | None, own: tuple[str, ...]) -> tuple[str, ...]:
+    """Parties named around the noun: by the verb that makes it happen, or the clause it frames."""
     if governor is not None:
         subject = None if is_passive(governor) else subject_of(governor)
         with_whom = prepositional_objects(governor, "with", "between", "by")
         return _unique(
             *(actors_of(t) for t in (subject, *with_whom) if t is not None and t is not noun)
         )
+    if len(own) > 1:
+        return ()
     verb = noun.head
     if noun.dep_ == "dobj" and verb.lemma_.lower() in ARRANGING_VERBS:
         subject = subject_of(verb)
         return actors_of(subject) if subject is not None else ()
-    if noun.dep_ == "pobj" and noun.head.lower_ in {
-        "during",
-        "in",
-        "at",
-        "after",
-        "following",
-        "on",
-    }:
+    framed = _framed_verb(noun)
+    subject = subject_of(framed) if framed is not None else None
+    return actors_of(subject) if subject is not None and _is_personal(subject) else ()
+
+
+def _framed_verb(noun: Token) -> Token | None:
+    """The verb of the clause that the encounter frames: "showed a video during a meeting"."""
+    if noun.dep_ == "pobj" and noun.head.lower_ in {"during", "in", "at"}:
         verb = noun.head.head
-        if verb.pos_ == "VERB" and (subject := subject_of(verb)) is not None:
-            return actors_of(subject) if _is_personal(subject) else ()
-    return ()
+        return verb if verb.pos_ == "VERB" else None
+    return None
 
 
 def _manner(trigger: Token, kind: EncounterKind) -> EncounterKind:
@@ -253,6 +255,8 @@ def _status_at(token: Token, trigger: Token, *, is_own: bool) -> Reading:
         return "planned"
     if auxiliaries & lexicon.POSSIBLE_AUXILIARIES:
         return "proposed"
+    if "to" in auxiliaries and token.dep_ == "advcl":
+        return "planned"
     if token is trigger or lemma in lexicon.SUPPORT_VERBS:
         if token.tag_ in {"VBD", "VBN"}:
             return "held"

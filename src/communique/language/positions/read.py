@@ -112,8 +112,8 @@ def _stand_at(token: Token) -> Stand | None:
 def _stand_at_verb(verb: Token) -> Stand | None:
     lemma = verb.lemma_.lower()
     if lemma in lexicon.HARMING_VERBS:
-        subject = subject_of(verb)
-        if subject is None or is_negated(verb) or is_passive(verb) or mention_of(subject):
+        subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+        if subject is None or mention_of(subject) or is_negated(verb) or verb.tag_ == "VB":
             return None
         return Stand("oppose", subject, _clause_span(verb))
     stance = lexicon.VERBS.get(lemma)
