@@ -32,8 +32,8 @@ _SIGNATURES = (
 )
 _CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _SAMPLE_BYTES = 65_536
-# In Latin scripts bytes beyond ASCII stand alone or in pairs: accents, quotes, dashes. Other scripts
-# in legacy encodings run through whole words.
+# In Latin scripts bytes beyond ASCII stand alone or in pairs: accents, quotes, dashes. Other
+# scripts in legacy encodings run through whole words.
 _HIGH_BYTES = re.compile(rb"[\x80-\xff]")
 _HIGH_RUN = re.compile(rb"[\x80-\xff]{3,}")
 
