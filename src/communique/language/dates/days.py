@@ -46,8 +46,8 @@ def iso_date(fields: Fields, context: Context) -> Reading | None:
 
 
 @rules(
-    r"(?P<first>\d{1,2})(?P<mark>[/.])(?P<second>\d{1,2})[/.](?P<year>(?:19|20)\d\d|\d\d)(?![\d./])",
-    r"(?P<year>(?:19|20)\d\d)/(?P<first>\d{1,2})/(?P<second>\d{1,2})(?![\d/])",
+    r"(?P<first>\d{1,2})(?P<mark>[/.])(?P<second>\d{1,2})[/.](?P<year>(?:19|20)\d\d|\d\d)(?!\d|[./]\d)",
+    r"(?P<year>(?:19|20)\d\d)/(?P<first>\d{1,2})/(?P<second>\d{1,2})(?!\d|/\d)",
 )
 def numeric_date(fields: Fields, context: Context) -> Reading | None:
     first, second = int(fields["first"]), int(fields["second"])
@@ -64,13 +64,13 @@ def numeric_date(fields: Fields, context: Context) -> Reading | None:
 
 @rules(
     # The first day of a range whose month comes with the second: "9-10 September".
-    rf"{{day}}(?={_DASH}{{DAY}} (?:of )?{{month}}{_YEAR}?(?!\w))",
+    rf"{{day}}(?=(?:, {{DAY}}){{0,2}},?{_DASH}{{DAY}} (?:of )?{{month}}{_YEAR}?(?!\w))",
     rf"{_WEEKDAY}{{month}} {{day}}(?:{_YEAR}|{_SHORT_YEAR})?(?:,(?=\s(?:a|p)\.m\.))?",
     rf"{_WEEKDAY}(?:the )?{{day}} (?:day )?(?:of )?{{month}}(?:{_YEAR}|{_SHORT_YEAR})?",
 )
 def calendar_date(fields: Fields, context: Context) -> Reading | None:
     month = MONTHS[fields["month"].lower().rstrip(".")]
-    day = int("".join(c for c in fields["day"] if c.isdigit()))
+    day = _number(fields["day"])
     year = _stated_year(fields, context)
     if year is None:
         found = _year_of_range(context) or year_of_day(month, day, context)
@@ -110,21 +110,52 @@ def solemn_date(fields: Fields, context: Context) -> Reading | None:
     return context.reading("DATE", f"{year}-{month:02d}-{day:02d}")
 
 
-@rules(r"{day}")
+@rules(rf"{{day}}{_YEAR}?")
 def end_of_range(fields: Fields, context: Context) -> Reading | None:
-    """The second day of a range, right after the first: "September 9-10"."""
+    """The second day of a range or pair, right after the first: "September 9-10"."""
     if not context.history:
         return None
     first = context.history[-1]
+    words = context.text[first.start : first.end]
     gap = context.text[first.end : context.start].strip()
-    if gap not in {"-", "–", "—", "to", "and", "through"} or len(first.value) != 10:
+    if len(first.value) != 10 or not words.endswith(str(int(first.value[8:]))):
         return None
-    if not context.text[first.start : first.end].rstrip().endswith(str(int(first.value[8:]))):
+    if gap not in {"-", "–", "—", "to", "through", "and"}:
         return None
-    day = int("".join(c for c in fields["day"] if c.isdigit()))
-    if not first.value[:4].isdigit() or gap == "and" or day <= int(first.value[8:]):
+    if (
+        gap == "and"
+        and "year" not in fields
+        and context.after()[:1] not in {"", ".", ",", ";", ")"}
+    ):
+        return None
+    day = _number(fields["day"])
+    if day <= int(first.value[8:]):
         return None
     return context.reading("DATE", f"{first.value[:8]}{day:02d}")
+
+
+@rules(
+    r"(?:the )?{day} of (?:the )?{shift} month",
+    r"the (?P<day>(?:3[01]|[12]\d|[1-9])(?:st|nd|rd|th))(?=[.,;)]| (?:and|to|he|they|in|at) |$)",
+)
+def day_of_month(fields: Fields, context: Context) -> Reading | None:
+    day, moment = _number(fields["day"]), context.moment
+    if "shift" not in fields and not context.before().endswith(("on ", "until ", "since ", "by ")):
+        return None
+    if moment is None or moment.month is None:
+        return context.reading("DATE", f"XXXX-XX-{day:02d}")
+    shift = shift_of(fields)
+    offset = (shift in AHEAD_SHIFTS) - (shift in BACK_SHIFTS)
+    if not shift and context.direction() <= 0 and moment.day is not None and day > moment.day:
+        offset = -1
+    year, month = cal.shift_months(moment.year, moment.month, offset)
+    if not cal.is_day(year, month, day):
+        return None
+    return context.reading("DATE", f"{year}-{month:02d}-{day:02d}")
+
+
+def _number(day: str) -> int:
+    return int(re.sub(r"\D", "", day))
 
 
 # A day that lies against the tense of its clause counts as this much farther away: tense is only
@@ -255,11 +286,9 @@ def part_of_day(fields: Fields, context: Context) -> Reading | None:
 
 @rules(r"{day_part}")
 def bare_part_of_day(fields: Fields, context: Context) -> Reading | None:
-    """A part of the day counts only right after its day ("Friday morning"), or as a clock time."""
+    """A part of the day counts only right after its day: "Friday morning"."""
     suffix = DAY_PARTS[fields["day_part"].lower()]
-    if suffix[1].isdigit():
-        return context.reading("TIME", suffix)
-    if context.history:
+    if context.history and not suffix[1].isdigit():
         day = context.history[-1]
         gap = context.text[day.end : context.start]
         if day.type == "DATE" and len(day.value) == 10 and gap.isspace():
@@ -272,10 +301,13 @@ def bare_part_of_day(fields: Fields, context: Context) -> Reading | None:
     r"(?:\s{0,2}\(?{zone}\)?)?",
     r"(?P<hour>[01]?\d|2[0-4]):(?P<minute>[0-5]\d)(?::[0-5]\d)?(?![:\d])(?:\s{0,2}\(?{zone}\)?)?",
     r"(?P<hour>[01]\d|2[0-3])(?P<minute>[0-5]\d) (?:hours|{zone})",
+    r"(?P<named>noon|midday|midnight)(?: \(?{zone}\)?)?",
     r"(?P<spoken>{EXACT}) ?o['’]clock(?: in the {day_part})?",
     r"(?P<spoken>\d{1,2}) in the {day_part}",
 )
 def clock_time(fields: Fields, context: Context) -> Reading | None:
+    if "named" in fields:
+        return context.reading("TIME", DAY_PARTS[fields["named"].lower()])
     half = fields.get("half", "").lower()
     hour = int(fields["hour"]) if "hour" in fields else int(read_amount(fields["spoken"]) or 0)
     if hour > 24:

@@ -97,18 +97,19 @@ def rate(fields: Fields, context: Context) -> Reading | None:
 _WHICH = r"(?:last|past|next|coming|first|previous|preceding|following|final|remaining|recent)"
 _KIND = r"(?:(?:consecutive|full|straight|trading|working|additional|more|long) )?"
 _PLURAL = r"(?P<plural>days|weeks|months|quarters|years|decades|centuries|hours|minutes)"
+_AND_LONGER = r"(?: (?:and|or) (?:weeks|months|years))?"
 
 
 @rules(
     rf"(?:{{nearly}} )?(?:each of )?(?:the )?{_WHICH} {{amount}}~{_KIND}{{unit}}(?: or so)?",
     rf"(?:(?:the )?{_WHICH} )?{{amount}}(?: to |-|–| or ){{EXACT}}~{_KIND}{{unit}}",
-    rf"(?:the )?(?:recent|past|coming|last|first|early|final|next) {_PLURAL}",
+    rf"(?:the )?(?:recent|past|coming|last|first|early|final|next) {_PLURAL}{_AND_LONGER}",
     rf"(?:the (?!{{AMOUNT}}-|more~))?(?:{{nearly}} )?{{amount}}~{_KIND}{{unit}}(?:~long)?"
     r"(?: and (?P<more>{EXACT}) (?P<more_unit>{UNIT}))?(?: or so)?",
     r"(?:{nearly} )?(?P<half>half(?: an?)?|an? half)~{unit}",
     r"(?:{nearly} )?(?:an?|another|one)~(?:full )?{unit}(?!-(?:ago|earlier))"
     r"(?P<half_more> and a half)?",
-    rf"(?P<article>the )?{_PLURAL}(?:~long| ahead| to come)?",
+    rf"(?P<article>the )?{_PLURAL}(?:~long| ahead| to come|{_AND_LONGER})",
     r"(?P<unit>day|week|month|year|decade)~?long",
 )
 def duration(fields: Fields, context: Context) -> Reading | None:

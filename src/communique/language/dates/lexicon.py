@@ -100,8 +100,9 @@ MOVABLE_HOLIDAYS = (
 
 # Patterns of words that show whether a clause looks ahead or back; the nearest one decides.
 FUTURE_CUES = (
+    r"(?:will|shall|would|could|may|might|should|must|to|['’]ll)(?: \w+)? be(?: [a-z]+)?",
     "will", "shall", "['’]ll", "won['’]t", "would", "could", "may", "might", "should", "must",
-    "going to", "(?:is|are|was|were) to", "to be", "scheduled", "slated", "due", "upcoming",
+    "going to", "(?:is|are|was|were) to", "scheduled", "slated", "due", "upcoming",
     "forthcoming", "expected", "likely", "payable", "expires?", "planned for", "set for",
     r"(?:plan|want|hope|expect|intend|agree|prepar|promis|threaten|vow|pledg|propos|decid|invit"
     r"|ask|urg|seek|set|ready|about|poised|offer|order|try|need)\w* to",
@@ -123,8 +124,8 @@ MONTH_LEADS = (
     "ending ", "the ",
 )  # fmt: skip
 YEAR_LEADS = (
-    "in ", "since ", "by ", "until ", "of ", "from ", "to ", "before ", "after ", "during ",
-    "early ", "mid-", "late ", "till ", "through ", "and ", "between ", "for ", "year ", "the ",
+    "in ", "since ", "by ", "until ", "of ", "from ", "before ", "after ", "during ", "late ",
+    "to ", "early ", "mid-", "till ", "through ", "and ", "between ", "for ", "year ", "the ",
     "(", "-", "–",
 )  # fmt: skip
 NOT_YEAR_LEADS = (

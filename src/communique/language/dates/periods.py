@@ -144,7 +144,8 @@ def period_value(unit: str, moment: Moment, offset: int, direction: int = 0) -> 
 
 
 @rules(
-    r"(?:{nearly} )?(?P<amount>half an?|{AMOUNT}|an?)~(?:more )?{unit}(?: or (?:so|two|more))? "
+    r"(?:{nearly} )?(?P<amount>half an?|{AMOUNT}|an?)~(?:more )?{unit}"
+    r"(?P<half_more> and a half)?(?: or (?:so|two|more))? "
     r"(?P<way>ago|earlier|later|from now|hence)"
 )
 def distance(fields: Fields, context: Context) -> Reading | None:
@@ -152,6 +153,8 @@ def distance(fields: Fields, context: Context) -> Reading | None:
     unit = singular(fields["unit"])
     is_half = fields["amount"].lower().startswith("half")
     amount = 0.5 if is_half else read_amount(fields["amount"])
+    if amount is not None and "half_more" in fields:
+        amount += 0.5
     is_back = way in {"ago", "earlier"}
     vague = "PAST_REF" if is_back else "FUTURE_REF"
     if amount is None:

@@ -22,6 +22,9 @@ rules = RuleSet()
 _PART = r"(?:(?:the )?{PART}(?: in|~to~(?:late|mid)|-late)?~)?"
 _SHORT_YEAR = r",?\s?(?P<short_year>['’‘]\d\d)(?!\d)"
 _OF_YEAR = rf"(?:,?\s{{1,3}}(?:of\s|in\s)?(?:fiscal\s)?{{year}}|{_SHORT_YEAR})"
+_MONTH_PART = (
+    r"(?:(?:the )?(?:end|beginning|start|middle) of |{PART}(?: in|~to~(?:late|mid)|-late)?~)?"
+)
 _NEXT_TO_YEAR = r"(?P<shift>last|this|next)"
 
 
@@ -35,15 +38,16 @@ def _year_named(fields: Fields, context: Context) -> int | None:
 
 
 @rules(
-    rf"{_PART}{{month}}{_OF_YEAR}",
-    rf"{_PART}{{month}} {{year_words}}",
-    rf"{_PART}{{month}},? (?:of )?{{shift}} (?P<of_shifted>year)",
-    rf"(?:{_PART}{{shift}} )?{_PART}{{month}}",
+    rf"{_MONTH_PART}{{month}}{_OF_YEAR}",
+    rf"{_MONTH_PART}{{month}} {{year_words}}",
+    rf"{_MONTH_PART}{{month}},? (?:of )?{{shift}} (?P<of_shifted>year)",
+    rf"(?:{_MONTH_PART}{{shift}} )?{_MONTH_PART}{{month}}",
+    r"(?P<month_number>0?[1-9]|1[0-2])/{year}(?!/)",
     r"(?P<every>each|every) {month}",
 )
 def month(fields: Fields, context: Context) -> Reading | None:
-    name = fields["month"].lower().rstrip(".")
-    number = MONTHS[name]
+    name = fields.get("month", "").lower().rstrip(".")
+    number = MONTHS[name] if name else int(fields["month_number"])
     year = _year_named(fields, context)
     if year is not None:
         return context.reading("DATE", cal.month_value(year, number))
@@ -133,7 +137,7 @@ def half_year(fields: Fields, context: Context) -> Reading | None:
 
 
 @rules(
-    rf"(?:the )?{_PART}{{season}}(?:{_OF_YEAR}| (?:of )?{{year_words}})",
+    rf"(?:the )?{_PART}{{season}}(?:{_OF_YEAR}(?:[-/–]\d\d)?| (?:of )?{{year_words}})",
     rf"(?:the )?(?:{_PART}{{shift}} ){{season}}",
     r"(?:(?<=in\s)|(?<=during\s)|(?<=over\s)|(?<=since\s)|(?<=by\s))(?P<article>the )?{season}",
 )
@@ -142,7 +146,12 @@ def season(fields: Fields, context: Context) -> Reading | None:
     code = SEASONS[name]
     year = _year_named(fields, context)
     shift = shift_of(fields)
-    if year is None and not shift and "article" not in fields and name in {"spring", "fall"}:
+    if (
+        year is None
+        and not shift
+        and name in {"spring", "fall"}
+        and not _is_season(fields, context)
+    ):
         return None
     if year is None:
         moment = context.moment
@@ -156,6 +165,11 @@ def season(fields: Fields, context: Context) -> Reading | None:
         else:
             year += (ended and context.direction() > 0) - (not begun and context.direction() <= 0)
     return context.reading("DATE", f"{year}-{code}")
+
+
+def _is_season(fields: Fields, context: Context) -> bool:
+    """Whether "spring" or "fall" is a time: not "a fall", "in the fall of Kabul"."""
+    return "article" in fields and not context.after().startswith(" of ")
 
 
 @rules(
@@ -223,7 +237,9 @@ def _is_year(number: int, context: Context) -> bool:
     before, after = context.before(), context.after()
     if before.endswith(NOT_YEAR_LEADS) or after.startswith(QUANTITY_NOUNS):
         return False
-    if number % 100 == 0 or not 1900 <= number <= 2060:
+    if number < 1900:
+        return before.endswith(YEAR_LEADS[:10])
+    if number % 100 == 0 or number > 2060:
         return before.endswith(YEAR_LEADS)
     is_model_name = before.endswith("-") and before[-2:-1].isalpha()
     return not is_model_name
