@@ -6,7 +6,7 @@ output is plain text.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
@@ -50,7 +50,7 @@ def render_record(record: Record, console: Console) -> None:
             "Demands, commitments, offers, warnings",
             [page.undertaking(u) for u in record.undertakings],
         ),
-        ("Positions", page.positions(record.positions)),
+        ("Positions", [page.position(p) for p in record.positions]),
     ):
         if entries:
             console.print(Rule(Text(title, style="bold"), align="left", style="dim"))
@@ -82,78 +82,66 @@ class _Page:
             f", {encounter.date}" if encounter.date else "",
             f", {encounter.place.name}" if encounter.place else "",
         )
-        for party in encounter.participants:
-            label.append("\n  ")
-            label.append_text(self.person(party, with_office=True))
-        return self.entry(label, self.quote(encounter.evidence[:1]))
+        parties = [self.person(party, with_office=True) for party in encounter.participants]
+        return self.entry(label, parties, self.quote(encounter.evidence[:1]))
 
     def statement(self, statement: Statement) -> RenderableType:
         label = self.people(statement.speakers) or Text("unnamed", style="italic")
         if statement.addressee:
-            label.append(" → ", style="dim")
-            label.append_text(self.person(statement.addressee))
-        if statement.via:
-            label.append("\n  via ", style="dim")
-            label.append_text(self.people(statement.via))
+            label = self.toward(label, (statement.addressee,))
+        details = [self.led("via ", self.people(statement.via))] if statement.via else []
         words = Text()
         if statement.cue:
             words.append(f"{self.words(statement.cue)}: ", style="bold")
         words.append_text(self.quote(statement.content))
-        return self.entry(label, words)
+        return self.entry(label, details, words)
 
     def event(self, event: Event) -> RenderableType:
-        kind = event.type + (f"/{event.mode}" if event.mode else "")
         label = Text.assemble(
             (f"{STATUS_MARKS[event.status]} ", _tone(event.status)),
-            (kind, "bold"),
+            (event.type + (f"/{event.mode}" if event.mode else ""), "bold"),
             "" if event.status == "occurred" else f", {event.status}",
             f", {event.date}" if event.date else "",
-            "\n  ",
         )
-        label.append_text(self.people(event.actors) or Text("unknown", style="italic"))
-        if event.recipients:
-            label.append(" → ", style="dim")
-            label.append_text(self.people(event.recipients))
+        actors = self.people(event.actors) or Text("unknown", style="italic")
+        details = [self.toward(actors, event.recipients)]
         if event.reported_by:
-            label.append("\n  according to ", style="dim")
-            label.append_text(self.person(event.reported_by))
-        return self.entry(label, self.quote(event.evidence[:1]))
+            details.append(self.led("according to ", self.person(event.reported_by)))
+        return self.entry(label, details, self.quote(event.evidence[:1]))
 
     def undertaking(self, undertaking: Undertaking) -> RenderableType:
-        label = Text(undertaking.kind, style="bold")
-        label.append("\n  ")
-        label.append_text(
-            self.person(undertaking.by) if undertaking.by else Text("unknown", style="italic")
-        )
-        if undertaking.to:
-            label.append(" → ", style="dim")
-            label.append_text(self.person(undertaking.to))
+        by = self.person(undertaking.by) if undertaking.by else Text("unknown", style="italic")
+        details = [self.toward(by, (undertaking.to,) if undertaking.to else ())]
         if undertaking.deadline:
-            label.append(f"\n  by {undertaking.deadline}", style="dim")
+            details.append(Text(f"by {undertaking.deadline}", style="dim"))
         words = self.quote(undertaking.content)
         if undertaking.condition:
             words.append("\ncondition: ", style="bold")
             words.append_text(self.quote(undertaking.condition))
-        return self.entry(label, words)
+        return self.entry(Text(undertaking.kind, style="bold"), details, words)
 
-    def positions(self, positions: Iterable[Position]) -> list[RenderableType]:
-        entries = []
-        for position in positions:
-            label = self.person(position.actor)
-            label.append(f" {STANCE_VERBS[position.stance]} ", style=_tone(position.stance))
-            label.append(position.issue, style="bold")
-            entries.append(self.entry(label, self.quote(position.evidence[:1])))
-        return entries
+    def position(self, position: Position) -> RenderableType:
+        label = self.person(position.actor)
+        label.append(f" {STANCE_VERBS[position.stance]} ", style=_tone(position.stance))
+        label.append(position.issue, style="bold")
+        return self.entry(label, [], self.quote(position.evidence[:1]))
 
-    def entry(self, label: Text, words: Text) -> RenderableType:
+    def entry(self, label: Text, details: Sequence[Text], words: Text) -> RenderableType:
         """What was read and the words that it rests on, side by side where there is room."""
+        left = Group(label, *(Padding(detail, (0, 0, 0, 2)) for detail in details))
         if self.width < WIDE_COLUMNS:
-            return Padding(Group(label, Padding(words, (0, 0, 0, 4))), (0, 0, 1, 0))
+            return Padding(Group(left, Padding(words, (0, 0, 0, 4))), (0, 0, 1, 0))
         grid = Table.grid(padding=(0, 3, 0, 0))
         grid.add_column(width=LABEL_COLUMNS)
         grid.add_column(width=self.width - LABEL_COLUMNS - 3)
-        grid.add_row(label, words)
+        grid.add_row(left, words)
         return Padding(grid, (0, 0, 1, 0))
+
+    def toward(self, who: Text, others: Sequence[str]) -> Text:
+        return Text.assemble(who, (" → ", "dim"), self.people(others)) if others else who
+
+    def led(self, words: str, who: Text) -> Text:
+        return Text.assemble((words, "dim"), who)
 
     def people(self, ids: Sequence[str]) -> Text:
         return Text(", ").join([self.person(id) for id in ids])

@@ -59,6 +59,8 @@ def read_undertakings(doc: Doc, statement: Statement) -> list[Found]:
     kind = lexicon.KIND_OF_ACT.get(act) if act else None
     if kind == "demand" and stretches[0][0].lower_ in lexicon.QUESTION_WORDS:
         return []
+    if act in {"reject", "accuse"}:
+        return []
     if kind is None and _opens_with_plan(stretches[0]):
         kind = "commitment"
     if kind == "warning" and not any(map(_threatens, stretches)):
@@ -187,7 +189,11 @@ def _threatens(stretch: DocSpan) -> bool:
 
 def _opens_with_plan(stretch: DocSpan) -> bool:
     root = stretch.root
-    return root.lemma_.lower() in lexicon.PLANS and _to_infinitive(root) is not None
+    return (
+        root.pos_ == "NOUN"
+        and root.lemma_.lower() in lexicon.PLANS
+        and _to_infinitive(root) is not None
+    )
 
 
 def _to_infinitive(token: Token) -> Token | None:
