@@ -64,11 +64,14 @@ class Cast:
 
     def add_person(self, person: Person) -> str:
         """Enter a person, with the office held on the text's date."""
-        code = person.code
-        if person.office and person.country and person.is_registered:
-            code = f"{person.country}:{person.sector or 'GOV'}"
         self._facts[person.id] = Facts(
-            person.id, person.name, "person", person.country, person.sector, code, person.office
+            person.id,
+            person.name,
+            "person",
+            person.country,
+            person.sector,
+            person.code,
+            person.office,
         )
         return person.id
 

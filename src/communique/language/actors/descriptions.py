@@ -174,6 +174,8 @@ def _expand_left(
             break
         is_field = lower in FIELD_WORDS or lower in QUALIFIERS or lower in NUMBERS
         is_modifier = words.tag[k] in _MODIFIER_TAGS and not words.is_capitalised(k)
+        if lower in {"particular", "most", "more", "very"}:
+            break
         joins = lower in {"-", "&"} or (
             lower == "and"
             and words.lower[j] in FIELD_WORDS
@@ -189,9 +191,7 @@ def _expand_left(
     return j, (), None, left
 
 
-def _owners_left(
-    words: Words, hit: Hit, noun: Noun, floor: int
-) -> tuple[int, tuple[Hit, ...]]:
+def _owners_left(words: Words, hit: Hit, noun: Noun, floor: int) -> tuple[int, tuple[Hit, ...]]:
     """Owners that end at a hit; a plural may have several: "Russian and US presidents"."""
     owners = [hit]
     start = hit.start
@@ -231,7 +231,9 @@ def _expand_right(words: Words, i: int, noun: Noun, found: Description) -> list[
             right += ["of", words.lower[m]]
             end = m + 1
             while end < len(words) and words.lower[end] in {"affairs", "and", "security"}:
-                if words.lower[end] == "and" and not words.is_capitalised(min(end + 1, len(words) - 1)):
+                if words.lower[end] == "and" and not words.is_capitalised(
+                    min(end + 1, len(words) - 1)
+                ):
                     break
                 right.append(words.lower[end])
                 end += 1

@@ -55,7 +55,9 @@ class Gazetteer:
         # Every match is looked at: the longest one may end inside a word and hide a shorter one.
         longest: dict[int, tuple[int, int]] = {}
         for pattern, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
-            if (start and text[start - 1].isalnum()) or (end < length and text[end].isalnum()):
+            if (start and text[start - 1].isalnum()) or (
+                end < length and (text[end].isalnum() or text[end] in "$€£")
+            ):
                 continue
             if start not in longest or end > longest[start][0]:
                 longest[start] = end, pattern
@@ -68,7 +70,8 @@ class Gazetteer:
             reached = end
             first = words[bisect_right(starts, start) - 1].i
             last = words[bisect_right(starts, end - 1) - 1].i
-            if not hits or first >= hits[-1].end:
+            is_same_token = bool(hits) and last == first == hits[-1].end - 1 == hits[-1].start
+            if not hits or first >= hits[-1].end or is_same_token:
                 hits.append(Hit(first, last + 1, self._aliases[pattern]))
         return hits
 

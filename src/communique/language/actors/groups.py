@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from communique.language.actors.cast import Cast
 from communique.language.actors.descriptions import PAIRS, Description
@@ -34,7 +34,12 @@ def group_of(
         return ()
     sentence = words.sentence[description.head]
     if sort == "role":
-        return discourse.salient(sentence, count, _persons_with(description, cast, roles))
+        return discourse.salient(
+            sentence, count, _persons_with(description, roles, is_strict=True)
+        ) or discourse.salient(sentence, count, _persons_with(description, roles, is_strict=False))
+    if words.lower[description.possessor or 0] == "our" and roles.party and count == 2:
+        others = discourse.salient(sentence, 1, _countries(cast, without=roles.party))
+        return (roles.party, *others) if others else ()
     if sort in {"side", "country"}:
         return discourse.salient(sentence, count, _countries(cast))
     if sort == "organ" and description.quantity in PAIRS:
@@ -42,7 +47,10 @@ def group_of(
     return ()
 
 
-def _persons_with(description: Description, cast: Cast, roles: RoleResolver):  # type: ignore[no-untyped-def]
+def _persons_with(
+    description: Description, roles: RoleResolver, *, is_strict: bool
+) -> Callable[[Ref], Iterable[str]]:
+    """Persons whose offices fit; if not strict, those too whose offices nobody tells."""
     wanted = set(description.roles)
     if description.noun.slug == "leader":
         wanted = set(LEADERS)
@@ -53,17 +61,20 @@ def _persons_with(description: Description, cast: Cast, roles: RoleResolver):  #
         found = []
         for id in ref.ids:
             person = roles.persons.get(id)
-            if person is not None and (person.roles & wanted or "counterpart" in wanted):
+            if person is None:
+                continue
+            if person.roles & wanted or (not is_strict and not person.roles):
                 found.append(id)
         return found
 
     return ids_of
 
 
-def _countries(cast: Cast):  # type: ignore[no-untyped-def]
+def _countries(cast: Cast, *, without: str | None = None) -> Callable[[Ref], Iterable[str]]:
     def ids_of(ref: Ref) -> Iterable[str]:
         if ref.sort == "group":
             return ()
-        return [country for id in ref.ids if (country := cast.country_of(id))]
+        countries = (cast.country_of(id) for id in ref.ids)
+        return [country for country in countries if country and country != without]
 
     return ids_of

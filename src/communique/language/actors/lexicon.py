@@ -60,7 +60,7 @@ def _roles() -> dict[str, Noun]:
         "adviser": ("GOV", ("other", "security_adviser")),
         "advisor": ("GOV", ("other", "security_adviser")),
         "chief": ("GOV", ("organisation_head", "other")),
-        "chairman": ("GOV", ("organisation_head", "head_of_state", "other")),
+        "chairman": ("GOV", ("organisation_head", "other")),
         "chairwoman": ("GOV", ("organisation_head", "other")),
         "chair": ("GOV", ("organisation_head", "other")),
         "director": ("GOV", ("organisation_head", "other")),
@@ -137,14 +137,13 @@ def _others() -> dict[str, Noun]:
         found[word] = Noun("side", "", "GOV")
     for word in ("sides", "delegations", "parties", "teams"):
         found[word] = Noun("side", "", "GOV", is_plural=True)
-    for word in ("people", "citizens", "nationals", "civilians", "public"):
+    for word in ("people", "citizens", "nationals", "civilians"):
         found[word] = Noun("people", "people", "CVL", is_plural=True)
     for word in ("country", "nation", "state", "kingdom", "republic", "federation"):
         found[word] = Noun("country")
     for word in ("neighbor", "neighbour", "ally"):
         found[word] = Noun("country", "neighbour")
-    for word in ("countries", "nations", "states", "powers", "capitals", "neighbors",
-                 "neighbours", "governments", "superpowers"):  # fmt: skip
+    for word in ("countries", "nations", "states", "neighbors", "neighbours", "governments", "superpowers"):  # fmt: skip
         found[word] = Noun("country", is_plural=True)
     for word in ("alliance", "bloc", "group", "agency", "organisation", "organization", "union",
                  "watchdog", "commission", "council", "body", "company", "movement"):  # fmt: skip
@@ -227,6 +226,23 @@ MEDIA_WORDS = frozenset({
     "agency", "journal", "guardian", "press", "herald", "tribune", "xinhua", "yonhap", "telegraph",
     "magazine", "radio", "television", "tv",
 })  # fmt: skip
+
+CITIES_OF_BODIES = frozenset({"Brussels", "Strasbourg", "Turtle Bay", "The Hague"})
+"""Cities that stand for an organisation, where a capital stands for a country."""
+
+NAMED_AFTER = frozenset({
+    "act", "amendment", "award", "prize", "airport", "stadium", "street", "avenue", "hospital",
+    "university", "center", "centre", "institute", "museum", "square", "foundation", "library",
+    "doctrine", "house", "school", "college", "plan", "park", "bridge", "building", "memorial",
+})  # fmt: skip
+"""What may bear a person's name without being the person."""
+
+RELATIONS = frozenset({
+    "wife", "husband", "spouse", "son", "daughter", "brother", "sister", "widow", "aide", "adviser",
+    "advisor", "assistant", "head", "office", "spokesman", "spokeswoman", "spokesperson",
+    "secretary", "envoy", "representative", "deputy", "chief", "counselor", "counsellor",
+})  # fmt: skip
+"""Before "of the President": the name that follows is not the president's."""
 
 PLACE_NOUNS = frozenset({
     "east", "west", "north", "south", "northeast", "northwest", "southeast", "southwest", "outside",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from communique.knowledge.names import fold
@@ -11,14 +12,18 @@ from communique.language.actors.lexicon import (
     COURTESY,
     COURTESY_SECTORS,
     FIELD_WORDS,
+    NAMED_AFTER,
     NOUNS,
     QUALIFIERS,
+    RELATIONS,
     Gender,
 )
 from communique.language.actors.words import PERSON_FREE_KINDS, Words
 
 _GENITIVE = frozenset({"'s", "’s", "'", "’"})
-_PARTICLES = frozenset({"al", "bin", "ibn", "van", "von", "der", "de", "del", "da", "di", "la", "el"})
+_PARTICLES = frozenset(
+    {"al", "bin", "ibn", "van", "von", "der", "de", "del", "da", "di", "la", "el"}
+)
 _SUFFIXES = frozenset({"jr.", "jr", "sr.", "sr", "ii", "iii", "iv"})
 _NEVER_NAMES = frozenset({
     "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january",
@@ -29,6 +34,10 @@ _NEVER_NAMES = frozenset({
 })  # fmt: skip
 _EDITING = frozenset({"edited", "written", "reporting", "photo", "photos", "photograph", "image",
                       "writing"})  # fmt: skip
+_VAGUE_TITLES = frozenset({"general", "chief", "director", "chair", "representative", "justice",
+                           "judge", "speaker", "official", "head"})  # fmt: skip
+"""Nouns after which a capital alone does not make a name."""
+_NAME_TAGS = frozenset({"NNP", "NNPS", "NN", "JJ", "VB", "VBP", "RB", "VBD", "FW", "XX", ""})
 _LONGEST_NAME = 6
 
 
@@ -75,7 +84,9 @@ def find_names(words: Words, descriptions: list[Description]) -> list[NameMentio
     for entity in words.doc.ents:
         if entity.label_ == "PERSON":
             add(*_trim(words, entity.start, entity.end))
-    title_ends = {d.end for d in descriptions if d.noun.sort == "role"}
+    title_ends = {
+        d.end for d in descriptions if d.noun.sort == "role" and d.noun.slug not in _VAGUE_TITLES
+    }
     for i, lower in enumerate(words.lower):
         if lower in COURTESY or i + 1 in title_ends:
             start = words.after(i + 1)
@@ -96,6 +107,9 @@ def _make(words: Words, start: int, end: int, is_known: bool) -> NameMention | N
     if not parts or not any(words.is_capitalised(i) for i in kept):
         return None
     text = words.doc[start:end].text
+    after = words.after(end)
+    if after < len(words) and words.lower[after] in NAMED_AFTER and words.is_capitalised(after):
+        return None
     if any(char.isdigit() for char in text) or (len(kept) == 1 and len(parts[0]) < 2):
         return None
     mention = NameMention(start, end, parts, " ".join(text.split()), is_known=is_known)
@@ -181,27 +195,38 @@ def _run_of_capitals(words: Words, start: int, *, allow_upper: bool = False) -> 
     return end
 
 
-def _find_repeats(words, found, add, taken) -> None:  # type: ignore[no-untyped-def]
-    """Single words that repeat a part of a longer name, whatever the recogniser made of them."""
+def _find_repeats(
+    words: Words,
+    found: list[NameMention],
+    add: Callable[[int, int], None],
+    taken: dict[int, NameMention],
+) -> None:
+    """Words that repeat parts of a longer name, whatever the recogniser made of them."""
     parts = {
         part
         for mention in found
         for part in ((mention.parts[-1], mention.parts[0]) if len(mention.parts) > 1 else ())
         if len(part) > 1
     }
-    for i, text in enumerate(words.text):
-        if i in taken or not words.is_capitalised(i) or fold(text) not in parts:
-            continue
-        if words.tag[i] in {"NNP", "NNPS", "NN", "JJ", "VB", "VBP", "RB", "VBD", "FW", "XX", ""}:
-            if words.lower[i] in NOUNS or words.lower[i] in _NEVER_NAMES:
-                continue
-            if not _is_other_actor(words, i):
-                add(i, i + 1)
+
+    def is_repeat(i: int) -> bool:
+        return (
+            i < len(words)
+            and i not in taken
+            and words.is_capitalised(i)
+            and fold(words.text[i]) in parts
+            and words.tag[i] in _NAME_TAGS
+            and words.lower[i] not in NOUNS
+            and words.lower[i] not in _NEVER_NAMES
+            and not _is_other_actor(words, i)
+        )
+
+    for i in range(len(words)):
+        if is_repeat(i):
+            add(i, i + 2 if is_repeat(i + 1) else i + 1)
 
 
-def _attach_titles(
-    words: Words, names: list[NameMention], descriptions: list[Description]
-) -> None:
+def _attach_titles(words: Words, names: list[NameMention], descriptions: list[Description]) -> None:
     by_end: dict[int, Description] = {}
     by_start: dict[int, Description] = {}
     for description in descriptions:
@@ -255,6 +280,9 @@ def _attach_before(words: Words, name: NameMention, by_end: dict[int, Descriptio
         return
     title = by_end.get(k + 1) if k >= 0 else None
     while title is not None and not title.is_plural:
+        if _is_relative(words, title):
+            name.countries.extend(title.owners)
+            break
         if words.sentence[title.start] != words.sentence[name.start]:
             break
         title.is_title = True
@@ -271,6 +299,17 @@ def _attach_before(words: Words, name: NameMention, by_end: dict[int, Descriptio
             hit = words.hit_ending_at.get(k + 1)
         if hit is not None and hit.aliases[0].kind in PERSON_FREE_KINDS:
             name.countries.append(hit)
+
+
+def _is_relative(words: Words, title: Description) -> bool:
+    """ "Wife of the President X": the title is not the name's own."""
+    preposition = words.before(title.start)
+    noun = words.before(preposition)
+    return (
+        noun >= 0
+        and words.lower[preposition] in {"of", "to", "for"}
+        and words.lower[noun] in RELATIONS
+    )
 
 
 def _attach_after(words: Words, name: NameMention, by_start: dict[int, Description]) -> None:

@@ -19,8 +19,10 @@ def find_organisations(words: Words) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     for entity in words.doc.ents:
         if entity.label_ == "LOC":
-            for hit in [h for h in words.hits if entity.start <= h.start and h.end < entity.end]:
-                _forget(words, hit.start)
+            start, end = _trim(words, entity)
+            for hit in [h for h in words.hits if start <= h.start and h.end <= end]:
+                if hit.end - hit.start < end - start:
+                    _forget(words, hit.start)
         if entity.label_ not in _LABELS:
             continue
         start, end = _trim(words, entity)
@@ -74,6 +76,8 @@ def _is_organisation(words: Words, start: int, end: int) -> bool:
     if end - start == 1:
         text = words.text[start]
         return text.isupper() and 2 < len(text) < 7 and text.isalpha()
+    if all(words.text[i].isupper() for i in range(start, end)):
+        return False
     return any(lower in ORGANISATION_WORDS or lower in MEDIA_WORDS for lower in lowers)
 
 

@@ -170,7 +170,9 @@ class PersonLinker:
                 fitting = [p for p in fitting if p.roles & roles] or fitting
             if fitting:
                 earlier = [p for p in fitting if p.first_seen <= name.start]
-                return max(earlier or fitting, key=lambda p: p.first_seen if earlier else -p.first_seen)
+                return max(
+                    earlier or fitting, key=lambda p: p.first_seen if earlier else -p.first_seen
+                )
         return None
 
     def _misspelt_single(
@@ -282,6 +284,8 @@ class PersonLinker:
             office = self._registry.office_of(person_id, on=self._on) if self._on else None
             if office is not None:
                 person.office = office.title
+                person.sector = entity.sector or "GOV"
+                person.code = self._code(office, entity.country, person.sector)
             person.roles = {
                 o.role
                 for o in self._registry.offices(person_id)
@@ -290,6 +294,14 @@ class PersonLinker:
         person.gender = gender_of_name(person.name, person.country)
         self.persons[person_id] = person
         return person
+
+    def _code(self, office: Office, country: str | None, sector: str) -> str | None:
+        """The PLOVER code that an office gives: that of its organisation or country."""
+        if office.country is None and office.organisation is not None:
+            organisation = self._registry.entity(office.organisation)
+            return organisation.code if organisation else None
+        country = office.country or country
+        return f"{country}:{sector}" if country else None
 
     def _new(self, name: NameMention) -> Person:
         id = f"person:{slug(name.text)}"
@@ -398,10 +410,14 @@ def _is_misspelt(name: tuple[str, ...], other: tuple[str, ...]) -> bool:
         return _edits("".join(name), "".join(other)) <= 1
     differing = [(a, b) for a, b in zip(name, other, strict=True) if a != b]
     if len(differing) != 1:
-        return len(name) > 1 and _edits("".join(name), "".join(other)) <= 2 and len(differing) < len(name)
+        return (
+            len(name) > 1
+            and _edits("".join(name), "".join(other)) <= 2
+            and len(differing) < len(name)
+        )
     a, b = differing[0]
     if len(name) > 1:
-        return a.startswith(b) and len(a) - len(b) <= 2 or _edits(a, b) <= max(1, len(b) // 4)
+        return (a.startswith(b) and len(a) - len(b) <= 2) or _edits(a, b) <= max(1, len(b) // 4)
     return len(b) > _LETTERS_PER_EDIT and _edits(a, b) <= 1 + (len(b) >= 2 * _LETTERS_PER_EDIT)
 
 

@@ -27,7 +27,8 @@ def is_place(words: Words, start: int, end: int, *, is_city: bool) -> bool:
             return is_city and preposition.head.lower_ in PLACE_NOUNS
         return lower in _TOWARD and _is_motion(preposition.head)
     before = words.before(start)
-    if before >= 0 and words.lower[before] in {"in", "near", "at", "outside"}:
+    is_modifier = token.dep_ in {"compound", "poss", "amod", "nmod"}
+    if before >= 0 and words.lower[before] in {"in", "near", "at", "outside"} and not is_modifier:
         return True
     if not is_city:
         return False

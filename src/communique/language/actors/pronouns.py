@@ -10,6 +10,9 @@ from communique.language.actors.words import Words
 from communique.language.syntax import subject_of
 
 _WINDOW = 3
+_SPEAKER_WINDOW = 8
+_JOINT_VERBS = frozenset({"discuss", "agree", "review", "exchange", "meet", "reaffirm", "speak",
+                          "consult", "underscore", "welcome", "address", "coordinate"})  # fmt: skip
 _POSSESSIVE = frozenset({"his", "her", "its", "their"})
 
 
@@ -25,14 +28,16 @@ def antecedent_of(words: Words, i: int, discourse: Discourse) -> tuple[str, ...]
     token = words.doc[i]
     barred = _barred(token, lower)
     speaks = _is_speaking(token)
-    for age, ref in enumerate(discourse.recent(words.sentence[i], window=_WINDOW)):
+    window = _SPEAKER_WINDOW if speaks else _WINDOW
+    for age, ref in enumerate(discourse.recent(words.sentence[i], window=window)):
         if ref.sort != "person" or len(ref.ids) != 1:
             continue
         if ref.gender is not None and ref.gender != gender:
             continue
         if ref.position in barred:
             continue
-        score = -1.6 * (words.sentence[i] - ref.sentence) - 0.25 * age
+        distance = words.sentence[i] - ref.sentence
+        score = -(0.8 if speaks else 1.6) * distance - 0.25 * min(age, 8)
         score += 1.5 * ref.is_subject + 0.3 * (ref.gender == gender) - 1.0 * ref.is_modifier
         is_quoted = words.is_quoted[i]
         if is_quoted and ref.is_speaker and not ref.is_quoted:
@@ -40,7 +45,7 @@ def antecedent_of(words: Words, i: int, discourse: Discourse) -> tuple[str, ...]
         if not is_quoted and ref.is_quoted:
             score -= 2.0
         if speaks and ref.is_speaker:
-            score += 1.5
+            score += 2.5
         if best is None or score > best[0]:
             best = score, ref
     return best[1].ids if best else ()
@@ -100,16 +105,24 @@ def _last_subject(words: Words, i: int) -> int | None:
 
 
 def _of_several(words: Words, i: int, discourse: Discourse) -> tuple[str, ...]:
+    token = words.doc[i]
     floor = words.sentence_start[max(0, words.sentence[i] - 1)]
     rival = -1
     for k in range(i - 1, floor - 1, -1):
-        token = words.doc[k]
-        if token.dep_ in {"nsubj", "nsubjpass"} and token.tag_ in {"NNS", "NNPS"}:
+        if words.tag[k] in {"NNS", "NNPS"} and words.doc[k].dep_ in {"nsubj", "nsubjpass"}:
             rival = k
             break
+    if token.dep_ == "nsubj" and token.head.lemma_.lower() in _JOINT_VERBS:
+        persons = discourse.salient(words.sentence[i], 2, _persons)
+        if persons and rival < 0:
+            return persons
     for ref in discourse.recent(words.sentence[i], window=1):
         if ref.position == rival and ref.ids:
             return ref.ids
         if ref.position > rival and len(ref.ids) > 1 and (ref.is_subject or ref.sort == "group"):
             return ref.ids
     return ()
+
+
+def _persons(ref: Ref) -> tuple[str, ...]:
+    return ref.ids if ref.sort == "person" else ()

@@ -14,6 +14,7 @@ from communique.language.actors.discourse import Discourse, Ref, RefSort
 from communique.language.actors.gazetteer import Hit, with_short_names
 from communique.language.actors.groups import group_of
 from communique.language.actors.lexicon import (
+    CITIES_OF_BODIES,
     FIRST_PERSON,
     IMPERSONAL,
     SPEECH_HINTS,
@@ -54,6 +55,7 @@ class Resolver:
         self.discourse = Discourse()
         self.linker = PersonLinker(registry, on, self.party)
         self.roles = RoleResolver(registry, self.cast, self.linker, on, self.party)
+        self._acronyms: dict[str, str] = {}
         self._country_counts = Counter(
             hit.entity_ids[0] for hit in hits if len(hit.entity_ids) == 1
         )
@@ -142,6 +144,8 @@ class Resolver:
                 sort = "country"
             if len(ids) == 1 and (facts := self.cast.facts(ids[0])):
                 sort = facts.kind
+        if not ids and description.noun.sort not in {"role", "side"} and kind != "group":
+            return
         head = self._mention(description.start, description.end, kind, ids)
         if ids:
             self._remember(head, ids, sort, gender=description.noun.gender)
@@ -156,7 +160,7 @@ class Resolver:
         facts = self.cast.facts(id)
         if facts is None:
             return
-        is_city = alias_kind == "metonym"
+        is_city = alias_kind == "metonym" or hit.aliases[0].text in CITIES_OF_BODIES
         place = (
             (facts.kind == "country" or is_city)
             and alias_kind != "demonym"
@@ -184,8 +188,11 @@ class Resolver:
         return self._country_counts[id] + self._country_counts[self.cast.country_of(id) or ""]
 
     def _read_organisation(self, start: int, end: int) -> None:
-        text = " ".join(self.words.text[i] for i in range(start, end) if self.words.text[i].strip())
-        id = self.cast.organisation(text)
+        texts = [self.words.text[i] for i in range(start, end) if self.words.text[i].strip()]
+        text = " ".join(texts)
+        id = self._acronyms.get(text) or self.cast.organisation(text)
+        if id is not None and len(texts) > 2:
+            self._acronyms.setdefault("".join(t[0] for t in texts if t[0].isupper()), id)
         if id is not None:
             head = self._mention(start, end, "name", (id,))
             self._remember(head, (id,), "organisation")
@@ -223,7 +230,7 @@ class Resolver:
         token = self.words.doc[head]
         is_subject = token.dep_ in {"nsubj", "nsubjpass"}
         discourse = self.discourse
-        if token.dep_ == "conj" and discourse.refs:
+        if token.dep_ == "conj" and discourse.refs and not is_modifier:
             previous = discourse.refs[-1]
             if previous.position == token.head.i and previous.sort == sort:
                 joint = tuple(dict.fromkeys((*previous.ids, *ids)))

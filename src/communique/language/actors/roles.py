@@ -18,6 +18,9 @@ _UNIQUE_ROLES = TOP_ROLES
 _WINDOW = 6
 _ANAPHORIC_ORGANS = frozenset({"ministry", "department", "government", "embassy", "parliament",
                                "mission", "presidency", "foreign-ministry", "defence-ministry"})  # fmt: skip
+_GENERIC = frozenset({"minister", "secretary", "adviser", "advisor", "representative", "director"})
+_STYLES = frozenset({"king", "queen", "emir", "sultan", "emperor", "prince", "pope", "chancellor"})
+"""Titles that only their bearers go by, whatever else their office is like."""
 _ALLIANCES = {"alliance": {"org:nato"}, "bloc": {"org:european-union"}}
 
 
@@ -36,7 +39,7 @@ class RoleResolver:
         self._cast = cast
         self._linker = linker
         self._on = on
-        self._party = party
+        self.party = party
         self.persons: dict[str, Person] = {}
 
     def owners(
@@ -53,7 +56,7 @@ class RoleResolver:
             return ()
         lower = words.lower[i]
         if lower in {"our", "my"}:
-            return (self._party,) if self._party else ()
+            return (self.party,) if self.party else ()
         if lower == "your":
             return ()
         if lower in {"his", "her", "its", "their"}:
@@ -87,7 +90,8 @@ class RoleResolver:
             return self._counterpart(description, owners, words, discourse)
         if description.noun.is_plural:
             return self._several(description, owners)
-        return self._role(description, owners, sentence, discourse)
+        is_capitalised = words.is_capitalised(description.head)
+        return self._role(description, owners, sentence, discourse, is_capitalised=is_capitalised)
 
     def last_country(self, sentence: int, discourse: Discourse) -> tuple[str, ...]:
         """The country last spoken of, its subject first: "the country"."""
@@ -136,8 +140,8 @@ class RoleResolver:
                 elif tail == slug or (slug == "foreign-ministry" and tail == "state-department"):
                     return (id,)
         if slug in _ANAPHORIC_ORGANS and slug not in {"ministry", "department", "mission"}:
-            if self._party:
-                return (self._cast.organ(self._party, slug, noun.sector),)
+            if self.party:
+                return (self._cast.organ(self.party, slug, noun.sector),)
             country = self.last_country(sentence, discourse)
             if country and slug.endswith("-ministry"):
                 return (self._cast.organ(country[0], slug, noun.sector),)
@@ -197,6 +201,8 @@ class RoleResolver:
         owners: tuple[str, ...],
         sentence: int,
         discourse: Discourse,
+        *,
+        is_capitalised: bool,
     ) -> tuple[str, ...]:
         roles = description.roles
         slug = description.noun.slug
@@ -225,20 +231,25 @@ class RoleResolver:
             )
         if not description.is_definite:
             return ()
+        if self.party and is_capitalised and slug in {"president", "secretary", "minister"}:
+            if person := self._in_text(roles, self.party, sentence, discourse, description):
+                return (self._cast.add_person(person),)
+            if person := self._holder(self.party, roles[:1]):
+                return (self._cast.add_person(person),)
         for ref in discourse.recent(sentence, window=_WINDOW):
             for id in ref.ids:
                 if id.endswith(f":{slug}") and len(ref.ids) == 1:
                     return (id,)
-                if (person := self.persons.get(id)) and self._plays(person, roles, slug):
+                if (person := self.persons.get(id)) and self._plays(person, description):
                     return (id,)
                 facts = self._cast.facts(id)
                 if slug.startswith("spokes") and facts and facts.kind == "organisation":
                     return (id,)
-        fitting = [p for p in self.persons.values() if self._plays(p, roles, slug)]
+        fitting = [p for p in self.persons.values() if self._plays(p, description)]
         fitting = [p for p in fitting if self._gender_fits(p, description)]
         if len(fitting) == 1:
             return (self._cast.add_person(fitting[0]),)
-        if self._party and (person := self._holder(self._party, roles)):
+        if self.party and (person := self._holder(self.party, roles)):
             return (self._cast.add_person(person),)
         return ()
 
@@ -278,7 +289,7 @@ class RoleResolver:
         fitting = [
             p for p in self.persons.values()
             if p.country == country
-            and self._plays(p, roles, description.noun.slug)
+            and self._plays(p, description)
             and self._gender_fits(p, description)
         ]  # fmt: skip
         if len(fitting) > 1:
@@ -292,11 +303,19 @@ class RoleResolver:
         return fitting[0] if fitting else None
 
     @staticmethod
-    def _plays(person: Person, roles: tuple[Role, ...], slug: str) -> bool:
-        strict = [role for role in roles if role != "other"]
-        if person.roles & set(strict):
+    def _plays(person: Person, description: Description) -> bool:
+        """Whether a person's office may be called so; "president" means no prime minister."""
+        slug = description.noun.slug
+        office = (person.office or "").lower()
+        words = set(office.split(" of ")[0].replace("-", " ").split())
+        if description.is_deputy != bool(words & {"deputy", "vice", "assistant", "under"}):
+            return False
+        if slug in words and (slug not in _GENERIC or set(description.words) & words - {slug}):
             return True
-        return bool(person.office) and slug in person.office.lower().split()
+        if slug in _STYLES:
+            return False
+        roles = description.roles[:1] if slug == "president" else description.roles
+        return bool(person.roles & {role for role in roles if role != "other"})
 
     def _holder(self, owner: str, roles: tuple[Role, ...]) -> Person | None:
         """The one person in an office on the text's date."""
