@@ -1,0 +1,82 @@
+"""The encoder: a small transformer in int8 ONNX, run once over a text for every head."""
+
+from __future__ import annotations
+
+import functools
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import onnxruntime
+from spacy.tokens import Doc
+
+from communique.language.encoder.pieces import Pieces, PieceTokenizer, plan_windows
+
+FloatArray = npt.NDArray[np.float32]
+
+DATA = Path(__file__).parent / "data"
+
+if not Doc.has_extension("encoding"):
+    Doc.set_extension("encoding", default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class Encoding:
+    """The pieces of a text and the encoder's state of each, `[length, width]`."""
+
+    pieces: Pieces
+    states: FloatArray
+
+
+class Encoder:
+    """Reads texts into states of their word pieces.
+
+    `folder` holds `encoder.onnx` and `tokenizer.json`; `threads` is the number of threads of one
+    pass (several processes with one thread each read more texts than one with many).
+    """
+
+    def __init__(self, folder: Path = DATA, *, threads: int = 1) -> None:
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = threads
+        options.inter_op_num_threads = 1
+        options.log_severity_level = 3
+        self._session: Any = onnxruntime.InferenceSession(
+            str(folder / "encoder.onnx"), options, providers=["CPUExecutionProvider"]
+        )
+        self._tokenizer = PieceTokenizer(folder / "tokenizer.json")
+        self.width: int = self._session.get_outputs()[0].shape[-1]
+
+    def encode(self, text: str) -> Encoding:
+        """Read a text of any length, in overlapping windows.
+
+        A piece in two windows keeps the state from the one in which it has more context.
+        """
+        pieces = self._tokenizer.split(text)
+        states = np.zeros((len(pieces), self.width), dtype=np.float32)
+        windows = plan_windows(len(pieces))
+        for i, (start, end) in enumerate(windows):
+            left = (start + windows[i - 1][1]) // 2 if i else 0
+            right = (end + windows[i + 1][0]) // 2 if i + 1 < len(windows) else end
+            states[left:right] = self._run(pieces, start, end)[left - start : right - start]
+        return Encoding(pieces, states)
+
+    def encode_doc(self, doc: Doc) -> Encoding:
+        """The encoding of a spaCy `Doc`, made once and kept as `doc._.encoding`."""
+        if doc._.encoding is None:
+            doc._.encoding = self.encode(doc.text)
+        encoding: Encoding = doc._.encoding
+        return encoding
+
+    def _run(self, pieces: Pieces, start: int, end: int) -> FloatArray:
+        # One window at a time: on a CPU a larger batch gains nothing, and needs no padding.
+        feed = {"ids": pieces.ids[None, start:end], "shapes": pieces.shapes[None, start:end]}
+        states: FloatArray = self._session.run(None, feed)[0][0]
+        return states
+
+
+@functools.lru_cache(maxsize=2)
+def load_encoder(*, threads: int = 1) -> Encoder:
+    """The packaged encoder, loaded once per process and number of threads."""
+    return Encoder(threads=threads)

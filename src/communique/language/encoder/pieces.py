@@ -1,0 +1,91 @@
+"""Cuts a text into word pieces with their shapes and characters, and plans windows over them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+from tokenizers import Tokenizer
+
+IntArray = npt.NDArray[np.int64]
+
+WINDOW_PIECES = 254
+OVERLAP_PIECES = 48
+CASE_COUNT = 4
+BREAK_COUNT = 4
+SHAPE_COUNT = CASE_COUNT * BREAK_COUNT
+
+
+@dataclass(frozen=True, slots=True)
+class Pieces:
+    """Word pieces of one text, all arrays of one length.
+
+    `starts` and `ends` are `str` indices. `shapes` keeps what the uncased vocabulary drops: letter
+    case, and whether a space, a line break or a blank line stands before the piece.
+    """
+
+    ids: IntArray
+    shapes: IntArray
+    starts: IntArray
+    ends: IntArray
+
+    def __len__(self) -> int:
+        return len(self.ids)
+
+    @property
+    def paragraphs(self) -> IntArray:
+        """Index of the line that each piece stands on."""
+        return np.cumsum(self.shapes // CASE_COUNT >= 2)
+
+    def at(self, start: int, end: int) -> tuple[int, int]:
+        """Half-open range of the pieces that touch the characters `[start, end)`."""
+        first = int(np.searchsorted(self.ends, start, side="right"))
+        last = int(np.searchsorted(self.starts, end, side="left"))
+        return first, max(first, last)
+
+
+class PieceTokenizer:
+    """The encoder's word-piece tokenizer, read from a `tokenizer.json`."""
+
+    def __init__(self, path: Path) -> None:
+        self._tokenizer = Tokenizer.from_file(str(path))
+        self._tokenizer.no_truncation()
+        self._tokenizer.no_padding()
+
+    def split(self, text: str) -> Pieces:
+        """Cut a text into pieces; there are no special tokens."""
+        encoding = self._tokenizer.encode(text, add_special_tokens=False)
+        offsets = np.asarray(encoding.offsets, dtype=np.int64).reshape(-1, 2)
+        shapes, previous = [], 0
+        for start, end in encoding.offsets:
+            shapes.append(_shape(text[start:end], text[previous:start]))
+            previous = end
+        return Pieces(
+            ids=np.asarray(encoding.ids, dtype=np.int64),
+            shapes=np.asarray(shapes, dtype=np.int64),
+            starts=offsets[:, 0],
+            ends=offsets[:, 1],
+        )
+
+
+def _shape(piece: str, gap: str) -> int:
+    if piece.islower() or not any(c.isalpha() for c in piece):
+        case = 0
+    elif piece.isupper():
+        case = 2 if len(piece) > 1 else 1
+    else:
+        case = 1 if piece[:1].isupper() else 3
+    lines = gap.count("\n")
+    space = 1 + min(lines, 2) if gap else 0
+    return case + CASE_COUNT * space
+
+
+def plan_windows(count: int) -> list[tuple[int, int]]:
+    """Evenly spread windows of at most `WINDOW_PIECES` over `count` pieces, overlapping."""
+    if count <= WINDOW_PIECES:
+        return [(0, count)] if count else []
+    number = -(-(count - OVERLAP_PIECES) // (WINDOW_PIECES - OVERLAP_PIECES))
+    starts = np.linspace(0, count - WINDOW_PIECES, number).round().astype(int)
+    return [(int(start), int(start) + WINDOW_PIECES) for start in starts]
