@@ -6,8 +6,10 @@ from collections.abc import Iterable
 
 from spacy.tokens import Doc, Token
 
+from communique.language.statements.acts import act_of_token
 from communique.language.statements.clauses import content_span, phrase_span
 from communique.language.statements.lexicon import Cue, load_cues
+from communique.language.statements.nesting import Found, arrange
 from communique.language.statements.proposals import Attribution
 from communique.language.statements.quotes import QuotedText
 from communique.language.statements.rules_phrases import (
@@ -23,6 +25,18 @@ from communique.records import Span
 
 # The small English models give these lemmas to forms of cues.
 _LEMMA_REPAIRS = {"hop": "hope", "retweete": "retweet", "sai": "say", "bewail": "lament"}
+
+# Cues that hand on what somebody else has said.
+REPORTING = frozenset(
+    {"say", "accord", "report", "state", "announce", "tell", "note", "add", "reveal", "confirm",
+     "claim", "explain", "recall", "quote", "cite", "write", "inform", "indicate", "read"}
+)  # fmt: skip
+INSTITUTIONS = frozenset(
+    {"ministry", "department", "office", "embassy", "government", "agency", "service", "side",
+     "statement", "readout", "communique", "release", "account", "spokesman", "spokeswoman",
+     "spokesperson", "official", "kremlin", "administration", "delegation", "mission", "report",
+     "minister", "authority", "diplomat", "council", "commission", "secretariat", "media"}
+)  # fmt: skip
 
 
 class RuleFinder:
@@ -52,11 +66,22 @@ class RuleFinder:
         spans = [_content_spans(doc, candidate, quoted) for candidate in candidates]
         contents = attach_quotations(doc, list(zip(candidates, spans, strict=True)), quoted)
         found = [
-            _propose(doc, candidate, content, quoted)
+            self._found(doc, candidate, content, quoted)
             for candidate, content in zip(candidates, contents, strict=True)
             if content
         ]
-        return sorted(_without_nested(found), key=lambda a: (a.content[0], a.cue))
+        return sorted(_distinct(arrange(found)), key=lambda a: (a.content[0], a.cue))
+
+    def _found(
+        self, doc: Doc, candidate: Candidate, content: tuple[Span, ...], quoted: QuotedText
+    ) -> Found:
+        anchor = doc[candidate.anchor]
+        return Found(
+            attribution=(proposal := _propose(doc, candidate, content, quoted)),
+            source_text=" ".join(quoted.text[slice(*span)] for span in proposal.source),
+            act=act_of_token(anchor),
+            is_report=anchor.lemma_.lower() in REPORTING and _is_institution(doc, candidate),
+        )
 
     def _candidates(self, doc: Doc, quoted: QuotedText) -> list[Candidate]:
         found: list[Candidate] = []
@@ -65,7 +90,9 @@ class RuleFinder:
             if candidate is not None and quoted.at(token.idx) is None:
                 found.append(candidate)
         found += read_name_lines(doc)
-        return found
+        # "expressed concern over" is read by its noun; the verb alone would say less.
+        carried = {c.anchor for c in found if c.is_light}
+        return [c for c in found if c.is_light or c.anchor not in carried]
 
     def _read(self, token: Token, quoted: QuotedText) -> Candidate | None:
         pos = token.pos_
@@ -101,6 +128,17 @@ class RuleFinder:
         return self._verbs.get(lemma)
 
 
+def _is_institution(doc: Doc, candidate: Candidate) -> bool:
+    """Whether the source is an institution or a paper of one, not a person."""
+    if not candidate.source:
+        return False
+    start, end = candidate.source[0]
+    head = doc[start:end].root
+    if head.ent_type_ in {"PERSON", "PERCENT", "CARDINAL"} or head.pos_ == "PRON":
+        return False
+    return head.ent_type_ in {"ORG", "GPE", "NORP"} or head.lemma_.lower() in INSTITUTIONS
+
+
 def _content_spans(doc: Doc, candidate: Candidate, quoted: QuotedText) -> tuple[Span, ...]:
     anchor = candidate.anchor
     pieces = (
@@ -132,21 +170,8 @@ def _merged(spans: Iterable[Span]) -> tuple[Span, ...]:
     return tuple(merged)
 
 
-def _without_nested(found: list[Attribution]) -> list[Attribution]:
-    """Attributions whose cue does not lie in another's content, the better of two twins."""
-    kept: list[Attribution] = []
-    for proposal in found:
-        rivals = [other for other in found if other is not proposal]
-        if any(_holds_cue(other, proposal) and not _holds_cue(proposal, other) for other in rivals):
-            continue
-        if any(other.content == proposal.content and other.cue == proposal.cue for other in kept):
-            continue
-        kept.append(proposal)
-    return kept
-
-
-def _holds_cue(outer: Attribution, inner: Attribution) -> bool:
-    if not inner.cue:
-        return False
-    cue = inner.cue[0]
-    return any(start <= cue.start and cue.end <= end for start, end in outer.content)
+def _distinct(found: list[Attribution]) -> list[Attribution]:
+    kept: dict[tuple[tuple[Span, ...], tuple[Span, ...]], Attribution] = {}
+    for attribution in found:
+        kept.setdefault((attribution.cue, attribution.content), attribution)
+    return list(kept.values())

@@ -61,16 +61,15 @@ def read_noun(noun: Token, cue: Cue) -> Candidate | None:
     if noun.dep_ in {"dobj", "attr"} and governor.lemma_.lower() in LIGHT_VERBS:
         subject = subject_of(governor)
         if subject is not None and governor.pos_ in {"VERB", "AUX"}:
-            start, more = content
-            words = (noun,) if more is None else (noun, more)
-            cue_range = cue_ranges(governor, words)
+            clause, preposition = content
+            start = preposition.i if preposition is not None else clause[0]
             return Candidate(
                 anchor=governor.i,
-                cue=cue_range,
+                cue=cue_ranges(governor, (noun,)),
                 source=(noun_phrase(subject),),
-                content=(start,),
+                content=((start, clause[1]),),
                 score=0.8,
-                is_inherited=subject.head.i != governor.i,
+                is_light=True,
             )
     clause, more = content
     if more is not None:
@@ -133,7 +132,6 @@ def read_adjective(adjective: Token, cue: Cue) -> Candidate | None:
                 source=(noun_phrase(subject),),
                 content=((start, child.right_edge.i + 1),),
                 score=0.6,
-                is_inherited=subject.head.i != verb.i,
             )
     return None
 

@@ -18,15 +18,16 @@ _WH = frozenset({"who", "that", "which", "whom"})
 class Candidate:
     """What a rule has found, in tokens; `anchor` is the index of the cue's head.
 
-    `takes_quotes` lets quotations next to the verb join the content."""
+    `takes_quotes` lets quotations next to the verb join the content; `is_light` marks a verb whose
+    noun carries the meaning ("expressed concern")."""
 
     anchor: int
     cue: tuple[Range, ...]
     source: tuple[Range, ...]
     content: tuple[Range, ...]
     score: float
-    is_inherited: bool = False
     takes_quotes: bool = False
+    is_light: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,14 +46,12 @@ def read_verb(verb: Token, cue: Cue) -> Candidate | None:
     source = _passive_source(verb) if passive else _active_source(verb)
     if source is None and not passive and not _is_sourceless(verb):
         return None
-    own = source is not None and source.head.i == verb.i
     return Candidate(
         anchor=verb.i,
         cue=cue_ranges(verb, found.cue_words),
         source=_source_ranges(verb, source),
         content=found.pieces,
         score=found.score,
-        is_inherited=source is not None and not own,
         takes_quotes=bool(cue.frames & {"clause", "quote"}) and not passive,
     )
 

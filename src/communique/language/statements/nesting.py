@@ -1,0 +1,92 @@
+"""Attributions inside attributions: "the ministry said that Wang urged …".
+
+A statement within another's content is kept where both report what somebody said. The outer one
+stays only if it has content of its own; else its source becomes the intermediary of the inner.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from communique.language.statements.proposals import Attribution
+from communique.records import Act
+
+_PRONOUNS = frozenset(
+    {"i", "we", "you", "he", "she", "it", "they", "who", "that", "which", "this", "one", "people",
+     "those", "some", "many", "others", "everyone", "someone", "nobody", "anyone", "his", "her",
+     "their", "its", "my", "our", "your", "what", "there"}
+)  # fmt: skip
+_TOLD_ACTS: frozenset[Act] = frozenset(
+    {"assert", "inform", "agree", "request", "promise", "offer", "warn", "accuse", "reject",
+     "support", "concern", "thank"}
+)  # fmt: skip
+# An outer content has content of its own if the inner statement leaves more than this of it.
+_OWN_SHARE = 0.2
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An attribution with what nesting asks about it."""
+
+    attribution: Attribution
+    source_text: str
+    act: Act | None
+    is_report: bool
+
+
+def arrange(found: list[Found]) -> list[Attribution]:
+    """Drop attributions that are mere parts of another's content, chain those that are told."""
+    kept: list[Attribution] = []
+    replaced: set[int] = set()
+    for item in found:
+        holders = [
+            other
+            for other in found
+            if other is not item
+            and _holds_cue(other.attribution, item.attribution)
+            and not _holds_cue(item.attribution, other.attribution)
+        ]
+        if not holders:
+            kept.append(item.attribution)
+            continue
+        if not all(_is_told(item, holder) for holder in holders):
+            continue
+        emptied = [h for h in holders if _leaves_nothing(h.attribution, item.attribution)]
+        replaced.update(id(h.attribution) for h in emptied)
+        emptied.sort(key=lambda h: -_length(h.attribution))
+        through = tuple(span for h in emptied for span in h.attribution.source[:1])
+        kept.append(replace(item.attribution, through=through))
+    return [a for a in kept if id(a) not in replaced]
+
+
+def _is_told(inner: Found, outer: Found) -> bool:
+    return (
+        outer.is_report
+        and inner.act in _TOLD_ACTS
+        and bool(inner.attribution.source)
+        and inner.source_text.lower() not in _PRONOUNS
+        and inner.attribution.source != outer.attribution.source
+    )
+
+
+def _leaves_nothing(outer: Attribution, inner: Attribution) -> bool:
+    covered = [*inner.source, *inner.cue, *inner.content]
+    first = min(s.start for s in covered)
+    last = max(s.end for s in covered)
+    total = _length(outer)
+    own = sum(
+        max(0, min(end, first) - start) + max(0, end - max(start, last))
+        for start, end in outer.content
+    )
+    return own <= _OWN_SHARE * total
+
+
+def _holds_cue(outer: Attribution, inner: Attribution) -> bool:
+    if not inner.cue:
+        return False
+    cue = inner.cue[0]
+    return any(start <= cue.start and cue.end <= end for start, end in outer.content)
+
+
+def _length(attribution: Attribution) -> int:
+    return sum(end - start for start, end in attribution.content)
