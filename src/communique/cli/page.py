@@ -167,7 +167,7 @@ class _Page:
 
 
 def _first_line(text: str) -> str:
-    line = next((line.strip() for line in text.splitlines() if line.strip()), "")
+    line = " ".join(text.strip().split("\n\n")[0].split())
     return line if len(line) <= 100 else line[:100].rsplit(" ", 1)[0] + " …"
 
 

@@ -12,6 +12,7 @@ from spacy.tokens import Doc
 
 import communique.language.components  # noqa: F401  (registers the factories)
 from communique.errors import InputError, SettingsError
+from communique.language.layout import parsing_text
 from communique.language.settings import DEFAULT_SETTINGS, Components, Settings
 from communique.records import Document, Record
 
@@ -83,7 +84,7 @@ def read_documents(
 def _make_doc(nlp: Language, document: Document) -> Doc:
     if not document.text.strip():
         raise InputError(f"document {document.id} has no text", reason="empty")
-    doc = nlp.make_doc(document.text)
+    doc = nlp.make_doc(parsing_text(document.text))
     doc._.document = document
     return doc
 

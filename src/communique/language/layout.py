@@ -1,0 +1,44 @@
+"""The text as the parser should see it: same length, same offsets, without layout in its way."""
+
+from __future__ import annotations
+
+import re
+
+# Lines of wrapped text are filled to nearly one width; these bounds hold for mail, official sites
+# and terminals. Below the share, line ends are taken as ends of paragraphs.
+MAX_WRAP_WIDTH = 120
+MIN_WRAP_WIDTH = 40
+SLACK = 18
+MIN_FILLED_SHARE = 0.6
+
+_BLANKS = str.maketrans(
+    dict.fromkeys("\t\r\v\f\u00a0\u2007\u202f\u2000\u2001\u2002\u2003\u2009", " ")
+)
+_SINGLE_NEWLINE = re.compile(r"(?<![\n ])( *)\n(?=[^\s\-*•#>|])")
+
+
+def parsing_text(text: str) -> str:
+    """The text with odd blanks as spaces and wrapped lines joined, character for character.
+
+    Offsets into the result are offsets into `text`, since nothing is added or taken away. Line ends
+    stay where the text is not wrapped, for there they end headlines, list items and paragraphs.
+    """
+    blank = text.translate(_BLANKS)
+    if not is_wrapped(blank):
+        return blank
+    return _SINGLE_NEWLINE.sub(r"\1 ", blank)
+
+
+def is_wrapped(text: str) -> bool:
+    """Whether line ends stand where lines were full rather than where sentences or items end."""
+    lines = [line.rstrip() for line in text.split("\n")]
+    inner = [
+        len(line) for line, following in zip(lines, lines[1:], strict=False) if line and following
+    ]
+    if len(inner) < 2:
+        return False
+    width = sorted(inner)[int(0.9 * (len(inner) - 1))]
+    if not MIN_WRAP_WIDTH <= width <= MAX_WRAP_WIDTH:
+        return False
+    filled = sum(width - SLACK <= length <= width + SLACK for length in inner)
+    return filled >= MIN_FILLED_SHARE * len(inner)

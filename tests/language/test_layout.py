@@ -1,0 +1,37 @@
+"""Layout: wrapped lines are joined, real line ends stay, offsets never move."""
+
+from __future__ import annotations
+
+import textwrap
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from communique.language.layout import is_wrapped, parsing_text
+
+PARAGRAPH = (
+    "The two ministers met in the capital on Tuesday and spoke for more than an hour about grain, "
+    "energy and the exchange of prisoners, and they agreed to meet again before the end of the year."
+)
+
+
+def test_wrapped_lines_are_joined_and_paragraphs_stay_apart() -> None:
+    wrapped = textwrap.fill(PARAGRAPH, 72) + "\n\n" + textwrap.fill(PARAGRAPH, 72)
+    assert parsing_text(wrapped) == f"{PARAGRAPH}\n\n{PARAGRAPH}"
+
+
+def test_one_sentence_a_line_is_not_wrapped() -> None:
+    text = "Talks begin.\nThe foreign minister arrived in the capital late on Monday evening.\nNo deal."
+    assert not is_wrapped(text)
+    assert parsing_text(text) == text
+
+
+def test_odd_blanks_become_spaces() -> None:
+    assert parsing_text("German\u00a0Chancellor\tMerz") == "German Chancellor Merz"
+
+
+@given(st.text(alphabet=st.sampled_from("ab \n\t.\u00a0-"), max_size=400))
+def test_nothing_moves(text: str) -> None:
+    parsed = parsing_text(text)
+    assert len(parsed) == len(text)
+    assert parsed.split() == text.split()
