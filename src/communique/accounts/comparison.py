@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from communique.accounts.alignment import Embedder, align
-from communique.accounts.kernels import Kernel, read_kernel, weigh_locally
+from communique.accounts.kernels import Kernel, carry_over, read_kernel, weigh_locally
 from communique.accounts.relation import explain, relate
 from communique.errors import InputError
 from communique.language.points import units_of
@@ -35,13 +36,8 @@ def compare(a: Record, b: Record, *, embedder: Embedder | None = None) -> Compar
     """
     sides = _sides(a, b)
     encounter = _shared_encounter(a, b)
-    principals = encounter.participants if encounter else _guess_principals(a, b, sides)
-    kernels = [
-        weigh_locally(
-            [read_kernel(unit, record, frozenset(sides)) for unit in units_of(record, principals)]
-        )
-        for record in (a, b)
-    ]
+    principals = _principals(a, b, sides, encounter)
+    kernels = [_read_kernels(record, principals, frozenset(sides)) for record in (a, b)]
     points = {side: tuple(_points(side, own)) for side, own in zip(sides, kernels, strict=True)}
     alignments = []
     for pair in align(*kernels, embedder=embedder):
@@ -64,6 +60,13 @@ def compare(a: Record, b: Record, *, embedder: Embedder | None = None) -> Compar
         alignments=tuple(alignments),
         only={s: tuple(p.id for p in points[s] if p.id not in aligned) for s in sides},
     )
+
+
+def _read_kernels(
+    record: Record, principals: tuple[str, ...], parties: frozenset[str]
+) -> list[Kernel]:
+    kernels = [read_kernel(unit, record, parties) for unit in units_of(record, principals)]
+    return carry_over(weigh_locally(kernels))
 
 
 def _sides(a: Record, b: Record) -> tuple[str, str]:
@@ -89,7 +92,7 @@ def _points(side: str, kernels: Sequence[Kernel]) -> list[Point]:
             id=f"{side}{number}",
             start=kernel.unit.span.start,
             end=kernel.unit.span.end,
-            issue=kernel.unit.issue,
+            issue=kernel.unit.issue or kernel.leading_concept,
             speakers=kernel.unit.speakers,
             act=kernel.unit.act,
             addressee=kernel.unit.addressee,
@@ -120,8 +123,14 @@ def _shared_encounter(a: Record, b: Record) -> ComparedEncounter | None:
     return ComparedEncounter(
         kind=_specific_kind(first, second),
         date=dates[-1] if dates else None,
-        participants=tuple(dict.fromkeys((*first.participants, *second.participants))),
+        participants=_shared_participants(first, second),
     )
+
+
+def _shared_participants(a: Encounter, b: Encounter) -> tuple[str, ...]:
+    """Those that both accounts name; where they share fewer than two, those that either names."""
+    shared = tuple(p for p in a.participants if p in b.participants)
+    return shared if len(shared) > 1 else tuple(dict.fromkeys((*a.participants, *b.participants)))
 
 
 def _dates_differ(a: str | None, b: str | None) -> bool:
@@ -134,13 +143,30 @@ def _specific_kind(a: Encounter, b: Encounter) -> EncounterKind:
     return min((a.kind, b.kind), key=KINDS.index)
 
 
-def _guess_principals(a: Record, b: Record, sides: tuple[str, str]) -> tuple[str, ...]:
-    """For each side the person of its country that the two accounts name most, else the country."""
-    found = []
+def _principals(
+    a: Record, b: Record, sides: tuple[str, str], encounter: ComparedEncounter | None
+) -> tuple[str, ...]:
+    """Whom "the two leaders" stand for: the participants of each side.
+
+    A side without a known participant has the person of its country that both accounts name most,
+    else the country itself.
+    """
+    participants = encounter.participants if encounter else ()
+    countries = {actor.id: actor.country for actor in (*a.actors, *b.actors)}
+    found: list[str] = []
     for side in sides:
-        counts: dict[str, int] = {}
-        for actor in (*a.actors, *b.actors):
-            if actor.kind == "person" and actor.country == side:
-                counts[actor.id] = counts.get(actor.id, 0) + len(actor.mentions)
-        found.append(max(counts, key=lambda i: counts[i]) if counts else side)
-    return tuple(found)
+        own = [p for p in participants if countries.get(p) == side and p != side]
+        found += own or [_most_named_person(a, b, side)]
+    return tuple(sorted(found, key=lambda p: (p not in participants, _rank(p, participants))))
+
+
+def _rank(participant: str, participants: tuple[str, ...]) -> int:
+    return participants.index(participant) if participant in participants else 0
+
+
+def _most_named_person(a: Record, b: Record, country: str) -> str:
+    counts: Counter[str] = Counter()
+    for actor in (*a.actors, *b.actors):
+        if actor.kind == "person" and actor.country == country:
+            counts[actor.id] += len(actor.mentions)
+    return max(counts, key=lambda i: counts[i]) if counts else country

@@ -26,6 +26,7 @@ SHORTEST_STEM = 5
 # An account shorter than this counts as this long where local frequencies are taken.
 LEAST_POINTS = 6
 LOCAL_LOSS = 1.0
+CARRIED_SHARE = 0.6
 COUNTS = "two|three|four|five|six|seven|eight|nine|ten"
 NEGATIVE = re.compile(
     r"\b(?:grave error|mistake|unacceptable|unjustified|groundless|baseless|unfounded|illegal|false"
@@ -63,6 +64,12 @@ class Kernel:
     def weight(self) -> float:
         """Sum of the terms' weights."""
         return sum(term.weight for term in self.terms.values())
+
+    @property
+    def leading_concept(self) -> str | None:
+        """Name of the weightiest concept, else None."""
+        concepts = [term for term in self.terms.values() if term.key.startswith("=")]
+        return max(concepts, key=lambda t: t.weight).key[1:] if concepts else None
 
 
 @functools.cache
@@ -158,6 +165,20 @@ def weigh_locally(kernels: list[Kernel]) -> list[Kernel]:
         )
         for kernel in kernels
     ]
+
+
+def carry_over(kernels: list[Kernel]) -> list[Kernel]:
+    """Give a point that refers back ("this would be an error") a share of the terms before it."""
+    found: list[Kernel] = []
+    for kernel in kernels:
+        if kernel.unit.refers_back and found:
+            before = {
+                key: replace(term, weight=term.weight * CARRIED_SHARE)
+                for key, term in found[-1].terms.items()
+            }
+            kernel = replace(kernel, terms=before | kernel.terms)
+        found.append(kernel)
+    return found
 
 
 def _names(

@@ -39,7 +39,8 @@ def subject_of(verb: Token) -> Token | None:
 
 def is_passive(verb: Token) -> bool:
     """Whether a verb stands in the passive ("was expelled", "expelled by")."""
-    return any(c.dep_ in {"auxpass", "nsubjpass", "agent"} for c in verb.children)
+    labels = {c.dep_ for c in verb.children}
+    return bool(labels & {"auxpass", "nsubjpass"}) or ("agent" in labels and "nsubj" not in labels)
 
 
 def agent_of(verb: Token) -> Token | None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
+from communique.language.issues import name_issue
 from communique.language.points.lexicon import (
     CONNECTIVES,
     ENCOUNTER_NOUNS,
@@ -15,11 +16,21 @@ from communique.language.points.lexicon import (
     NOUN_ACTS,
     OFFICE_NOUNS,
     TOPIC_NOUNS,
-    TRANSPARENT_NOUNS,
     VERB_ACTS,
 )
 from communique.language.points.segments import Segment
-from communique.language.syntax import agent_of, is_negated, is_passive, subject_of
+from communique.language.points.topics import (
+    complement_of,
+    content_verb,
+    is_light,
+    topic_noun,
+)
+from communique.language.syntax import (
+    agent_of,
+    is_negated,
+    is_passive,
+    subject_of,
+)
 from communique.records import Act, Record
 
 # Acts done to somebody; the others have no addressee.
@@ -28,10 +39,10 @@ ADDRESSED_ACTS = frozenset(
 )
 SIDE_NOUNS = frozenset({"side", "government", "authority", "leadership", "party", "people"})
 PRONOUNS = frozenset({"he", "she", "i", "his", "her"})
+DEMONSTRATIVES = frozenset({"this", "that", "these"})
 DEONTIC = frozenset({"must", "should", "need", "ought"})
 CONDITION_MARKS = frozenset({"if", "unless", "should"})
 CONDITION_PHRASES = ("in the event of", "in case of", "in the event that", "on condition that")
-ISSUE_MAXIMUM_WORDS = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +56,7 @@ class Voice:
     frame: frozenset[int]
     is_negated: bool = False
     is_conditional: bool = False
+    refers_back: bool = False
 
 
 class Labeller:
@@ -73,27 +85,31 @@ class Labeller:
 
     def label_topic(self, segment: Segment) -> Voice:
         """Labels of an opening's topic clause: what both came to talk about."""
-        issue = _issue_text(segment.complement)
+        topic = segment.complement
+        issue = name_issue(topic) if topic is not None else None
         return Voice(self._principals, "inform", None, issue, frozenset())
 
     def label(self, segment: Segment) -> Voice:
         """Labels of one segment of a sentence."""
         verb = segment.verb
-        first = _complement_of(verb)
+        first = complement_of(verb)
         complement = segment.complement or first
-        content = _content_verb(verb, segment.complement)
+        content = content_verb(verb, segment.complement)
         speakers, subject = self._speakers(verb, segment)
         words = verb.doc[segment.start : segment.end]
         is_conditional = any(p in words.text.lower() for p in CONDITION_PHRASES) or any(
             t.lower_ in CONDITION_MARKS and (t.dep_ == "mark" or t.i == segment.start)
             for t in words
         )
-        act = self._act(verb, first, content, speakers, is_conditional)
+        if segment.complement is not None:
+            speakers = self._last or speakers
+        own = complement if complement is not None and is_light(verb, complement) else first
+        act = self._act(verb, own, content, speakers, is_conditional)
         frame = {verb.i} if verb.lemma_.lower() in VERB_ACTS else set()
         frame |= {c.i for c in verb.children if verb.lemma_ == "make" and c.lower_ == "clear"}
         if subject is not None:
             frame |= {t.i for t in subject.subtree if t.i < verb.i}
-        if complement is not None and _is_light(verb, complement):
+        if complement is not None and is_light(verb, complement):
             frame.add(complement.i)
         if content is not None and content is not verb and is_negated(verb) != is_negated(content):
             negated = True
@@ -101,14 +117,16 @@ class Labeller:
             negated = is_negated(verb if content is None else content)
         if speakers:
             self._last = speakers
+        topic = topic_noun(verb, complement, content, self._is_actor)
         return Voice(
             speakers,
             act,
             self._addressee(verb, complement, act, speakers),
-            _issue_text(_topic_noun(verb, complement, content)),
+            name_issue(topic) if topic is not None else None,
             frozenset(frame),
             is_negated=negated,
             is_conditional=is_conditional,
+            refers_back=_refers_back(content if content is not None else verb),
         )
 
     def _actors(self, token: Token) -> tuple[str, ...]:
@@ -123,6 +141,9 @@ class Labeller:
                 if length == best and actor not in ids:
                     ids.append(actor)
         return tuple(ids)
+
+    def _is_actor(self, token: Token) -> bool:
+        return bool(self._actors(token)) and token.ent_type_ != "EVENT"
 
     def _named_by(self, token: Token) -> tuple[str, ...]:
         """Actors of a noun phrase, else those that its modifiers name ("the British side")."""
@@ -193,7 +214,7 @@ class Labeller:
         own = tuple(p for p in self._principals if self._countries.get(p) == self._party)
         if subject.lemma_.lower() in {"counterpart", "colleague", "guest", "interlocutor"}:
             return tuple(p for p in self._principals if p not in own)
-        return own or self._last[:1]
+        return own
 
     def _principal_of(self, owners: tuple[str, ...]) -> tuple[str, ...]:
         """The principal who speaks for a country, else the owners themselves."""
@@ -312,100 +333,13 @@ def _patients(verb: Token) -> set[str]:
     return {c.lemma_.lower() for c in verb.children if c.dep_ in {"dobj", "obj", "nsubjpass"}}
 
 
-def _is_future(verb: Token) -> bool:
-    return any(c.dep_ == "aux" and c.lower_ in {"will", "shall"} for c in verb.children)
-
-
-def _complement_of(verb: Token) -> Token | None:
-    """The noun or clause that a reporting verb is about."""
-    for labels in ({"dobj", "obj"}, {"ccomp", "xcomp"}, {"prep"}, {"nsubjpass", "attr", "acomp"}):
-        for child in verb.children:
-            if child.dep_ not in labels:
-                continue
-            if child.dep_ == "prep":
-                objects = [c for c in child.children if c.dep_ in {"pobj", "pcomp"}]
-                if objects and child.lower_ not in {"during", "in", "at", "after", "with", "by"}:
-                    return objects[0]
-                continue
-            return child
-    return None
-
-
-def _content_verb(verb: Token, complement: Token | None) -> Token | None:
-    """The verb of the clause that is reported, else None."""
-    if complement is not None and complement.pos_ in {"VERB", "AUX"}:
-        return complement
-    for child in verb.children:
-        if child.dep_ in {"ccomp", "xcomp"} and child.pos_ in {"VERB", "AUX"}:
-            return child
-    for child in verb.children:
-        if child.pos_ == "ADJ":
-            return next((c for c in child.children if c.dep_ == "ccomp"), None)
-        if child.dep_ in {"dobj", "obj"}:
-            # "stressed that the talks needed to …" is often parsed as "stressed [the talks]".
-            marked = any(c.dep_ == "mark" for c in child.children)
-            return next((c for c in child.children if marked and c.dep_ in {"acl", "relcl"}), None)
-    return None
-
-
-def _is_light(verb: Token, complement: Token) -> bool:
-    return verb.lemma_.lower() in LIGHT_VERBS and complement.lemma_.lower() in (
-        NOUN_ACTS.keys() | TRANSPARENT_NOUNS
+def _refers_back(verb: Token) -> bool:
+    return any(
+        c.dep_ in {"nsubj", "nsubjpass"}
+        and (c.lower_ in DEMONSTRATIVES or any(d.lower_ in {"such", "this"} for d in c.children))
+        for c in verb.children
     )
 
 
-def _topic_noun(verb: Token, complement: Token | None, content: Token | None) -> Token | None:
-    """The noun that names the issue: the object of what is reported."""
-    if complement is not None and complement.pos_ == "ADP":
-        complement = next((c for c in complement.children if c.dep_ == "pobj"), None)
-    if complement is not None and complement.pos_ in {"NOUN", "PROPN"}:
-        return _unwrap(complement)
-    clause = content or complement
-    if clause is None:
-        return subject_of(verb)
-    for child in clause.children:
-        if child.dep_ in {"dobj", "obj", "attr", "nsubjpass"} and child.pos_ in {"NOUN", "PROPN"}:
-            return _unwrap(child)
-    for child in clause.children:
-        if child.dep_ == "prep":
-            for noun in child.children:
-                if noun.dep_ == "pobj":
-                    return _unwrap(noun)
-        if child.dep_ in {"xcomp", "ccomp"} and child.pos_ == "VERB":
-            return _topic_noun(child, None, child)
-    return next((c for c in clause.children if c.dep_ in {"nsubj", "nsubjpass"}), None)
-
-
-def _unwrap(noun: Token) -> Token:
-    """Step from "importance of X", "support for X" to X."""
-    while noun.lemma_.lower() in TRANSPARENT_NOUNS:
-        for prep in noun.children:
-            inner = next((c for c in prep.children if c.dep_ in {"pobj", "pcomp"}), None)
-            if prep.dep_ == "prep" and inner is not None:
-                noun = inner
-                break
-        else:
-            break
-    return noun
-
-
-def _issue_text(noun: Token | None) -> str | None:
-    """A short noun phrase around a head, determiners and clauses left out."""
-    if noun is None or noun.pos_ == "PRON":
-        return None
-    later = {t.i for c in noun.conjuncts for t in c.subtree}
-    clauses = {
-        t.i
-        for c in noun.children
-        if c.dep_ in {"relcl", "acl", "appos", "advcl"} and c.i > noun.i
-        for t in c.subtree
-    }
-    tokens = [t for t in noun.subtree if t.i not in later | clauses]
-    while tokens and (tokens[0].pos_ in {"DET", "PUNCT"} or tokens[0].tag_ in {"PRP$", "POS"}):
-        tokens = tokens[1:]
-    tokens = [t for t in tokens if not t.is_space][:ISSUE_MAXIMUM_WORDS]
-    while tokens and tokens[-1].pos_ in {"ADP", "DET", "CCONJ", "PUNCT", "PART", "SCONJ"}:
-        tokens = tokens[:-1]
-    if not tokens:
-        return None
-    return noun.doc[tokens[0].i : tokens[-1].i + 1].text.strip()
+def _is_future(verb: Token) -> bool:
+    return any(c.dep_ == "aux" and c.lower_ in {"will", "shall"} for c in verb.children)

@@ -93,7 +93,7 @@ TOPIC_VERBS = _words(
     "focus discuss address concern cover centre center dedicate devote touch raise pay take "
     "occupy dominate include revolve"
 )
-TOPIC_NOUNS = _words("topic subject focus theme issue agenda attention")
+TOPIC_NOUNS = _words("topic subject focus theme issue agenda attention emphasis")
 # Plural nouns and pronouns that stand for both sides of an encounter.
 GROUP_NOUNS = _words(
     "leader president party side minister interlocutor head principal both they official diplomat "

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import functools
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.tokens import Span as Tokens
 
-from communique.language.pipeline import find_model
+from communique.language.pipeline import build_pipeline
 from communique.language.points.labels import Labeller, Voice
 from communique.language.points.segments import Segment, segments_of
 from communique.language.points.skips import is_outside, topic_of_opening
@@ -35,7 +33,10 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """One minimal content unit; `words` are those of what is said, not of who reports it."""
+    """One minimal content unit; `words` are those of what is said, not of who reports it.
+
+    `refers_back` marks a unit on what the one before it says ("this would be an error").
+    """
 
     span: Span
     speakers: tuple[str, ...]
@@ -45,24 +46,17 @@ class Unit:
     words: tuple[Word, ...]
     is_negated: bool
     is_conditional: bool
+    refers_back: bool = False
 
 
-@functools.lru_cache(maxsize=2)
-def _load_parser(model: str) -> Language:
-    return spacy.load(model, exclude=["ner"])
-
-
-def units_of(
-    record: Record, principals: tuple[str, ...], *, model: str | None = None
-) -> list[Unit]:
+def units_of(record: Record, principals: tuple[str, ...]) -> list[Unit]:
     """Cut an account into its points, in text order; they never overlap.
 
     `principals` are the actors that "the two leaders" and "both sides" stand for.
     """
-    nlp = _load_parser(model or find_model())
     labeller = Labeller(record, principals)
     units: list[Unit] = []
-    for offset, doc in _parse_paragraphs(nlp, record.text):
+    for offset, doc in _parse_paragraphs(record.text):
         labeller.enter(offset)
         is_inside_quote = False
         for sentence in doc.sents:
@@ -74,18 +68,22 @@ def units_of(
     return units
 
 
-def _parse_paragraphs(nlp: Language, text: str) -> Iterator[tuple[int, Doc]]:
+def _parse_paragraphs(text: str) -> Iterator[tuple[int, Doc]]:
     """Parsed paragraphs and list items with their offsets; line breaks become single spaces."""
+    nlp = build_pipeline()
     for match in PARAGRAPH.finditer(text):
         paragraph = match.group()
         stripped = paragraph.lstrip(" \t\n\r-*•–#\\")
         offset = match.start() + len(paragraph) - len(stripped)
         if len(stripped.strip(" .#*\\_\n")) > 2:
-            yield offset, nlp(_make_doc(nlp, stripped.rstrip()))
+            yield offset, _parse(nlp, stripped.rstrip())
 
 
-def _make_doc(nlp: Language, paragraph: str) -> Doc:
-    """Tokens of a paragraph; "de-escalate" stays whole, which parsers else take for a noun."""
+def _parse(nlp: Language, paragraph: str) -> Doc:
+    """Parse a paragraph with the tagger and parser alone, which the cached pipeline holds.
+
+    "de-escalate" stays whole, else parsers take it for a noun.
+    """
     doc = nlp.make_doc(re.sub(r"\s", " ", paragraph))
     with doc.retokenize() as retokenizer:
         for token in doc[: max(len(doc) - 2, 0)]:
@@ -95,6 +93,9 @@ def _make_doc(nlp: Language, paragraph: str) -> Doc:
                 and not token.whitespace_
             ):
                 retokenizer.merge(doc[token.i : token.i + 3])
+    for name, component in nlp.pipeline:
+        if name != "ner" and not name.startswith("communique_"):
+            doc = component(doc)
     return doc
 
 
@@ -113,16 +114,7 @@ def _leans_on_previous(sentence: Tokens) -> bool:
 
 
 def _extend(unit: Unit, end: int) -> Unit:
-    return Unit(
-        Span(unit.span.start, end),
-        unit.speakers,
-        unit.act,
-        unit.addressee,
-        unit.issue,
-        unit.words,
-        unit.is_negated,
-        unit.is_conditional,
-    )
+    return replace(unit, span=Span(unit.span.start, end))
 
 
 def _units_of_sentence(
@@ -154,4 +146,5 @@ def _make_unit(segment: Segment, voice: Voice, offset: int) -> Unit:
         words=words,
         is_negated=voice.is_negated,
         is_conditional=voice.is_conditional,
+        refers_back=voice.refers_back,
     )
