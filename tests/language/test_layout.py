@@ -11,7 +11,7 @@ from communique.language.layout import is_wrapped, parsing_text
 
 PARAGRAPH = (
     "The two ministers met in the capital on Tuesday and spoke for more than an hour about grain, "
-    "energy and the exchange of prisoners, and they agreed to meet again before the end of the year."
+    "energy and the exchange of prisoners, and they agreed to meet again before the year ends."
 )
 
 
@@ -21,7 +21,7 @@ def test_wrapped_lines_are_joined_and_paragraphs_stay_apart() -> None:
 
 
 def test_one_sentence_a_line_is_not_wrapped() -> None:
-    text = "Talks begin.\nThe foreign minister arrived in the capital late on Monday evening.\nNo deal."
+    text = "Talks begin.\nThe foreign minister arrived in the capital on Monday evening.\nNo deal."
     assert not is_wrapped(text)
     assert parsing_text(text) == text
 

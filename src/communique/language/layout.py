@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 
 # Lines of wrapped text are filled to nearly one width; these bounds hold for mail, official sites
@@ -32,9 +33,7 @@ def parsing_text(text: str) -> str:
 def is_wrapped(text: str) -> bool:
     """Whether line ends stand where lines were full rather than where sentences or items end."""
     lines = [line.rstrip() for line in text.split("\n")]
-    inner = [
-        len(line) for line, following in zip(lines, lines[1:], strict=False) if line and following
-    ]
+    inner = [len(line) for line, following in itertools.pairwise(lines) if line and following]
     if len(inner) < 2:
         return False
     width = sorted(inner)[int(0.9 * (len(inner) - 1))]

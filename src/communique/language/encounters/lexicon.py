@@ -77,7 +77,7 @@ SUPPORT_VERBS: Final = frozenset(
     {
         "hold", "have", "conduct", "attend", "convene", "chair", "begin", "start", "open",
         "conclude", "finish", "join", "make", "pay", "participate", "take", "wrap", "lead", "host",
-        "complete", "continue", "resume", "initiate", "end", "welcome", "receive",
+        "complete", "continue", "resume", "initiate", "end",
     }
 )  # fmt: skip
 

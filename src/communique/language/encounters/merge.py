@@ -20,7 +20,7 @@ FAMILIES: tuple[frozenset[EncounterKind], ...] = (
     frozenset({"call", "video_call", "other"}),
     frozenset({"video_call", "summit", "meeting", "talks", "other"}),
     frozenset({"meeting", "summit", "talks", "other"}),
-    frozenset({"visit", "meeting", "other"}),
+    frozenset({"visit", "other"}),
 )
 SPECIFIC: tuple[EncounterKind, ...] = (
     "summit",
