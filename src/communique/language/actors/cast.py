@@ -11,14 +11,15 @@ from communique.records import Actor, ActorKind, Span
 
 _NAMES = {
     "government": "Government", "officials": "Officials", "armed-forces": "Armed forces",
-    "parliament": "Parliament", "police": "Police", "embassy": "Embassy", "presidency": "Presidency",
+    "parliament": "Parliament", "police": "Police", "embassy": "Embassy",
+    "presidency": "Presidency",
     "rebels": "Rebels", "opposition": "Opposition", "people": "People", "media": "Media",
     "foreign-ministry": "Foreign Ministry", "defence-ministry": "Defence Ministry",
     "intelligence": "Intelligence services", "prosecutors": "Prosecutors", "judiciary": "Courts",
 }  # fmt: skip
 _SAME_ORGAN = {
     "foreign-ministry": ("foreign-ministry", "state-department", "foreign-office"),
-    "defence-ministry": ("defence-ministry", "defense-department", "defence-department", "pentagon"),
+    "defence-ministry": ("defence-ministry", "defense-department"),
     "department": ("state-department",),
     "armed-forces": ("armed-forces", "military"),
     "judiciary": ("judiciary", "courts", "supreme-court"),

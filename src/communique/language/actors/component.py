@@ -37,7 +37,7 @@ class ActorFinder:
 
 
 @Language.factory("communique_actors", assigns=["doc._.mentions", "doc._.actors"])
-def make_actors(nlp: Language, name: str) -> ActorFinder:
+def make_actors(nlp: Language, name: str) -> ActorFinder:  # noqa: ARG001
     """The component with the packaged registry."""
     if not Doc.has_extension("mentions"):
         register_extensions()
@@ -55,7 +55,7 @@ def _date_of(text: str | None) -> datetime.date | None:
 
 
 def _actors(doc: Doc, resolver: Resolver) -> list[Actor]:
-    """The actors in the order of their first mention; of nested spans of one actor the inner stays."""
+    """The actors by their first mention; of nested spans of one actor the inner stays."""
     by_id: dict[str, list[Mention]] = {}
     for mention in resolver.mentions:
         for id in mention.actor_ids:

@@ -37,9 +37,10 @@ class Description:
     """A description `doc[start:end]` with head noun `doc[head]`.
 
     `owners` are entities named in it ("Chinese", "of the EU"), several with a plural; `possessor`
-    is the token that owns it without naming ("his", "the country's"). `hosts` are where an ambassador is
-    accredited; `organ` is the description of the body that a spokesperson speaks for. `is_complemented`: "of" or "for" follows, with no
-    owner known from it ("the leader of a small party"). `words` are the words of the title alone.
+    is the token that owns it without naming ("his", "the country's"). `hosts` are where an
+    ambassador is accredited; `organ` is the body that a spokesperson speaks for. `is_complemented`:
+    "of" or "for" follows without a known owner ("the leader of a small party"). `words` are the
+    words of the title alone.
     """
 
     start: int
@@ -123,7 +124,11 @@ def _expand(words: Words, i: int, noun: Noun) -> Description:
     found.is_former = any(w in FORMER for w in left)
     found.is_deputy = any(w in {"deputy", "vice", "assistant", "under"} for w in left)
     right = _expand_right(words, i, noun, found)
-    before = words.before(start)
+    before = words.before(found.start)
+    while before >= 0 and words.lower[before] in QUALIFIERS:
+        found.is_former = found.is_former or words.lower[before] in FORMER
+        found.start = before
+        before = words.before(before)
     if before >= 0 and words.lower[before] in DETERMINERS | POSSESSIVES | NUMBERS:
         lower = words.lower[before]
         if lower in POSSESSIVES:
@@ -144,7 +149,7 @@ def _expand(words: Words, i: int, noun: Noun) -> Description:
     _classify(found, left, right)
     if noun.sort == "role":
         names = [w for w in left if w in FIELD_WORDS]
-        found.words = tuple([*names, words.lower[i], *right])
+        found.words = (*names, words.lower[i], *right)
     return found
 
 

@@ -61,5 +61,5 @@ class Discourse:
             for id in ids_of(ref):
                 weights[id] = weights.get(id, 0.0) + weight
                 first.setdefault(id, ref.position)
-        best = sorted(weights, key=lambda id: -weights[id])[:count]
-        return tuple(sorted(best, key=lambda id: first[id])) if len(best) == count else ()
+        best = sorted(weights, key=lambda actor: -weights[actor])[:count]
+        return tuple(sorted(best, key=first.__getitem__)) if len(best) == count else ()

@@ -143,7 +143,7 @@ def _others() -> dict[str, Noun]:
         found[word] = Noun("country")
     for word in ("neighbor", "neighbour", "ally"):
         found[word] = Noun("country", "neighbour")
-    for word in ("countries", "nations", "states", "neighbors", "neighbours", "governments", "superpowers"):  # fmt: skip
+    for word in ("countries", "nations", "states", "neighbors", "neighbours", "superpowers"):
         found[word] = Noun("country", is_plural=True)
     for word in ("alliance", "bloc", "group", "agency", "organisation", "organization", "union",
                  "watchdog", "commission", "council", "body", "company", "movement"):  # fmt: skip
@@ -177,7 +177,8 @@ FIELD_WORDS = frozenset(MINISTRIES) | frozenset({
 
 QUALIFIERS = frozenset({
     "new", "newly", "appointed", "elected", "former", "then", "ex", "acting", "outgoing",
-    "incoming", "late", "current", "longtime", "veteran", "visiting", "previous", "own", "designate",
+    "incoming", "late", "current", "longtime", "veteran", "visiting", "previous", "own",
+    "designate",
 })  # fmt: skip
 FORMER = frozenset({"former", "then", "ex", "late", "previous", "outgoing"})
 
@@ -199,7 +200,8 @@ PLACE_PREPOSITIONS = frozenset({
 })  # fmt: skip
 MOTIONS = frozenset({
     "travel", "trip", "visit", "arrive", "arrival", "return", "fly", "go", "come", "journey",
-    "report", "contribute", "head", "leave", "flight", "tour", "move", "land", "depart", "departure", "stop",
+    "report", "contribute", "head", "leave", "flight", "tour", "move", "land", "depart",
+    "departure", "stop",
 })  # fmt: skip
 
 THIRD_PERSON: dict[str, tuple[Gender | None, bool]] = {
@@ -246,8 +248,10 @@ RELATIONS = frozenset({
 
 PLACE_NOUNS = frozenset({
     "east", "west", "north", "south", "northeast", "northwest", "southeast", "southwest", "outside",
-    "coast", "city", "town", "streets", "outskirts", "airport", "port", "suburb", "suburbs", "center",
-    "centre", "kilometers", "kilometres", "miles", "capital", "skies", "borders", "border", "waters",
+    "coast", "city", "town", "streets", "outskirts", "airport", "port", "suburb", "suburbs",
+    "center",
+    "centre", "kilometers", "kilometres", "miles", "capital", "skies", "borders", "border",
+    "waters",
 })  # fmt: skip
 """Nouns and adverbs before "of" that make a place of what follows."""
 

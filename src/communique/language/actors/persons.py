@@ -10,8 +10,6 @@ import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from rapidfuzz.distance import OSA
-
 from communique.knowledge import Candidate, Office, Registry, Role
 from communique.knowledge.names import fold, slug
 from communique.language.actors.descriptions import Description
@@ -19,6 +17,7 @@ from communique.language.actors.first_names import gender_of_name
 from communique.language.actors.gazetteer import Hit
 from communique.language.actors.lexicon import TOP_ROLES, Gender
 from communique.language.actors.names import NameMention
+from communique.language.actors.spelling import edits, has_initials, is_misspelt, is_variant
 
 FAMILY_NAME_FIRST = frozenset({"CHN", "TWN", "HKG", "MAC", "KOR", "PRK", "VNM", "JPN", "HUN", "KHM",
                                "SGP"})  # fmt: skip
@@ -112,7 +111,7 @@ class PersonLinker:
             return self._registered(holder)
         if country is not None:
             for candidate in self._registry.persons_by_surname(name.parts[-1], on=self._on):
-                if candidate.entity.country == country and _has_initials(
+                if candidate.entity.country == country and has_initials(
                     candidate.entity.name, name.parts
                 ):
                     return self._registered(candidate.entity.id)
@@ -131,12 +130,12 @@ class PersonLinker:
             if country and person.country and country != person.country:
                 continue
             for other in person.names:
-                if len(other) > 1 and _is_variant(name.parts, other):
+                if len(other) > 1 and is_variant(name.parts, other):
                     return person
                 has_support = bool(country and country == person.country) or bool(
                     roles & person.roles
                 )
-                if len(other) > 1 and has_support and _is_misspelt(name.parts, other):
+                if len(other) > 1 and has_support and is_misspelt(name.parts, other):
                     return person
         return None
 
@@ -185,7 +184,7 @@ class PersonLinker:
                 continue
             supported = bool(roles & person.roles) or not (name.titles or name.has_courtesy)
             for surname in person.surnames:
-                if supported and (part == surname + "s" or _edits(part, surname) == 1):
+                if supported and (part == surname + "s" or edits(part, surname) == 1):
                     return person
         if roles and (country or self._default_country):
             for candidate in self._registry.similar_persons(
@@ -210,16 +209,16 @@ class PersonLinker:
                 if len(parts) == 1:
                     if parts[0] in full and len(parts[0]) > 1:
                         return office.person_id
-                    if any(parts[0] == part + "s" or _is_misspelt(parts, (part,)) for part in full):
+                    if any(parts[0] == part + "s" or is_misspelt(parts, (part,)) for part in full):
                         return office.person_id
-                elif _is_variant(parts, full) or _is_misspelt(parts, full):
+                elif is_variant(parts, full) or is_misspelt(parts, full):
                     return office.person_id
         return None
 
     def _choose(
         self, candidates: list[Candidate], country: str | None, roles: frozenset[Role]
     ) -> str | None:
-        """The one candidate whom the title allows; without a title, a sole holder of high office."""
+        """The one candidate whom the title allows, or the sole holder of a high office."""
         held = [c for c in candidates if c.office is not None]
         if roles:
             held = [c for c in held if self._has_role(c, roles)]
@@ -372,54 +371,3 @@ def _fits(
         return False
     return not (roles and person.roles and person.is_registered and not roles & person.roles
                 and roles & TOP_ROLES)  # fmt: skip
-
-
-def _is_variant(name: tuple[str, ...], other: tuple[str, ...]) -> bool:
-    """Whether one full name is the other with words left out or in another order."""
-    shorter, longer = sorted((name, other), key=len)
-    if set(shorter) <= set(longer):
-        return True
-    return (
-        shorter[-1] == longer[-1]
-        and len(shorter) == len(longer)
-        and all(_same_given(a, b) for a, b in zip(shorter[:-1], longer[:-1], strict=True))
-    )
-
-
-def _has_initials(registered: str, parts: tuple[str, ...]) -> bool:
-    """Whether the registry writes a given name as an initial: "S. Jaishankar"."""
-    first = fold(registered).split()[0]
-    return len(first) == 1 and parts[0].startswith(first)
-
-
-_SHORT = {
-    "joe": "joseph", "tony": "antony", "bill": "william", "bob": "robert", "mike": "michael",
-    "jim": "james", "dan": "daniel", "tom": "thomas", "ben": "benjamin", "nick": "nicholas",
-    "vova": "vladimir", "ted": "edward", "dave": "david", "chris": "christopher", "sam": "samuel",
-    "matt": "matthew", "steve": "steven", "don": "donald", "ron": "ronald", "pete": "peter",
-}  # fmt: skip
-
-
-def _same_given(a: str, b: str) -> bool:
-    return a == b or _SHORT.get(a, a) == _SHORT.get(b, b)
-
-
-def _is_misspelt(name: tuple[str, ...], other: tuple[str, ...]) -> bool:
-    """Whether two names of equal length differ by an edit or two in one word."""
-    if len(name) != len(other):
-        return _edits("".join(name), "".join(other)) <= 1
-    differing = [(a, b) for a, b in zip(name, other, strict=True) if a != b]
-    if len(differing) != 1:
-        return (
-            len(name) > 1
-            and _edits("".join(name), "".join(other)) <= 2
-            and len(differing) < len(name)
-        )
-    a, b = differing[0]
-    if len(name) > 1:
-        return (a.startswith(b) and len(a) - len(b) <= 2) or _edits(a, b) <= max(1, len(b) // 4)
-    return len(b) > _LETTERS_PER_EDIT and _edits(a, b) <= 1 + (len(b) >= 2 * _LETTERS_PER_EDIT)
-
-
-def _edits(a: str, b: str) -> int:
-    return OSA.distance(a, b)

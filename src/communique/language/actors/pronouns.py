@@ -72,13 +72,13 @@ def _of_thing(words: Words, i: int, discourse: Discourse) -> tuple[str, ...]:
     token = words.doc[i]
     if token.dep_ == "expl" or token.dep_ not in {"nsubj", "nsubjpass", "poss"}:
         return ()
-    if token.dep_ != "poss" and any(
+    has_clause = token.dep_ != "poss" and any(
         c.dep_ in {"ccomp", "xcomp", "csubj", "acomp", "advcl"} and c.i > token.head.i
         for c in token.head.children
-    ):
-        # "It is clear that" speaks of nothing; "it said that" does.
-        if not _is_speaking(token):
-            return ()
+    )
+    # "It is clear that" speaks of nothing; "it said that" does.
+    if has_clause and not _is_speaking(token):
+        return ()
     rival = _last_subject(words, i)
     for ref in discourse.recent(words.sentence[i], window=1):
         if ref.sort not in {"country", "organisation"} or len(ref.ids) != 1 or ref.is_modifier:

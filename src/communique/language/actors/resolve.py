@@ -73,20 +73,20 @@ class Resolver:
         for name in names:
             covered.update(range(name.start, name.end))
             items.append((name.start, 0, name))
-        for description in descriptions:
-            if not description.is_title:
-                items.append((description.start, 2, description))
-        for hit in words.hits:
-            if hit.start not in covered and hit.aliases[0].kind != "person":
-                items.append((hit.start, 3, hit))
-        for organisation in organisations:
-            if not covered & set(range(*organisation)):
-                items.append((organisation[0], 4, organisation))
-        taken = covered | {i for d in descriptions for i in range(d.head, d.head + 1)}
-        for i, lower in enumerate(words.lower):
-            if lower in THIRD_PERSON or lower in IMPERSONAL or lower in FIRST_PERSON:
-                if i not in taken and not (lower == "us" and words.text[i] == "US"):
-                    items.append((i, 1, None))
+        items.extend((d.start, 2, d) for d in descriptions if not d.is_title)
+        items.extend(
+            (hit.start, 3, hit)
+            for hit in words.hits
+            if hit.start not in covered and hit.aliases[0].kind != "person"
+        )
+        items.extend((o[0], 4, o) for o in organisations if not covered & set(range(*o)))
+        items.extend(
+            (i, 1, None)
+            for i, lower in enumerate(words.lower)
+            if (lower in THIRD_PERSON or lower in IMPERSONAL or lower in FIRST_PERSON)
+            and i not in covered
+            and words.text[i] != "US"
+        )
         items.sort(key=lambda item: (item[0], item[1]))
         for start, _, item in items:
             if isinstance(item, NameMention):
@@ -181,7 +181,7 @@ class Resolver:
             own = [id for id in ids if self.cast.country_of(id) == self.party]
             if len(own) == 1:
                 return own[0]
-        ranked = sorted(ids, key=lambda id: -self._weight(id))
+        ranked = sorted(ids, key=self._weight, reverse=True)
         return ranked[0] if self._weight(ranked[0]) > self._weight(ranked[1]) else None
 
     def _weight(self, id: str) -> int:

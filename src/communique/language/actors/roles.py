@@ -16,8 +16,9 @@ from communique.language.actors.words import Words
 
 _UNIQUE_ROLES = TOP_ROLES
 _WINDOW = 6
-_ANAPHORIC_ORGANS = frozenset({"ministry", "department", "government", "embassy", "parliament",
-                               "mission", "presidency", "foreign-ministry", "defence-ministry"})  # fmt: skip
+_ANAPHORIC_ORGANS = frozenset({
+    "government", "embassy", "parliament", "presidency", "foreign-ministry", "defence-ministry",
+})  # fmt: skip
 _GENERIC = frozenset({"minister", "secretary", "adviser", "advisor", "representative", "director"})
 _STYLES = frozenset({"king", "queen", "emir", "sultan", "emperor", "prince", "pope", "chancellor"})
 """Titles that only their bearers go by, whatever else their office is like."""
@@ -45,7 +46,7 @@ class RoleResolver:
     def owners(
         self, description: Description, words: Words, discourse: Discourse
     ) -> tuple[str, ...]:
-        """Ids of whom a description belongs to, named in it or taken up by "his", "the country's"."""
+        """Ids of whom a description belongs to: "Chinese", "his", "the country's"."""
         named = tuple(id for hit in description.owners if (id := self._entity(hit)))
         if named:
             return named
@@ -139,7 +140,7 @@ class RoleResolver:
                         return (id,)
                 elif tail == slug or (slug == "foreign-ministry" and tail == "state-department"):
                     return (id,)
-        if slug in _ANAPHORIC_ORGANS and slug not in {"ministry", "department", "mission"}:
+        if slug in _ANAPHORIC_ORGANS:
             if self.party:
                 return (self._cast.organ(self.party, slug, noun.sector),)
             country = self.last_country(sentence, discourse)
@@ -215,7 +216,7 @@ class RoleResolver:
                 owner = facts.country or owner
             country = self._cast.country_of(owner)
             if slug.startswith("spokes") or slug == "official":
-                return self._for_body(description, owners[0], discourse, sentence)
+                return self._for_body(description, owners[0])
             if slug != "official" and (
                 person := self._in_text(roles, country or owner, sentence, discourse, description)
             ):
@@ -253,9 +254,7 @@ class RoleResolver:
             return (self._cast.add_person(person),)
         return ()
 
-    def _for_body(
-        self, description: Description, body: str, discourse: Discourse, sentence: int
-    ) -> tuple[str, ...]:
+    def _for_body(self, description: Description, body: str) -> tuple[str, ...]:
         """A spokesperson or official stands for the body that it speaks for."""
         if description.noun.slug == "official":
             return (self._cast.organ(body, "officials", "GOV"),)

@@ -1,0 +1,71 @@
+"""Golden cases of actors: what must and must not be read from short texts."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from communique.language.actors import ActorFinder
+from communique.language.pipeline import find_model
+from communique.records import Document
+from tests.language.actors.registry import small_registry
+
+CASES = [
+    json.loads(line)
+    for line in (Path(__file__).parents[2] / "golden" / "actors.jsonl").read_text().splitlines()
+]
+
+
+@cache
+def _pipeline() -> tuple[Language, ActorFinder]:
+    import spacy
+
+    return spacy.load(find_model()), ActorFinder(small_registry())
+
+
+def _read(case: dict[str, Any]) -> Doc:
+    nlp, finder = _pipeline()
+    doc = nlp.make_doc(case["text"])
+    doc._.document = Document.from_text(
+        case["text"], date=case.get("date"), party=case.get("party")
+    )
+    for _, pipe in nlp.pipeline:
+        doc = pipe(doc)
+    return finder(doc)
+
+
+@pytest.mark.model
+@pytest.mark.parametrize("case", CASES, ids=[case["id"] for case in CASES])
+def test_actors_of_golden_case(case: dict[str, Any]) -> None:
+    doc = _read(case)
+    found: dict[str, list[list[str]]] = {}
+    places = []
+    for mention in doc._.mentions:
+        text = doc[mention.start : mention.end].text
+        found.setdefault(text, []).append(list(mention.actor_ids))
+        if mention.is_place:
+            places.append(text)
+    turns: Counter[str] = Counter()
+    for text, ids in case.get("mentions", []):
+        assert text in found, f"{text!r} is no mention; there are {sorted(found)}"
+        assert found[text][turns[text]] == ids, text
+        turns[text] += 1
+    actors = {actor.id: actor for actor in doc._.actors}
+    assert not set(case.get("absent", [])) & set(actors)
+    for id, code in case.get("codes", {}).items():
+        assert actors[id].code == code
+    for id, office in case.get("offices", {}).items():
+        assert actors[id].office == office
+    assert all(text in places for text in case.get("places", []))
+    for actor in actors.values():
+        assert actor.mentions
+        assert all(0 <= start < end <= len(case["text"]) for start, end in actor.mentions)
+    starts = [actor.mentions[0] for actor in doc._.actors]
+    assert starts == sorted(starts)
