@@ -2,36 +2,20 @@
 
 from __future__ import annotations
 
-import functools
-import tomllib
-from importlib import resources
-
 from spacy.tokens import Token
 
 from communique.language.events.frames import complements_of, theme_of
+from communique.language.events.mode_words import mode_words
 from communique.ontology import modes_of
 
-
-@functools.cache
-def _mode_words() -> dict[str, dict[str, str]]:
-    """Mode that each lemma speaks for, by the family of types that it completes."""
-    path = resources.files("communique.language.events") / "data" / "modes.toml"
-    tables = tomllib.loads(path.read_text("utf-8"))
-    return {
-        family: {word: mode for mode, words in modes.items() for word in words.split()}
-        for family, modes in tables.items()
-    }
-
-
-_FAMILIES = {"REQUEST": "appeal", "REJECT": "appeal", "THREATEN": "threat", "ASSAULT": "means"}
 _FALLBACK = {"REQUEST": "change"}
 
 
 def read_mode(type: str, mode: str | None, trigger: Token) -> str | None:
     """Mode of an event: the lexicon's, else that of the word nearest to the trigger."""
-    if mode is not None or (family := _FAMILIES.get(type)) is None:
+    words = mode_words(type)
+    if mode is not None or not words:
         return mode
-    words = _mode_words()[family]
     heads = _content_heads(trigger) if trigger.pos_ == "VERB" else list(trigger.children)
     for head in heads:
         if found := words.get(head.lemma_.lower()):

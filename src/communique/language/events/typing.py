@@ -1,0 +1,116 @@
+"""What one actor does to another in a sentence: a light learned typer over words and lexicon.
+
+A linear model over hashed features (`pair_features`), its weights packed as int8; trained by
+`models/pair_typing/train.py`, card beside it. It needs no parse and no spaCy.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from importlib import resources
+
+import numpy as np
+from numpy.typing import NDArray
+
+from communique.language.events.lexicon import verbs
+from communique.language.events.mode_words import mode_of_words
+from communique.language.events.pair_features import BUCKETS, clamp, hashed, pair_words, zones
+from communique.ontology import TYPES, quad
+from communique.records import EventType
+
+_LESSER_SHARE = 0.1
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """Weights `[class, bucket]` as int8 with a scale a class, biases, and a temperature.
+
+    Dividing scores by the temperature calibrates the probabilities.
+    """
+
+    labels: tuple[str, ...]
+    weights: NDArray[np.int8]
+    scales: NDArray[np.float32]
+    biases: NDArray[np.float32]
+    temperature: float
+
+    def probabilities(self, features: dict[int, float]) -> dict[str, float]:
+        """Calibrated probability of each label for the hashed features of a sentence."""
+        buckets = np.fromiter(features.keys(), dtype=np.int64, count=len(features))
+        values = np.fromiter(features.values(), dtype=np.float32, count=len(features))
+        scores = (self.weights[:, buckets].astype(np.float32) @ values) * self.scales + self.biases
+        scores = scores / self.temperature
+        exponents = np.exp(scores - scores.max())
+        return dict(zip(self.labels, (exponents / exponents.sum()).tolist(), strict=True))
+
+
+@functools.cache
+def load_weights() -> Weights:
+    """The shipped weights, read once."""
+    path = resources.files("communique.language.events") / "data" / "pair_typing.npz"
+    with path.open("rb") as file, np.load(file) as arrays:
+        weights = Weights(
+            labels=tuple(str(label) for label in arrays["labels"]),
+            weights=arrays["weights"],
+            scales=arrays["scales"],
+            biases=arrays["biases"],
+            temperature=float(arrays["temperature"]),
+        )
+    if weights.weights.shape != (len(weights.labels), BUCKETS):
+        raise ValueError(
+            "pair_typing.npz does not fit this version: run models/pair_typing/train.py"
+        )
+    return weights
+
+
+def classify_pair(sentence: str, *, actor: Sequence[int], recipient: Sequence[int]) -> EventType:
+    """Tell what one actor does to another in a sentence, in PLOVER 0.8 terms.
+
+    Spans are characters `[start, end)` and may be empty, out of range or in any order. The learned
+    labels merge CONCEDE and RETREAT; the words of the sentence decide between the two.
+    """
+    own, other = clamp(actor, len(sentence)), clamp(recipient, len(sentence))
+    merged = load_weights().probabilities(hashed(sentence, own, other))
+    words = [word for zone in zones(sentence, own, other)[1:] for word in zone]
+    probabilities = _split_yield(merged, words)
+    best = max(merged, key=merged.__getitem__)
+    type = best if best in TYPES else max(("CONCEDE", "RETREAT"), key=probabilities.__getitem__)
+    return EventType(
+        type=type, mode=_mode(type, words), quad=quad(type), probabilities=probabilities
+    )
+
+
+def classify_pairs(
+    pairs: Iterable[tuple[str, Sequence[int], Sequence[int]]],
+) -> Iterator[EventType]:
+    """Type pairs one after another, streaming: each is (sentence, actor, recipient)."""
+    for sentence, actor, recipient in pairs:
+        yield classify_pair(sentence, actor=actor, recipient=recipient)
+
+
+def _split_yield(merged: dict[str, float], words: Sequence[str]) -> dict[str, float]:
+    """Probabilities of the 16 types, the merged YIELD shared out between CONCEDE and RETREAT."""
+    probabilities = {type: merged.get(type, 0.0) for type in TYPES}
+    share = merged.get("YIELD", 0.0)
+    conceding, retreating = pair_words()["conceding"], pair_words()["retreating"]
+    decisive = next((w for w in words if w in conceding or w in retreating), None)
+    first, second = "RETREAT", "CONCEDE"
+    if decisive in conceding:
+        first, second = second, first
+    probabilities[first] += share * (1 - _LESSER_SHARE)
+    probabilities[second] += share * _LESSER_SHARE
+    return probabilities
+
+
+def _mode(type: str, words: Sequence[str]) -> str | None:
+    """Mode of the first frame of that type whose verb and object both stand in the words."""
+    present = set(words)
+    for word in words:
+        for predicate in verbs().get(word, ()):
+            if predicate.type == type and predicate.mode is not None:
+                wanted = [c.words for c in predicate.frame if c.slot == "obj" and c.words]
+                if all(words & present for words in wanted):
+                    return predicate.mode
+    return mode_of_words(type, words)
