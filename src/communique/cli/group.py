@@ -42,7 +42,7 @@ class CommuniqueGroup(TyperGroup):
         except BrokenPipeError:
             # Who reads our output has seen enough; the interpreter must not flush into the pipe.
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-            code = 0
+            code = FAILED
         except OSError as error:
             code = _fail(_describe(error))
         except Exception as error:
