@@ -13,6 +13,7 @@ from communique.language.positions.read import (
     holder_of,
     stands_in_narration,
     stands_of_statement,
+    takes_positions,
 )
 from communique.records import Position, Statement
 
@@ -29,7 +30,9 @@ def add_positions(doc: Doc) -> Doc:
     for stand, statement in _stands(doc):
         holder = holder_of(stand, statement, actors)
         issue = name_issue(stand.about)
-        if holder is None or holder not in actors or issue is None:
+        if issue is None or holder is None or holder not in actors:
+            continue
+        if not takes_positions(actors[holder]):
             continue
         key = (holder, stand.stance, issue.casefold())
         if key in found:

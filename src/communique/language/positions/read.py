@@ -240,6 +240,13 @@ def holder_of(stand: Stand, statement: Statement | None, actors: dict[str, Actor
     return side_of(statement.speakers[0], actors)
 
 
+def takes_positions(actor: Actor) -> bool:
+    """Whether an actor speaks for a state, party or organisation, not for itself or the press."""
+    if actor.kind == "person" and actor.country is None:
+        return actor.sector is not None
+    return actor.sector not in {"MED", "JRN", "CVL", "EDU", "BUS"}
+
+
 def side_of(actor_id: str, actors: dict[str, Actor]) -> str:
     """The country that an office-holder or organ speaks for, where the text mentions it too."""
     actor = actors.get(actor_id)

@@ -65,10 +65,13 @@ def read_undertakings(doc: Doc, statement: Statement) -> list[Found]:
         kind = "commitment"
     if kind == "warning" and not any(map(_threatens, stretches)):
         kind = None
+    # "His oath of office": a noun undertakes something only with a clause of its own.
+    if kind == "commitment" and not any(t.pos_ in {"VERB", "NUM"} for s in stretches for t in s):
+        kind = None
     if kind is not None:
         return [_from_cue(doc, statement, stretches, kind)]
     return [
-        _from_clause(doc, statement, clause, actors)
+        _from_clause(doc, statement, clause, stretch, actors)
         for stretch in stretches
         for clause in _clauses(stretch, statement, actors)
     ]
@@ -94,13 +97,17 @@ def _from_cue(
 
 
 def _from_clause(
-    doc: Doc, statement: Statement, clause: _Clause, actors: dict[str, Actor]
+    doc: Doc, statement: Statement, clause: _Clause, stretch: DocSpan, actors: dict[str, Actor]
 ) -> Found:
     # "He was ready to talk if …": the condition hangs above the verb that it limits.
     top = clause.verb.head if clause.verb.dep_ in {"xcomp", "acl"} else clause.verb
     top = top.head if top.dep_ == "acomp" else top
     conditions = find_conditions(doc, [subtree_span(top)])
-    content = _without_conditions(_clause_span(clause), conditions, doc)
+    clause_span = _clause_span(clause)
+    inside = Span(
+        max(clause_span.start, stretch.start_char), min(clause_span.end, stretch.end_char)
+    )
+    content = _without_conditions(inside, conditions, doc)
     to = statement.addressee
     if clause.kind == "demand" and clause.subject is not None:
         owed = actors_of(clause.subject)
