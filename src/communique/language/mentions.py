@@ -11,6 +11,8 @@ MentionKind = Literal[
     "name", "office", "demonym", "metonym", "organ", "description", "pronoun", "group"
 ]
 
+_INDEX = "communique_mention_by_token"
+
 
 @dataclass(frozen=True, slots=True)
 class Mention:
@@ -31,20 +33,31 @@ class Mention:
 
 def mention_of(token: Token) -> Mention | None:
     """The innermost mention whose head is this token, else the innermost that holds it."""
-    found: Mention | None = None
-    for mention in token.doc._.mentions:
-        if mention.start <= token.i < mention.end:
-            key = (mention.head != token.i, mention.end - mention.start)
-            if found is None or key < (found.head != token.i, found.end - found.start):
-                found = mention
-    return found
+    return _mention_by_token(token.doc).get(token.i)
+
+
+def _mention_by_token(doc: Doc) -> dict[int, Mention]:
+    """The mention that each token stands for, worked out once for each list of mentions."""
+    mentions: list[Mention] = doc._.mentions
+    known: tuple[list[Mention], int, dict[int, Mention]] | None = doc.user_data.get(_INDEX)
+    if known is not None and known[0] is mentions and known[1] == len(mentions):
+        return known[2]
+    index: dict[int, Mention] = {}
+    for mention in mentions:
+        for i in range(mention.start, mention.end):
+            other = index.get(i)
+            key = (mention.head != i, mention.end - mention.start)
+            if other is None or key < (other.head != i, other.end - other.start):
+                index[i] = mention
+    doc.user_data[_INDEX] = mentions, len(mentions), index
+    return index
 
 
 def actors_of(token: Token) -> tuple[str, ...]:
     """Ids of the actors that the noun phrase headed by `token` refers to, conjuncts included.
 
     Falls back on an actor that modifies the head ("Chinese side", "officials of Iran"); empty where
-    nothing is known.
+    nothing is known. A place ("in Beijing") is no actor.
     """
     ids: list[str] = []
     for head in (token, *(t for t in token.conjuncts if t.i > token.i)):
@@ -55,7 +68,7 @@ def actors_of(token: Token) -> tuple[str, ...]:
 def _own_actors(head: Token) -> tuple[str, ...]:
     mention = mention_of(head)
     if mention is not None:
-        return mention.actor_ids
+        return () if mention.is_place else mention.actor_ids
     for child in head.children:
         if child.dep_ in {"poss", "compound", "amod", "nmod"} and (found := mention_of(child)):
             return found.actor_ids
