@@ -1,0 +1,196 @@
+"""Writes docs/commands.md from the command line and docs/api.md from the docstrings.
+
+Run `python docs/generate.py` after changing either; a test compares the pages with the code.
+"""
+
+from __future__ import annotations
+
+import importlib
+import inspect
+import re
+import textwrap
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, Literal, get_args, get_origin, is_typeddict
+
+import typer
+from pydantic import BaseModel
+from typer.core import TyperGroup
+
+DOCS = Path(__file__).parent
+GENERATED = "<!-- Written by docs/generate.py; do not edit. -->"
+# The public API by module, in reading order; every name in each module's list has a section.
+API: dict[str, tuple[str, ...]] = {
+    "communique": (
+        "read", "read_each", "compare", "compare_each", "open", "dates", "dates_each",
+        "classify_pair", "classify_pairs",
+    ),
+    "communique.corpus": (
+        "Corpus", "Filters", "AddSummary", "TimelineEntry", "StatementEntry", "EventEntry",
+        "EncounterEntry", "UndertakingEntry", "PositionEntry", "DocumentEntry",
+    ),
+    "communique.records": (
+        "Record", "Document", "Rejection", "Span", "Actor", "Timex", "Statement", "Event", "Place",
+        "Encounter", "Undertaking", "Position", "EventType", "Comparison", "Point", "Alignment",
+        "ComparedEncounter",
+    ),
+    "communique.readers": ("Metadata", "read_files", "read_file", "make_document"),
+    "communique.language.settings": ("Settings", "Components"),
+    "communique.errors": (
+        "CommuniqueError", "InputError", "MissingAnnotationError", "SettingsError",
+        "MissingExtraError", "StoreError", "StoreLockedError",
+    ),
+}  # fmt: skip
+
+
+def render_commands() -> str:
+    """The page of every command with its arguments and options."""
+    from communique.cli import app
+
+    group = typer.main.get_command(app)
+    parts = [GENERATED, "# Commands", group.help or "", group.epilog or ""]
+    for name, command in _commands(group, "communique"):
+        parts.append(f"## `{name}`")
+        parts.append(inspect.cleandoc(command.help or ""))
+        parts.append(f"```\n{_usage(name, command)}\n```")
+        parts.append("\n".join(_parameter_rows(command)))
+    return "\n\n".join(part for part in parts if part) + "\n"
+
+
+def _commands(group: Any, prefix: str) -> Iterator[tuple[str, Any]]:
+    for name, command in group.commands.items():
+        if isinstance(command, TyperGroup):
+            yield from _commands(command, f"{prefix} {name}")
+        else:
+            yield f"{prefix} {name}", command
+
+
+def _usage(name: str, command: Any) -> str:
+    words = [name]
+    for parameter in command.params:
+        if parameter.param_type_name == "argument":
+            words.append(parameter.metavar or parameter.name.upper())
+        elif parameter.required:
+            words.append(f"{parameter.opts[0]} {_metavar(parameter)}")
+    return " ".join([*words, "[OPTIONS]"])
+
+
+def _parameter_rows(command: Any) -> Iterator[str]:
+    yield "| | |\n|---|---|"
+    for parameter in command.params:
+        if parameter.param_type_name == "argument":
+            name = f"`{parameter.metavar or parameter.name.upper()}`"
+        else:
+            name = f"`{', '.join(parameter.opts)} {_metavar(parameter)}`".replace("|", "\\|")
+        notes = []
+        if parameter.required:
+            notes.append("Required.")
+        elif parameter.default is not None and parameter.param_type_name == "option":
+            notes.append(f"Default: `{parameter.default}`.")
+        yield f"| {name} | {' '.join([parameter.help or '', *notes]).strip()} |"
+
+
+def _metavar(parameter: Any) -> str:
+    if parameter.metavar or parameter.is_flag:
+        return str(parameter.metavar or "")
+    annotation = parameter.type_descriptor.annotation
+    if get_origin(annotation) is Literal:
+        return "|".join(get_args(annotation))
+    return {str: "TEXT", int: "N"}.get(annotation, "VALUE")
+
+
+def render_api() -> str:
+    """The page of every public function and class with its docstring."""
+    parts = [GENERATED, "# Python"]
+    for module_name, names in API.items():
+        module = importlib.import_module(module_name)
+        parts.append(f"## {module_name}")
+        parts.append(_plain(inspect.getdoc(module) or ""))
+        for name in names:
+            parts += _entry(name, getattr(module, name))
+    return "\n\n".join(part for part in parts if part) + "\n"
+
+
+def _entry(name: str, item: Any) -> list[str]:
+    if not inspect.isclass(item):
+        return [f"### {name}", _signature(name, item), _docstring(item)]
+    parts = [f"### {name}", _docstring(item)]
+    if fields := list(_field_rows(item)):
+        parts.append("\n".join(["| field | type |", "|---|---|", *fields]))
+    for method_name, method in vars(item).items():
+        function = method.__func__ if isinstance(method, classmethod) else method
+        if inspect.isfunction(function) and not method_name.startswith("_"):
+            parts += [f"#### {name}.{method_name}", _signature(method_name, function)]
+            parts.append(_docstring(function))
+    return parts
+
+
+def _field_rows(item: Any) -> Iterator[str]:
+    has_fields = (
+        issubclass(item, BaseModel)
+        or is_typeddict(item)
+        or hasattr(item, "_fields")
+        or hasattr(item, "__dataclass_fields__")
+    )
+    for name, annotation in inspect.get_annotations(item).items() if has_fields else ():
+        if not name.startswith("_") and name != "model_config":
+            escaped = str(annotation).replace("|", "\\|")
+            yield f"| `{name}` | `{escaped}` |"
+
+
+def _signature(name: str, function: Any) -> str:
+    signature = inspect.signature(function)
+    text = f"{name}{signature}"
+    if len(text) > 88:
+        lines = [f"    {line}," for line in _parameters(signature)]
+        text = "\n".join([f"{name}(", *lines, f") -> {signature.return_annotation}"])
+    # Annotations that are not evaluated stand in quotes.
+    return "```python\n" + text.replace("'", "") + "\n```"
+
+
+def _parameters(signature: inspect.Signature) -> Iterator[str]:
+    is_keyword_only = False
+    for parameter in signature.parameters.values():
+        if parameter.kind is parameter.KEYWORD_ONLY and not is_keyword_only:
+            is_keyword_only = True
+            yield "*"
+        yield str(parameter)
+
+
+def _docstring(item: Any) -> str:
+    return _plain(inspect.getdoc(item) or "")
+
+
+def _plain(text: str) -> str:
+    """A docstring as Markdown: its sections become lists, drawings stay as they are."""
+    lines: list[str] = []
+    for paragraph in text.split("\n\n"):
+        heading = re.match(r"(Args|Raises|Returns):\n", paragraph)
+        if heading:
+            body = textwrap.dedent(paragraph[heading.end() :])
+            lines.append(f"{heading[1]}:\n\n{_as_list(body)}")
+        elif paragraph.startswith("    "):
+            lines.append(f"```\n{textwrap.dedent(paragraph)}\n```")
+        else:
+            lines.append(paragraph)
+    return "\n\n".join(lines)
+
+
+def _as_list(body: str) -> str:
+    items = re.split(r"\n(?=\S)", body)
+    return "\n".join(
+        "- " + re.sub(r"^(\w+): ", r"`\1`: ", " ".join(item.split())) for item in items
+    )
+
+
+PAGES = {"commands.md": render_commands, "api.md": render_api}
+
+
+def main() -> None:
+    """Write the pages."""
+    for name, render in PAGES.items():
+        (DOCS / name).write_text(render(), "utf-8")
+
+
+if __name__ == "__main__":
+    main()
