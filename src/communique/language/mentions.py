@@ -19,7 +19,8 @@ class Mention:
     """Tokens `doc[start:end]` that refer to actors; an unresolved mention has no `actor_ids`.
 
     `head` is the index of the syntactic head token. `is_place` marks a country or city named as a
-    location ("in Beijing"), not as an actor. A group ("the two leaders") has several actors.
+    location ("in Beijing"), not as an actor; `is_host` a place that someone goes to ("visited Beijing"),
+    so that its country is a party. A group ("the two leaders") has several actors.
     """
 
     start: int
@@ -29,6 +30,7 @@ class Mention:
     actor_ids: tuple[str, ...] = ()
     is_place: bool = False
     score: float = 1.0
+    is_host: bool = False
 
 
 def mention_of(token: Token) -> Mention | None:
@@ -57,7 +59,7 @@ def actors_of(token: Token) -> tuple[str, ...]:
     """Ids of the actors that the noun phrase headed by `token` refers to, conjuncts included.
 
     Falls back on an actor that modifies the head ("Chinese side", "officials of Iran"); empty where
-    nothing is known. A place ("in Beijing") is no actor.
+    nothing is known. A place ("in Beijing") is no actor, unless it is the host of a visit.
     """
     ids: list[str] = []
     for head in (token, *(t for t in token.conjuncts if t.i > token.i)):
@@ -68,7 +70,7 @@ def actors_of(token: Token) -> tuple[str, ...]:
 def _own_actors(head: Token) -> tuple[str, ...]:
     mention = mention_of(head)
     if mention is not None:
-        return () if mention.is_place else mention.actor_ids
+        return () if mention.is_place and not mention.is_host else mention.actor_ids
     for child in head.children:
         if child.dep_ in {"poss", "compound", "amod", "nmod"} and (found := mention_of(child)):
             return found.actor_ids

@@ -166,10 +166,9 @@ class Resolver:
             and alias_kind != "demonym"
             and is_place(self.words, hit.start, hit.end, is_city=is_city)
         )
-        ids: tuple[str, ...] = (id,)
-        if place and is_city and not is_host(self.words, hit.start, hit.end):
-            ids = ()
-        head = self._mention(hit.start, hit.end, kind, ids, is_place=place)
+        host = place and is_host(self.words, hit.start, hit.end)
+        ids: tuple[str, ...] = () if place and is_city and not host else (id,)
+        head = self._mention(hit.start, hit.end, kind, ids, is_place=place, is_host=host)
         if ids and not place:
             self._remember(head, ids, facts.kind, is_modifier=alias_kind == "demonym")
 
@@ -217,10 +216,11 @@ class Resolver:
         ids: tuple[str, ...],
         *,
         is_place: bool = False,
+        is_host: bool = False,
         score: float = 1.0,
     ) -> int:
         head = self.words.head_of(start, end)
-        self.mentions.append(Mention(start, end, head, kind, ids, is_place, score))
+        self.mentions.append(Mention(start, end, head, kind, ids, is_place, score, is_host))
         return head
 
     def _remember(
