@@ -10,6 +10,7 @@ import datetime
 import re
 from dataclasses import dataclass
 
+_DAY_VALUE = re.compile(r"\d{4}-\d\d-\d\d")
 UNKNOWN_DAY = "XXXX-XX-XX"
 
 
@@ -50,6 +51,11 @@ def is_day(year: int, month: int, day: int) -> bool:
     return (
         1 <= year <= 9999 and 1 <= month <= 12 and 1 <= day <= calendar.monthrange(year, month)[1]
     )
+
+
+def is_day_value(value: str) -> bool:
+    """Whether a TIMEX3 value is one known day."""
+    return _DAY_VALUE.fullmatch(value) is not None
 
 
 def shift_months(year: int, month: int, count: int) -> tuple[int, int]:

@@ -124,7 +124,7 @@ def end_of_range(fields: Fields, context: Context) -> Reading | None:
     first = context.history[-1]
     words = context.text[first.start : first.end]
     gap = context.text[first.end : context.start].strip()
-    if len(first.value) != 10 or not words.endswith(str(int(first.value[8:]))):
+    if not cal.is_day_value(first.value) or not words.endswith(str(int(first.value[8:]))):
         return None
     if gap not in {"-", "–", "—", "to", "through", "and"}:
         return None
@@ -294,7 +294,7 @@ def bare_part_of_day(fields: Fields, context: Context) -> Reading | None:
     if context.history and not suffix[1].isdigit():
         day = context.history[-1]
         gap = context.text[day.end : context.start]
-        if day.type == "DATE" and len(day.value) == 10 and gap.isspace():
+        if day.type == "DATE" and cal.is_day_value(day.value) and gap.isspace():
             return Reading(day.start, context.end, "TIME", day.value + suffix)
     return None
 

@@ -29,7 +29,7 @@ def shift_of(fields: dict[str, str]) -> str:
 
 def _any_of(words: Iterable[str]) -> str:
     ordered = sorted(words, key=len, reverse=True)
-    return "(?:" + "|".join(re.escape(w).replace(r"\ ", r"\s{1,3}") for w in ordered) + ")"
+    return "(?:" + "|".join(re.escape(w).replace(r"\ ", r"\s{1,8}") for w in ordered) + ")"
 
 
 # "may", "march", "sun" and the like are other words unless they are written with a capital.
@@ -93,7 +93,7 @@ def expand(template: str) -> str:
         return f"(?P<{name}>{pattern})" if name.islower() else f"(?:{pattern})"
 
     pattern = re.sub(r"\{([A-Za-z_]+)\}", replace, template)
-    return pattern.replace(" ", r"\s{1,3}").replace("~", r"(?:\s{1,3}|-\s?)")
+    return pattern.replace(" ", r"\s{1,8}").replace("~", r"(?:\s{1,8}|-\s?)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,7 +41,8 @@ def _year_named(fields: Fields, context: Context) -> int | None:
     rf"{_MONTH_PART}{{month}}{_OF_YEAR}",
     rf"{_MONTH_PART}{{month}} {{year_words}}",
     rf"{_MONTH_PART}{{month}},? (?:of )?{{shift}} (?P<of_shifted>year)",
-    rf"(?:{_MONTH_PART}{{shift}} )?{_MONTH_PART}{{month}}",
+    rf"(?:{_MONTH_PART}{{shift}} (?=\w+\.?(?! \d\d?\b)))?{_MONTH_PART}{{month}}",
+    r"the (?:{ordinal}|last|final) (?:few )?(?:days?|weeks?|weekend|half) of {month}(?:,? {year})?",
     r"(?P<month_number>0?[1-9]|1[0-2])/{year}(?!/)",
     r"(?P<every>each|every) {month}",
 )
@@ -139,6 +140,7 @@ def half_year(fields: Fields, context: Context) -> Reading | None:
 @rules(
     rf"(?:the )?{_PART}{{season}}(?:{_OF_YEAR}(?:[-/–]\d\d)?| (?:of )?{{year_words}})",
     rf"(?:the )?(?:{_PART}{{shift}} ){{season}}",
+    r"(?:the )?{season} of (?P<of_shift>last|this|next) year",
     r"(?:(?<=in\s)|(?<=during\s)|(?<=over\s)|(?<=since\s)|(?<=by\s))(?P<article>the )?{season}",
 )
 def season(fields: Fields, context: Context) -> Reading | None:
@@ -158,6 +160,9 @@ def season(fields: Fields, context: Context) -> Reading | None:
         if moment is None or moment.month is None:
             return context.reading("DATE", f"XXXX-{code}")
         year = moment.year
+        if "of_shift" in fields:
+            year += {"last": -1, "this": 0, "next": 1}[fields["of_shift"].lower()]
+            return context.reading("DATE", f"{year}-{code}")
         begun = moment.month >= SEASON_STARTS[code]
         ended = moment.month >= SEASON_STARTS[code] + 3
         if shift:
@@ -169,6 +174,8 @@ def season(fields: Fields, context: Context) -> Reading | None:
 
 def _is_season(fields: Fields, context: Context) -> bool:
     """Whether "spring" or "fall" is a time: not "a fall", "in the fall of Kabul"."""
+    if fields["season"].lower() not in {"spring", "fall"}:
+        return True
     return "article" in fields and not context.after().startswith(" of ")
 
 
