@@ -90,7 +90,7 @@ def read_quote_cue(verb: Token, quoted: QuotedText, *, is_cue: bool) -> Candidat
         return None
     chunk = speech_chunk(verb)
     before = quotation_before(chunk, quoted)
-    if before is None and not is_cue:
+    if not is_cue and (before is None or quoted.text[before.end - 2] not in ",?!…"):
         return None
     after = quotation_after(chunk, quoted)
     if before is None and after is None:
@@ -122,7 +122,7 @@ def attach_quotations(
     verb claims it.
     """
     contents: list[list[Span]] = [list(spans) for _, spans in found]
-    claimed: set[int] = set()
+    claimed: dict[int, int] = {}
     verbs = [_speech_verb(doc, candidate) for candidate, _ in found]
     chunks = [speech_chunk(verb) if verb is not None else None for verb in verbs]
     for index, chunk in enumerate(chunks):
@@ -130,20 +130,71 @@ def attach_quotations(
             continue
         before = quotation_before(chunk, quoted)
         if before is not None:
-            claimed.add(before.start)
+            claimed[before.start] = index
             _take_before(doc, contents[index], before, chunk)
-    for spans in contents:
+    for index, spans in enumerate(contents):
+        spans[:] = [s for span in spans if (s := _yield_claimed(span, index, claimed, quoted))]
         for span in spans:
-            claimed.update(q.start for q in quoted.within(span))
+            for quotation in quoted.within(span):
+                claimed.setdefault(quotation.start, index)
     for index, chunk in enumerate(chunks):
         if chunk is None:
             continue
         reach = max([chunk.end, *(s.end for s in contents[index] if s.start >= chunk.end)])
         after = quotation_after(SpeechChunk(chunk.start, reach), quoted)
         if after is not None and after.start not in claimed:
-            claimed.add(after.start)
+            claimed[after.start] = index
             contents[index].append(Span(after.start, after.end))
+    _continue_runs(contents, claimed, quoted)
     return [_whole_quotations(spans, found[i][0], doc, quoted) for i, spans in enumerate(contents)]
+
+
+def _continue_runs(contents: list[list[Span]], claimed: dict[int, int], quoted: QuotedText) -> None:
+    """Give a paragraph that is all quotation to whoever was quoted at the end of the one before."""
+    text = quoted.text
+    last_in_line: dict[int, tuple[int, int]] = {}
+    for index, spans in enumerate(contents):
+        if spans and quoted.at(spans[-1].end - 1) is not None:
+            line, end = _line_start(text, spans[-1].end), spans[-1].end
+            last_in_line[line] = max(last_in_line.get(line, (0, 0)), (end, index))
+    for quotation in quoted.quotations:
+        if quotation.start in claimed or not _fills_line(quotation, text):
+            continue
+        line_above = _line_start(text, _end_before(text, quotation.start, " \n\t\r\u00a0"))
+        if (last := last_in_line.get(line_above)) is None:
+            continue
+        owner = last[1]
+        claimed[quotation.start] = owner
+        contents[owner].append(Span(quotation.start, quotation.end))
+        last_in_line[_line_start(text, quotation.start)] = (quotation.end, owner)
+
+
+def _line_start(text: str, offset: int) -> int:
+    return text.rfind("\n", 0, offset) + 1
+
+
+def _end_before(text: str, offset: int, skipped: str) -> int:
+    while offset > 0 and text[offset - 1] in skipped:
+        offset -= 1
+    return offset
+
+
+def _fills_line(quotation: Quotation, text: str) -> bool:
+    before = text[_line_start(text, quotation.start) : quotation.start]
+    line_end = text.find("\n", quotation.end)
+    after = text[quotation.end : line_end if line_end >= 0 else len(text)]
+    return not before.strip() and not after.strip()
+
+
+def _yield_claimed(
+    span: Span, index: int, claimed: dict[int, int], quoted: QuotedText
+) -> Span | None:
+    """The span up to the first quotation that stands before another verb."""
+    for quotation in quoted.within(span):
+        if claimed.get(quotation.start, index) != index:
+            end = _end_before(quoted.text, quotation.start, " ,.;:\n\t")
+            return Span(span.start, end) if end > span.start else None
+    return span
 
 
 def _speech_verb(doc: Doc, candidate: Candidate) -> Token | None:
@@ -157,7 +208,7 @@ def _take_before(doc: Doc, spans: list[Span], before: Quotation, chunk: SpeechCh
     opener = doc.char_span(start, start + 1, alignment_mode="expand")
     if opener is not None and opener.start > 0:
         previous = doc[opener.start - 1]
-        if not previous.is_space and previous.text not in {".", "!", "?", ":", ";"} | {"”", '"'}:
+        if not previous.is_space and previous.text[-1] not in '.!?:;”"':
             start = _sentence_start(previous)
     kept = [s for s in spans if s.start >= chunk.end]
     spans[:] = [Span(start, before.end), *kept]

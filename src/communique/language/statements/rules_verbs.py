@@ -11,7 +11,12 @@ from communique.language.statements.clauses import Range, complement_end, noun_p
 from communique.language.statements.lexicon import Cue
 from communique.language.syntax import agent_of, subject_of
 
-_WH = frozenset({"who", "that", "which", "whom"})
+# What happens or is used does not speak: "the standoff underscores…".
+_EVENTS = frozenset(
+    {"call", "meeting", "standoff", "visit", "war", "crisis", "conflict", "tension", "incident",
+     "trip", "browser", "site", "website", "page", "link", "event", "situation", "talk", "test",
+     "development", "trend", "fact", "exercise", "drill", "system", "program", "programme"}
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +45,9 @@ class _Content:
 def read_verb(verb: Token, cue: Cue) -> Candidate | None:
     """The attribution that a verb of the lexicon makes in its sentence, if it makes one."""
     passive = is_passive_form(verb)
+    subject = own_subject(verb)
+    if subject is not None and subject.lemma_.lower() in _EVENTS and "clause" not in cue.frames:
+        return None
     found = _passive_content(verb, cue) if passive else _active_content(verb, cue)
     if found is None or not found.pieces:
         return None
@@ -116,7 +124,7 @@ def _passive_source(verb: Token) -> Token | None:
 
 
 def _is_sourceless(verb: Token) -> bool:
-    return verb.dep_ in {"advcl", "pcomp"}
+    return verb.dep_ in {"advcl", "pcomp"} and verb.tag_ in {"VBN", "VBG"}
 
 
 # ---- active
@@ -252,7 +260,9 @@ def _predicate(verb: Token, cue: Cue) -> _Content | None:
     parts = [
         c for c in verb.rights if c.dep_ in {"oprd", "acomp", "ccomp", "xcomp", "attr", "dobj"}
     ]
-    if any(c.dep_ == "dobj" for c in parts) and len(parts) == 1 and "object" not in cue.frames:
+    if len(parts) == 1 and parts[0].dep_ == "dobj":
+        if "object" in cue.frames:
+            return None
         nouns = [c for c in parts[0].children if c.dep_ in {"appos", "amod"} and c.i > parts[0].i]
         if not nouns:
             return None
@@ -286,21 +296,24 @@ def _object(verb: Token, cue: Cue) -> _Content | None:
     end = target.right_edge.i + 1
     carried = False
     for child in verb.rights:
-        if child.i <= target.i:
+        if child.i <= target.i or child.dep_ in {"punct", "cc", "npadvmod", "advmod"}:
             continue
-        joins = child.dep_ == "prep" and child.lower_ in cue.object_prepositions
-        if (
-            joins
-            or child.dep_ in {"oprd", "xcomp"}
-            or (child.dep_ == "conj" and child.pos_ == "NOUN")
-        ):
+        if child.dep_ == "prep" and child.lower_ in cue.object_prepositions:
+            end, carried = max(end, child.right_edge.i + 1), True
+        elif child.dep_ in {"oprd", "xcomp"} or (child.dep_ == "conj" and child.pos_ == "NOUN"):
             end = max(end, child.right_edge.i + 1)
-            carried = carried or joins
-        elif child.dep_ not in {"punct", "cc"}:
+        elif not _is_day(child):
             break
     if "object_with" in cue.frames and not carried:
         return None
     return _Content(((target.left_edge.i, end),), 0.75)
+
+
+def _is_day(phrase: Token) -> bool:
+    """Whether a phrase says when: "accused Iran *on Thursday* of…"."""
+    return phrase.dep_ == "prep" and any(
+        c.ent_type_ in {"DATE", "TIME"} for c in phrase.children if c.dep_ == "pobj"
+    )
 
 
 def _prepositional(verb: Token, cue: Cue) -> _Content | None:
