@@ -1,7 +1,8 @@
 """Policy objects under their many names, so that two accounts in other words can meet.
 
 Each line of `data/concepts.tsv` holds a concept, its weight and the stems that name it; a stem may
-end inside a word ("negotiat" finds "negotiations"), and `_` ends it at a word's end.
+end inside a word ("negotiat" finds "negotiations"), `_` ends it at a word's end, and `~` stands for
+up to two words ("movement ~ troops").
 """
 
 from __future__ import annotations
@@ -10,6 +11,8 @@ import functools
 import re
 from dataclasses import dataclass
 from importlib import resources
+
+GAP = r"\w*[\s-]+(?:[\w-]+\s+){0,2}?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +48,8 @@ def _compile(stems: list[str]) -> re.Pattern[str]:
     parts = []
     for stem in sorted(stems, key=len, reverse=True):
         words = [re.escape(w) for w in stem.rstrip("_").split()]
-        parts.append(r"[\s-]+".join(words) + (r"\b" if stem.endswith("_") else r"\w*"))
+        pattern = r"[\s-]+".join(words).replace(r"[\s-]+\~[\s-]+", GAP)
+        parts.append(pattern + (r"\b" if stem.endswith("_") else r"\w*"))
     return re.compile(r"\b(?:" + "|".join(parts) + ")", re.IGNORECASE)
 
 

@@ -9,14 +9,15 @@ from dataclasses import dataclass, replace
 from importlib import resources
 
 from communique.accounts.concepts import find_concepts
-from communique.language.points import Unit
-from communique.records import Record
+from communique.language.points import Unit, Word
+from communique.records import Record, Span
 
 # Weight of a lemma that the corpus of official texts has in fewer than 12 of 9,167 sentences, on
 # the scale of the concepts. Chosen on the development halves of the pairs.
 RARE_LEMMA_WEIGHT = 2.0
 OWN_NAME_WEIGHT = 0.2
 OTHER_NAME_WEIGHT = 2.0
+NUMBER_WEIGHT = 0.5
 ENDINGS = (
     "isations", "izations", "isation", "ization", "ations", "ation", "ments", "ment", "ities",
     "ity", "ness", "ance", "ence", "able", "ible", "ical", "ally", "ing", "ion", "ive", "al", "an",
@@ -96,47 +97,45 @@ def read_kernel(unit: Unit, record: Record, parties: frozenset[str]) -> Kernel:
     start, end = unit.span
     text = re.sub(r"\s", " ", record.text[start:end])
     own, others = _names(record, start, end, parties)
-    covered: set[int] = set()
     terms: dict[str, Term] = {}
-    spans = [(w.start - start, w.end - start) for w in unit.words]
+    covered: set[Word] = set()
     for match in find_concepts(text):
-        words = [
-            i for i, (left, right) in enumerate(spans) if left < match.end and right > match.start
-        ]
-        is_own_name = any(
-            left < match.end + start and right > match.start + start for left, right in own
-        )
-        if not is_own_name:
-            covered.update(words)
-            words_text = text[match.start : match.end]
-            key = f"={match.concept.name}"
-            terms.setdefault(key, Term(key, match.concept.weight, words_text))
-    for i, word in enumerate(unit.words):
-        if i in covered or not word.lemma.strip("'’-"):
+        left, right = start + match.start, start + match.end
+        if any(name.start <= left and right <= name.end for name in own):
             continue
-        surface = record.text[word.start : word.end]
-        if any(left < word.end and right > word.start for left, right in own):
-            weight, key = OWN_NAME_WEIGHT, stem(word.lemma)
-        else:
-            weight, key = (
-                RARE_LEMMA_WEIGHT * load_lemma_weights().get(word.lemma, 1.0),
-                stem(word.lemma),
-            )
-            for (left, right), actor in others.items():
-                if left < word.end and right > word.start:
-                    key, weight = f"@{actor}", OTHER_NAME_WEIGHT
-        if word.pos == "NUM":
-            weight = min(weight, 0.5)
-        terms.setdefault(key, Term(key, weight, surface))
-    dates = frozenset(t.value for t in record.timexes if start <= t.start and t.end <= end)
+        covered.update(w for w in unit.words if w.start < right and w.end > left)
+        key = f"={match.concept.name}"
+        terms.setdefault(key, Term(key, match.concept.weight, text[match.start : match.end]))
+    for word in unit.words:
+        if word not in covered and word.lemma.strip("'’-"):
+            term = _word_term(word, record.text[word.start : word.end], own, others)
+            terms.setdefault(term.key, term)
     return Kernel(
         unit=unit,
         text=text,
         terms=terms,
-        dates=dates,
+        dates=frozenset(t.value for t in record.timexes if start <= t.start and t.end <= end),
         quantities=_read_quantities(text),
         is_negative=unit.is_negated or bool(NEGATIVE.search(text)),
     )
+
+
+def _word_term(word: Word, text: str, own: list[Span], others: dict[Span, str]) -> Term:
+    """The term of a word outside concepts: an actor's name, a number, or a lemma."""
+    if word.pos == "NUM":
+        return Term(word.lemma, NUMBER_WEIGHT, text)
+    if text[0].isupper():
+        if any(_overlap(name, word) for name in own):
+            return Term(stem(word.lemma), OWN_NAME_WEIGHT, text)
+        for name, actor in others.items():
+            if _overlap(name, word):
+                return Term(f"@{actor}", OTHER_NAME_WEIGHT, text)
+    weight = RARE_LEMMA_WEIGHT * load_lemma_weights().get(word.lemma, 1.0)
+    return Term(stem(word.lemma), weight, text)
+
+
+def _overlap(name: Span, word: Word) -> bool:
+    return name.start < word.end and name.end > word.start
 
 
 def _read_quantities(text: str) -> dict[str, frozenset[str]]:
@@ -183,15 +182,15 @@ def carry_over(kernels: list[Kernel]) -> list[Kernel]:
 
 def _names(
     record: Record, start: int, end: int, parties: frozenset[str]
-) -> tuple[list[tuple[int, int]], dict[tuple[int, int], str]]:
+) -> tuple[list[Span], dict[Span, str]]:
     """Places where a point names the parties themselves, and where it names others."""
-    own: list[tuple[int, int]] = []
-    others: dict[tuple[int, int], str] = {}
+    own: list[Span] = []
+    others: dict[Span, str] = {}
     for actor in record.actors:
         for mention in actor.mentions:
             if start <= mention.start and mention.end <= end:
                 if actor.country in parties or actor.id in parties:
-                    own.append((mention.start, mention.end))
+                    own.append(mention)
                 else:
-                    others[mention.start, mention.end] = actor.id
+                    others[mention] = actor.id
     return own, others

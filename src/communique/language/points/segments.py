@@ -18,6 +18,8 @@ COMPLEMENTS = frozenset(
     {"dobj", "obj", "ccomp", "xcomp", "prep", "dative", "agent", "acomp", "attr"}
 )
 NOMINAL_OBJECTS = frozenset({"dobj", "obj", "pobj", "nsubjpass", "attr", "appos"})
+CONTENT_POS = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
+FINITE_TAGS = frozenset({"VBD", "VBZ", "VBP", "MD"})
 LEADING = frozenset({"and", "or", "but", "that", "as", "well", "while", "also", "both"})
 # A conjunct with fewer content words is a facet of its neighbour, not an object of its own
 # ("sovereignty and territorial integrity"). Chosen on the two development pairs and on our own.
@@ -44,9 +46,9 @@ def segments_of(sentence: Span) -> list[Segment]:
     for verb in verbs[1:]:
         cuts[_left_edge(verb)] = (verb, None)
     for verb in verbs:
-        for head in (*_separate_conjuncts(verb), *_repeated_prepositions(verb, sentence)):
-            if head.i not in quoted:
-                cuts[_left_edge(head)] = (verb, head)
+        heads = (*_separate_conjuncts(verb), *_repeated_prepositions(verb, sentence))
+        cuts |= {_left_edge(h): (verb, h) for h in heads if h.i not in quoted}
+        cuts |= {i: (verb, h) for i, h in _listed_topics(verb, sentence) if i not in quoted}
     starts = sorted(c for c in cuts if sentence.start <= c < sentence.end)
     ends = [*starts[1:], sentence.end]
     found = []
@@ -150,6 +152,29 @@ def _repeated_prepositions(verb: Token, sentence: Span) -> Iterator[Token]:
             yield token
 
 
+def _listed_topics(verb: Token, sentence: Span) -> Iterator[tuple[int, Token]]:
+    """Starts and head nouns of the second and later topics of "discussed X, Y, and Z".
+
+    Told by the commas, since parsers hang long lists anyhow. Short items ("trade, energy and
+    climate") are facets of one topic.
+    """
+    if VERB_ACTS.get(verb.lemma_.lower()) != "inform":
+        return
+    items: list[list[Token]] = [[]]
+    for token in sentence[verb.i - sentence.start + 1 :]:
+        if token.text in {",", ";"}:
+            items.append([])
+        elif not token.is_punct and (items[-1] or token.dep_ != "cc"):
+            items[-1].append(token)
+    weights = [sum(t.pos_ in CONTENT_POS for t in item) for item in items]
+    has_clause = any(t.tag_ in FINITE_TAGS for item in items for t in item)
+    if len(items) >= 3 and min(weights) >= MINIMUM_CONJUNCT_WORDS and not has_clause:
+        for item in items[1:]:
+            inside = {t.i for t in item}
+            heads = [t for t in item if t.pos_ in {"NOUN", "PROPN"} and t.head.i not in inside]
+            yield item[0].i, (heads or item)[0]
+
+
 def _separate_nouns(noun: Token) -> Iterator[Token]:
     weight = _weight(noun)
     for other in _conjuncts(noun):
@@ -173,9 +198,7 @@ def _separate_nouns(noun: Token) -> Iterator[Token]:
 def _weight(head: Token) -> int:
     """Content words of a conjunct, the conjuncts after it left out."""
     later = {t.i for c in _conjuncts(head) for t in c.subtree}
-    return sum(
-        t.pos_ in {"NOUN", "PROPN", "VERB", "ADJ", "NUM"} for t in head.subtree if t.i not in later
-    )
+    return sum(t.pos_ in CONTENT_POS for t in head.subtree if t.i not in later)
 
 
 def _conjuncts(head: Token) -> list[Token]:
