@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from spacy.language import Language
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 
+from communique.language.events.completion import complete
 from communique.language.events.consultations import consultations
 from communique.language.events.contexts import contexts_of
 from communique.language.events.detect import Detector
 from communique.language.events.merge import Cluster, fold
 from communique.language.events.parties import Parties
-from communique.language.events.telling import Telling
 from communique.language.places import place_in
 from communique.ontology import TYPES, cameo_code, goldstein, intensity
-from communique.records import Encounter, Event, Span
+from communique.records import Event, Span
 
 
 class EventReader:
@@ -31,8 +29,7 @@ class EventReader:
         tellings = list(Detector(doc, with_consultations=not has_encounters).tellings())
         tellings += consultations(doc)
         tellings.sort(key=lambda t: t.trigger.i)
-        tellings = [_dated_by_encounter(t, doc._.encounters) for t in tellings]
-        clusters = fold(tellings, parties)
+        clusters = fold(complete(tellings, doc._.encounters, parties), parties)
         clusters.sort(key=lambda c: min(t.evidence.start for t in c.tellings))
         doc._.events = [
             _event(doc, cluster, f"e{number}") for number, cluster in enumerate(clusters, start=1)
@@ -48,35 +45,6 @@ class EventReader:
 def make_events(nlp: Language, name: str) -> EventReader:  # noqa: ARG001
     """Make the component that reads events."""
     return EventReader(nlp)
-
-
-def _dated_by_encounter(telling: Telling, encounters: list[Encounter]) -> Telling:
-    """Give a verbal act of persons at an encounter the date of it, where its clause has none.
-
-    A readout dates the call once and then tells what was said in it.
-    """
-    if (
-        telling.date
-        or telling.status != "occurred"
-        or telling.is_repeated
-        or TYPES[telling.type].quad not in {1, 3}
-        or _is_perfect(telling.trigger)
-    ):
-        return telling
-    held = [e for e in encounters if e.status == "held" and e.date_precision == "day"]
-    for encounter in held:
-        if set(telling.actors) & set(encounter.participants):
-            return replace(
-                telling,
-                date=encounter.date,
-                date_precision=encounter.date_precision,
-                date_basis="resolved",
-            )
-    return telling
-
-
-def _is_perfect(trigger: Token) -> bool:
-    return any(c.dep_ == "aux" and c.lower_ == "had" for c in trigger.children)
 
 
 def _event(doc: Doc, cluster: Cluster, id: str) -> Event:

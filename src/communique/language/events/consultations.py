@@ -61,6 +61,7 @@ def _telling(doc: Doc, encounter: Encounter, parties: Parties, reports: Reports)
         date_basis=(moment.basis if moment and is_same else "resolved") if encounter.date else None,
         reported_by=reports.reporter(outer, is_performed=False) if outer else None,
         statement=outer.id if outer else None,
+        is_mutual=True,
     )  # fmt: skip
 
 

@@ -22,8 +22,10 @@ from communique.language.events.roles import (
     unique,
 )
 from communique.language.events.status import Reading, read_status
+from communique.language.events.teasers import find_teasers
 from communique.language.events.telling import Telling
 from communique.language.events.when import date_of
+from communique.language.mentions import mention_of
 from communique.language.syntax import prepositional_objects, subject_of, subtree_span
 from communique.ontology import TYPES
 from communique.records import Span, Statement
@@ -43,6 +45,7 @@ _FUTURE_TYPE = {
     "CONSULT": "AGREE",
     "RETREAT": "CONCEDE",
 }
+_MUTUAL_TYPES = frozenset({"SANCTION", "COOPERATE"})
 _VERBAL_SCORE, _NOUN_SCORE, _MODAL_SCORE = 0.7, 0.5, 0.5
 
 
@@ -73,7 +76,10 @@ class Detector:
             for token in self._doc
             if token.i not in taken and token.lemma_.lower() in noun_lemmas
         ]
-        yield from sorted(filter(None, found), key=lambda t: t.trigger.i)
+        teasers = list(find_teasers(self._doc.text))
+        for telling in sorted(filter(None, found), key=lambda t: t.trigger.i):
+            if not any(start <= telling.trigger.idx < end for start, end in teasers):
+                yield telling
 
     def _read_verb(self, verb: Token, predicate: Predicate) -> Telling | None:
         type = predicate.type
@@ -84,19 +90,21 @@ class Detector:
             return None
         actors = self._political(subject_actors(verb) or self._own_voice(verb))
         recipients = self._political(recipient_actors(verb, predicate.recipient))
-        if "both" in predicate.recipient:
+        if _is_reciprocal(predicate):
             actors, recipients = self._share(type, verb, actors, recipients)
-        elif "host" in predicate.recipient:
+        elif predicate.recipient == ("host",):
             theme = theme_of(verb)
             actors, recipients = (actors_in_phrase(theme) if theme is not None else ()), actors
-        recipients = self._parties.opposite(recipients, actors)
         if not actors:
             return None
-        if not recipients and predicate.needs_recipient:
-            recipients = self._addressees(verb, actors)
-            is_mutual = "both" in predicate.recipient and len(self._parties.sides(actors)) > 1
-            if not recipients and not is_mutual:
-                return None
+        is_mutual = _is_reciprocal(predicate) and len(self._parties.sides(actors)) > 1
+        needs_recipient = predicate.needs_recipient or TYPES[type].requires_recipient
+        recipients = self._parties.opposite(recipients, actors)
+        if not recipients and not is_mutual and TYPES[type].quad in {1, 3}:
+            recipients = self._beside(verb, actors) or self._addressees(verb, actors)
+        if not recipients and type in _MUTUAL_TYPES and len(self._parties.sides(actors)) > 1:
+            # "Both countries expelled diplomats": each does it to the other.
+            recipients = actors
         telling = Telling(
             trigger=verb,
             type=type,
@@ -107,6 +115,8 @@ class Detector:
             evidence=_clause(verb),
             score=_VERBAL_SCORE,
             is_repeated=any(c.lower_ in _REPEATEDLY for c in verb.children),
+            needs_recipient=needs_recipient,
+            is_mutual=_is_reciprocal(predicate),
         )
         return self._place_in_time(self._settle(telling, reading))
 
@@ -118,7 +128,10 @@ class Detector:
             return None
         if verb.dep_ not in {"ROOT", "ccomp", "conj", "parataxis"}:
             return None
-        asked = self._political(actors_in_phrase(subject))
+        mention = mention_of(subject)
+        if mention is None or mention.head != subject.i:
+            return None
+        asked = self._political(mention.actor_ids)
         speakers = self._political(statement.speakers)
         if not asked or not speakers:
             return None
@@ -175,6 +188,16 @@ class Detector:
         statement = self._reports.around(verb.idx)
         return statement.speakers if statement is not None else ()
 
+    def _beside(self, verb: Token, actors: Ids) -> Ids:
+        """Recipients of the verb coordinated with this one: "criticized X and warned of"."""
+        if verb.dep_ != "conj" or any(c.dep_ == "nsubj" for c in verb.children):
+            return ()
+        predicate = match(verb.head) if verb.head.pos_ == "VERB" else None
+        if predicate is None:
+            return ()
+        found = self._political(recipient_actors(verb.head, predicate.recipient))
+        return self._parties.opposite(found, actors)
+
     def _addressees(self, verb: Token, actors: Ids) -> Ids:
         statement = self._reports.performed(verb.idx) or self._reports.around(verb.idx)
         if statement is None or statement.addressee is None:
@@ -183,13 +206,14 @@ class Detector:
 
     def _share(self, type: str, verb: Token, actors: Ids, others: Ids) -> tuple[Ids, Ids]:
         """Both sides as actors of a mutual event; each other's recipients where it needs one."""
-        beside = self._political(
-            unique(*(actors_in_phrase(n) for n in prepositional_objects(verb, "with", "between")))
-        )
-        everyone = unique(actors, beside, others if type != "AGREE" or not beside else ())
+        heads = [verb, *filter(None, [theme_of(verb)])]
+        partners = [n for h in heads for n in prepositional_objects(h, "with", "between")]
+        beside = self._political(unique(*(actors_in_phrase(n) for n in partners)))
+        everyone = unique(actors, beside, others if type == "CONSULT" else ())
         if TYPES[type].requires_recipient:
-            return (everyone, everyone) if len(actors) > 1 else (actors, others or beside)
-        return everyone, ()
+            is_joint = len(self._parties.sides(actors)) > 1
+            return (everyone, ()) if is_joint else (actors, others or beside)
+        return everyone, (others if len(self._parties.sides(everyone)) == 1 else ())
 
     def _settle(self, telling: Telling, reading: Reading) -> Telling | None:
         """Apply what the manual says of the future, and say on whose word the event rests."""
@@ -249,6 +273,10 @@ class Detector:
             date_precision=moment.precision,
             date_basis=moment.basis,
         )
+
+
+def _is_reciprocal(predicate: Predicate) -> bool:
+    return "both" in predicate.recipient
 
 
 def _used(verb: Token, predicate: Predicate) -> set[int]:

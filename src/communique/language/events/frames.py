@@ -50,7 +50,11 @@ def complements_of(verb: Token) -> list[Token]:
         elif child.dep_ == "prep":
             found += [c for c in child.children if c.dep_ == "pcomp"]
         elif child.dep_ == "dobj":
-            found += [c for c in child.children if c.dep_ == "acl" and _is_infinitive(c)]
+            found += [
+                c
+                for c in child.children
+                if c.dep_ in {"acl", "ccomp"} and c.tag_ not in {"VBN", "VBG"}
+            ]
     return found
 
 
@@ -76,6 +80,13 @@ def _holds(condition: Condition, verb: Token) -> bool:
         case "obj":
             theme = theme_of(verb)
             return theme is not None and _fits(condition, theme)
+        case "mod":
+            theme = theme_of(verb)
+            return theme is not None and any(
+                c.lemma_.lower() in condition.words
+                for c in theme.children
+                if c.dep_ in {"amod", "compound"}
+            )
         case "subj":
             return any(
                 _fits(condition, c) for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"}

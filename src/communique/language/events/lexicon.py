@@ -1,11 +1,11 @@
 """The lexicon of predicates: which verbs and nouns tell of an event, in which frame, of what type.
 
 The tables are ours, in `data/`. A frame is a list of conditions on what stands beside a verb, all
-of which must hold: `obj:x|y` (its direct object, or its passive subject), `subj:`, `oprd:`, `prt:`
-(particle), `prep:p` or `prep:p,q=x|y` (a preposition, and the noun after it), `comp` (a clause that
-completes it) and the kinds `comp.to`, `comp.modal`, `comp.threat`, `comp.coop`, `comp.conflict`.
-Values are lemmas, `$class` (a group of `classes.toml`) or `*sort`, a sort being actor, place,
-organisation or pact.
+of which must hold: `obj:x|y` (its direct object, or its passive subject), `mod:` (what modifies
+that), `subj:`, `oprd:`, `prt:` (particle), `prep:p` or `prep:p,q=x|y` (a preposition, and the noun
+after it), `comp` (a clause that completes it) and the kinds `comp.to`, `comp.modal`, `comp.threat`,
+`comp.coop`, `comp.conflict`. Values are lemmas, `$class` (a group of `classes.toml`) or `*sort`, a
+sort being actor, place, organisation or pact.
 """
 
 from __future__ import annotations
@@ -17,8 +17,10 @@ from dataclasses import dataclass
 from importlib import resources
 from typing import Final, Literal
 
-Slot = Literal["obj", "subj", "oprd", "prt", "prep", "comp"]
-Effect = Literal["transparent", "ongoing", "planned", "unreal", "negated", "denied", "alleged"]
+Slot = Literal["obj", "mod", "subj", "oprd", "prt", "prep", "comp"]
+Effect = Literal[
+    "transparent", "implicative", "ongoing", "planned", "unreal", "negated", "denied", "alleged"
+]
 
 _DATA: Final = resources.files("communique.language.events") / "data"
 

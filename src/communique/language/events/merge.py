@@ -26,7 +26,7 @@ class Cluster:
             known,
             mode=known.mode or new.mode,
             actors=known.actors if known.actors else new.actors,
-            recipients=known.recipients or parties.opposite(new.recipients, known.actors),
+            recipients=_recipients(known, new, parties),
             score=max(known.score, new.score),
         )
         if new.date and len(new.date) > len(known.date or ""):
@@ -41,6 +41,12 @@ class Cluster:
         self.best = merged
 
 
+def _recipients(known: Telling, new: Telling, parties: Parties) -> tuple[str, ...]:
+    if known.recipients or len(parties.sides(known.actors)) > 1:
+        return known.recipients
+    return parties.opposite(new.recipients, known.actors)
+
+
 def fold(tellings: Iterable[Telling], parties: Parties) -> list[Cluster]:
     """Cluster tellings in text order."""
     clusters: list[Cluster] = []
@@ -53,9 +59,10 @@ def fold(tellings: Iterable[Telling], parties: Parties) -> list[Cluster]:
     return clusters
 
 
-def _clarity(telling: Telling) -> tuple[int, int, float]:
+def _clarity(telling: Telling) -> tuple[bool, int, bool, float]:
     """How much a telling says of the event: dated, complete and verbal ones are the clearest."""
     return (
+        telling.reported_by is None,
         bool(telling.actors) + bool(telling.recipients) + bool(telling.date),
         telling.trigger.pos_ == "VERB",
         telling.score,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from communique.language.events.frames import complements_of, theme_of
+from communique.language.events.lexicon import word_classes
 from communique.language.events.mode_words import mode_words
 from communique.ontology import modes_of
 
@@ -13,6 +14,8 @@ _FALLBACK = {"REQUEST": "change"}
 
 def read_mode(type: str, mode: str | None, trigger: Token) -> str | None:
     """Mode of an event: the lexicon's, else that of the word nearest to the trigger."""
+    if type == "MOBILIZE" and mode == "troops" and _shows_weapons(trigger):
+        return "weapons"
     words = mode_words(type)
     if mode is not None or not words:
         return mode
@@ -29,6 +32,13 @@ def read_mode(type: str, mode: str | None, trigger: Token) -> str | None:
     has_content = any(h.pos_ == "VERB" for h in heads)
     fallback = _FALLBACK.get(type) if has_content else None
     return fallback if fallback in modes_of(type) else None
+
+
+def _shows_weapons(trigger: Token) -> bool:
+    """Whether what is moved is ships, aircraft or other weapons, and no soldiers are named."""
+    lemmas = {t.lemma_.lower() for t in trigger.subtree if t.i > trigger.i}
+    soldiers = {"troop", "soldier", "reservist", "personnel", "battalion", "brigade"}
+    return bool(lemmas & word_classes()["vehicle"]) and not lemmas & soldiers
 
 
 def _content_heads(verb: Token) -> list[Token]:

@@ -33,7 +33,7 @@ def actors_in_phrase(noun: Token) -> Ids:
 
 def subject_actors(verb: Token) -> Ids:
     """Actors of a verb in the active voice, its agent's in the passive; empty where unknown."""
-    if is_passive(verb) or (verb.dep_ == "acl" and verb.tag_ == "VBN"):
+    if _is_passive(verb):
         agent = agent_of(verb)
         return actors_in_phrase(agent) if agent is not None else ()
     subject = _controller(verb) or subject_of(verb)
@@ -42,6 +42,18 @@ def subject_actors(verb: Token) -> Ids:
     if subject.lower_ in _RELATIVE:
         subject = _antecedent(subject)
     return () if subject is None or _is_setting(subject) else actors_in_phrase(subject)
+
+
+def _is_passive(verb: Token) -> bool:
+    """Whether a verb is passive, the reduced "seized by" and "was shot and killed" included."""
+    if is_passive(verb) or (verb.dep_ == "acl" and verb.tag_ == "VBN"):
+        return True
+    shares = verb.dep_ == "conj" and verb.tag_ == "VBN" and verb.head.tag_ == "VBN"
+    return (
+        shares
+        and not any(c.dep_ in {"nsubj", "aux"} for c in verb.children)
+        and _is_passive(verb.head)
+    )
 
 
 def _is_setting(noun: Token) -> bool:
@@ -53,7 +65,12 @@ def _controller(verb: Token) -> Token | None:
     """The object of a governing verb that the complement's subject is."""
     governor = verb.head
     if verb.dep_ == "pcomp" and governor.dep_ == "prep":
-        governor = governor.head
+        preposition, governor = governor.lower_, governor.head
+        # "Fined X for violating": X did it; "by transferring": whoever did the rest.
+        if preposition == "for" and (theme := theme_of(governor)) is not None:
+            return theme
+        if preposition in {"by", "in", "while", "after", "before"} and governor.pos_ == "VERB":
+            return _controller(governor) or subject_of(governor)
     elif verb.dep_ not in {"xcomp", "ccomp", "advcl"}:
         return None
     if any(c.dep_ in {"nsubj", "nsubjpass"} for c in verb.children):
@@ -143,6 +160,10 @@ def noun_actors(noun: Token, predicate: NounPredicate) -> Ids:
     for child in noun.children:
         if child.dep_ in {"poss", "amod", "compound", "nmod"} and (ids := actors_of(child)):
             return ids
+    for child in noun.children:
+        # "Sanctions imposed by X": the participle's agent.
+        if child.dep_ == "acl" and child.tag_ == "VBN" and (agent := agent_of(child)) is not None:
+            return actors_in_phrase(agent)
     nouns = prepositional_objects(noun, *predicate.actor_prepositions)
     return unique(*(actors_in_phrase(n) for n in nouns))
 

@@ -36,12 +36,21 @@ class Reading:
 
 def read_status(trigger: Token) -> Reading:
     """Read tense, modality, negation and the governing words of a trigger."""
+    if _is_question(trigger):
+        return Reading("hypothetical", is_unreal=True)
     if trigger.pos_ in {"NOUN", "PROPN"}:
         reading = _read_noun(trigger)
         if reading is not None:
             return reading
         return _climb(trigger, "occurred", is_future=False)
     return _read_verb(trigger)
+
+
+def _is_question(trigger: Token) -> bool:
+    sentence = trigger.sent
+    return any(t.text == "?" for t in sentence[-2:]) and not any(
+        t.text in {'"', "“", "”"} for t in sentence
+    )
 
 
 def _auxiliaries(verb: Token) -> frozenset[str]:
@@ -63,7 +72,7 @@ def _read_verb(verb: Token) -> Reading:
         status = "negated"
     elif auxiliaries & _FUTURE:
         status, is_future = "planned", True
-    elif auxiliaries & _POSSIBLE and not (auxiliaries & {"have"} and verb.tag_ == "VBN"):
+    elif auxiliaries & _POSSIBLE:
         if _is_conditional(verb):
             return Reading("hypothetical")
         return Reading("hypothetical", is_unreal=True)
@@ -189,7 +198,8 @@ def _under(
         case "alleged":
             return Reading(status, governor=head) if is_complement else None
         case _:
-            if head.pos_ == "ADJ" and is_complement:
+            is_infinitive = token.dep_ == "xcomp" and _is_infinitive(token)
+            if is_infinitive and effect not in {"implicative", "ongoing"}:
                 return Reading("hypothetical", is_unreal=True)
             if _auxiliaries(head) & _POSSIBLE and token.dep_ != "ccomp":
                 return Reading("hypothetical", is_unreal=True)

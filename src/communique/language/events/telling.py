@@ -13,7 +13,9 @@ from communique.records import DateBasis, DatePrecision, Span, Status
 class Telling:
     """What one clause says: type, mode, roles as actor ids, status, date, and on whose word.
 
-    `statement` is the id of the statement that tells or performs the event.
+    `statement` is the id of the statement that tells or performs the event. One that
+    `needs_recipient` and gets none from the rest of the text is no event; in a mutual one all
+    sides are actors.
     """
 
     trigger: Token
@@ -30,3 +32,5 @@ class Telling:
     reported_by: str | None = None
     statement: str | None = None
     is_repeated: bool = False
+    needs_recipient: bool = False
+    is_mutual: bool = False

@@ -1,0 +1,89 @@
+"""Fills what a clause leaves unsaid from the rest of the text: a recipient, a date, a host."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from communique.language.events.parties import Parties
+from communique.language.events.telling import Telling
+from communique.ontology import TYPES
+from communique.records import Encounter
+
+# What a rejection may answer.
+_CHALLENGES = frozenset({"ACCUSE", "REQUEST", "THREATEN"})
+
+
+def complete(
+    tellings: Iterable[Telling], encounters: Sequence[Encounter], parties: Parties
+) -> Iterator[Telling]:
+    """Tellings in text order, completed; one that still lacks a recipient it needs is left out."""
+    held = [e for e in encounters if e.status == "held"]
+    seen: list[Telling] = []
+    for telling in tellings:
+        completed = _with_recipients(telling, seen, held, parties)
+        is_among_them = completed.is_mutual and len(parties.sides(completed.actors)) > 1
+        if completed.recipients or is_among_them or not completed.needs_recipient:
+            completed = _with_date(completed, held)
+            seen.append(completed)
+            yield completed
+
+
+def _with_recipients(
+    telling: Telling, earlier: Sequence[Telling], held: Sequence[Encounter], parties: Parties
+) -> Telling:
+    own = parties.sides(telling.actors)
+    if (
+        telling.recipients
+        or not _is_verbal(telling)
+        or (telling.is_mutual and len(telling.actors) > 1)
+    ):
+        return telling
+    if telling.type == "REJECT":
+        for challenge in reversed(earlier):
+            is_to_them = challenge.type in _CHALLENGES and own & parties.sides(challenge.recipients)
+            if is_to_them and not own & parties.sides(challenge.actors):
+                return replace(telling, recipients=challenge.actors)
+    for encounter in held:
+        sides = parties.sides(encounter.participants)
+        if len(sides) == 2 and _takes_part(telling, encounter):
+            if telling.is_mutual:
+                return replace(telling, actors=encounter.participants)
+            others = tuple(i for i in encounter.participants if parties.side(i) not in own)
+            return replace(telling, recipients=others)
+    return telling
+
+
+def _with_date(telling: Telling, held: Sequence[Encounter]) -> Telling:
+    """Date a verbal act of persons at an encounter by it, where its own clause has no date.
+
+    A readout dates the call once and then tells what was said in it.
+    """
+    if (
+        telling.date
+        or telling.status != "occurred"
+        or telling.is_repeated
+        or not _is_verbal(telling)
+        or _is_past_perfect(telling)
+    ):
+        return telling
+    for encounter in held:
+        if encounter.date_precision == "day" and _takes_part(telling, encounter):
+            return replace(
+                telling, date=encounter.date, date_precision="day", date_basis="resolved"
+            )
+    return telling
+
+
+def _takes_part(telling: Telling, encounter: Encounter) -> bool:
+    """Whether a person among the actors is at the encounter; a country's other acts are its own."""
+    persons = {i for i in telling.actors if i.startswith("person:")}
+    return bool(persons & set(encounter.participants))
+
+
+def _is_verbal(telling: Telling) -> bool:
+    return TYPES[telling.type].quad in {1, 3}
+
+
+def _is_past_perfect(telling: Telling) -> bool:
+    return any(c.dep_ == "aux" and c.lower_ == "had" for c in telling.trigger.children)
