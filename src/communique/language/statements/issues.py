@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Doc
-from spacy.tokens import Span as TokenSpan
+from spacy.tokens import Doc, Token
 
 from communique.language.issues import name_issue
 from communique.records import Span
@@ -18,6 +17,7 @@ _EMPTY_HEADS = frozenset(
      "point", "case", "reason", "result", "place", "order", "man", "woman", "spirit", "manner",
      "official", "spokesman", "spokesperson", "measure", "action", "move", "term", "basis"}
 )  # fmt: skip
+_HEAD_DEPS = frozenset({"dobj", "pobj", "nsubj", "nsubjpass", "attr", "conj", "ROOT", "appos"})
 _NOT_ISSUES = frozenset({"PERSON", "DATE", "TIME", "CARDINAL", "ORDINAL", "PERCENT", "MONEY"})
 
 
@@ -26,12 +26,12 @@ def find_issues(doc: Doc, content: tuple[Span, ...]) -> tuple[str, ...]:
     ranked: list[tuple[float, int, str]] = []
     for start, end in content:
         span = doc.char_span(start, end, alignment_mode="contract")
-        if span is None or not doc.has_annotation("DEP"):
-            continue
-        for position, chunk in enumerate(span.noun_chunks):
-            phrase = _issue_phrase(chunk)
+        # Not `noun_chunks`: a span's are found by walking the whole document.
+        heads = [t for t in span or () if t.dep_ in _HEAD_DEPS and t.pos_ in {"NOUN", "PROPN"}]
+        for position, head in enumerate(heads):
+            phrase = _issue_phrase(head)
             if phrase is not None:
-                ranked.append((_weight(chunk) - 0.1 * position, chunk.start, phrase))
+                ranked.append((_weight(head) - 0.1 * position, head.i, phrase))
     ranked.sort(key=lambda item: (-item[0], item[1]))
     issues: list[str] = []
     for _, _, phrase in ranked:
@@ -44,16 +44,14 @@ def find_issues(doc: Doc, content: tuple[Span, ...]) -> tuple[str, ...]:
     return tuple(issues)
 
 
-def _issue_phrase(chunk: TokenSpan) -> str | None:
-    head = chunk.root
+def _issue_phrase(head: Token) -> str | None:
     if head.lemma_.lower() in _EMPTY_HEADS or head.ent_type_ in _NOT_ISSUES:
         return None
     return name_issue(head)
 
 
-def _weight(chunk: TokenSpan) -> float:
+def _weight(head: Token) -> float:
     """Objects and complex phrases say more about the issue than subjects and bare nouns."""
-    head = chunk.root
     weight = {"dobj": 1.0, "pobj": 0.8, "nsubj": 0.6, "nsubjpass": 0.9}.get(head.dep_, 0.5)
     modifiers = sum(t.dep_ in {"amod", "compound", "nmod"} for t in head.lefts)
     weight += 0.4 * min(modifiers, 2)
