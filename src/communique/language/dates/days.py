@@ -28,6 +28,7 @@ rules = RuleSet()
 _YEAR = r"(?:\s?,?\s{1,3}(?:of\s)?(?P<year>(?:1[5-9]|20)\d\d)(?![\d%]|,\d|\.\d))"
 _SHORT_YEAR = r"(?:,?\s{0,3}(?P<short_year>['’‘]\d\d)(?!\d))"
 _WEEKDAY = r"(?:(?P<weekday>{WEEKDAY})\s?,?\s{1,3}(?:the\s|on\s)?)?"
+_DAY_WORDS = r"(?P<day_words>(?:(?:twenty|thirty)[-\s])?{ORDINAL})"
 _DASH = r"\s?(?:-|–|—|to|and|or|through|until)\s?"
 _RANGE_YEAR = re.compile(
     expand(rf"{_DASH}(?:{{MONTH}} {{DAY}}|{{DAY}} (?:of )?{{MONTH}}|{{DAY}})" + _YEAR),
@@ -67,10 +68,13 @@ def numeric_date(fields: Fields, context: Context) -> Reading | None:
     rf"{{day}}(?=(?:, {{DAY}}){{0,2}},?{_DASH}{{DAY}} (?:of )?{{month}}{_YEAR}?(?!\w))",
     rf"{_WEEKDAY}{{month}} {{day}}(?:{_YEAR}|{_SHORT_YEAR})?(?:,(?=\s(?:a|p)\.m\.))?",
     rf"{_WEEKDAY}(?:the )?{{day}} (?:day )?(?:of )?{{month}}(?:{_YEAR}|{_SHORT_YEAR})?",
+    r"{day}[-/]{month}[-/](?P<year>(?:19|20)\d\d|\d\d)",
+    rf"{_WEEKDAY}{{month}} (?:the )?{_DAY_WORDS}(?:{_YEAR}|,? {{year_words}})?",
+    rf"{_WEEKDAY}the {_DAY_WORDS} of {{month}}(?:{_YEAR}|,? {{year_words}})?",
 )
 def calendar_date(fields: Fields, context: Context) -> Reading | None:
     month = MONTHS[fields["month"].lower().rstrip(".")]
-    day = _number(fields["day"])
+    day = _day_number(fields)
     year = _stated_year(fields, context)
     if year is None:
         found = _year_of_range(context) or year_of_day(month, day, context)
@@ -78,9 +82,7 @@ def calendar_date(fields: Fields, context: Context) -> Reading | None:
             return context.reading("DATE", f"XXXX-{month:02d}-{day:02d}")
         year = found
     if not cal.is_day(year, month, day):
-        return (
-            context.reading("DATE", f"{year}-{month:02d}") if cal.is_day(2000, month, day) else None
-        )
+        return None
     return context.reading("DATE", f"{year}-{month:02d}-{day:02d}")
 
 
@@ -97,13 +99,12 @@ def _year_of_range(context: Context) -> int | None:
 
 
 @rules(
-    r"(?:the |this )?(?P<day_words>(?:(?:twenty|thirty)[-\s])?{ORDINAL}) day of {month}"
+    rf"(?:the |this )?{_DAY_WORDS} day of {{month}}"
     r"(?:,? in the year of our lord)?,? (?:{year}|{year_words})"
 )
 def solemn_date(fields: Fields, context: Context) -> Reading | None:
     """Dates as proclamations and treaties write them: "this sixth day of May"."""
-    tens, _, last = fields["day_words"].lower().replace(" ", "-").rpartition("-")
-    day = {"": 0, "twenty": 20, "thirty": 30}[tens] + read_ordinal(last)
+    day = _day_number(fields)
     month, year = MONTHS[fields["month"].lower().rstrip(".")], _stated_year(fields, context)
     if year is None or not cal.is_day(year, month, day):
         return None
@@ -158,6 +159,14 @@ def day_of_month(fields: Fields, context: Context) -> Reading | None:
 
 def _number(day: str) -> int:
     return int(re.sub(r"\D", "", day))
+
+
+def _day_number(fields: Fields) -> int:
+    """A day of the month in digits ("21st") or words ("twenty-first")."""
+    if "day" in fields:
+        return _number(fields["day"])
+    tens, _, last = "-".join(fields["day_words"].lower().split()).rpartition("-")
+    return {"": 0, "twenty": 20, "thirty": 30}[tens] + read_ordinal(last)
 
 
 # A day that lies against the tense of its clause counts as this much farther away: tense is only
@@ -225,8 +234,24 @@ def recurring_weekday(fields: Fields, context: Context) -> Reading | None:
     return context.reading("SET", f"XXXX-WXX-{number}{DAY_PARTS.get(part, '')}")
 
 
+@rules(r"{weekday},? (?:the )?(?P<day>(?:3[01]|[12]\d|[1-9])(?:st|nd|rd|th))")
+def weekday_with_day(fields: Fields, context: Context) -> Reading | None:
+    """ "Friday the 13th": the nearest month in which that day is such a weekday."""
+    number, day = WEEKDAYS[fields["weekday"].lower().rstrip(".")], _number(fields["day"])
+    today = context.date
+    if today is None:
+        return context.reading("DATE", f"XXXX-XX-{day:02d}")
+    months = (cal.shift_months(today.year, today.month, step) for step in (0, -1, 1, -2, 2, -3, 3))
+    for year, month in months:
+        if cal.is_day(year, month, day):
+            found = datetime.date(year, month, day)
+            if found.isoweekday() == number:
+                return context.reading("DATE", found.isoformat())
+    return None
+
+
 @rules(
-    r"(?:(?:the )?{shift} )?{weekday}(?: (?P<week>last|this|next) week)?",
+    r"(?:(?:the )?{shift} )?{weekday}(?: (?:of )?(?P<week>last|this|next) week)?",
 )
 def weekday(fields: Fields, context: Context) -> Reading | None:
     name = fields["weekday"].lower().rstrip(".")
@@ -305,7 +330,7 @@ def bare_part_of_day(fields: Fields, context: Context) -> Reading | None:
     r"(?P<hour>[01]?\d|2[0-4]):(?P<minute>[0-5]\d)(?::[0-5]\d)?(?![:\d])(?:\s{0,2}\(?{zone}\)?)?",
     r"(?P<hour>[01]\d|2[0-3])(?P<minute>[0-5]\d) (?:hours|{zone})",
     r"(?P<named>noon|midday|midnight)(?: \(?{zone}\)?)?",
-    r"(?P<spoken>{EXACT}) ?o['’]clock(?: in the {day_part})?",
+    r"(?P<spoken>{EXACT}) ?o['’]?clock(?: in the {day_part})?",
     r"(?P<spoken>\d{1,2}) in the {day_part}",
 )
 def clock_time(fields: Fields, context: Context) -> Reading | None:

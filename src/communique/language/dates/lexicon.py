@@ -129,7 +129,8 @@ YEAR_LEADS = (
     "(", "-", "–",
 )  # fmt: skip
 NOT_YEAR_LEADS = (
-    "no. ", "number ", "resolution ", "flight ", "room ", "about ", "some ", "than ", "nearly ",
+    "no. ", "number ", "resolution ", "flight ", "room ", "about ", "some ", "more than ",
+    "less than ", "fewer than ", "greater than ", "other than ", "nearly ",
     "almost ", "least ", "page ", "article ", "roughly ", "approximately ", "around ",
 )  # fmt: skip
 QUANTITY_NOUNS = (

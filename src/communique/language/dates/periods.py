@@ -187,3 +187,11 @@ def _distant_value(unit: str, amount: float, moment: Moment | None) -> str | Non
     if letter == "W":
         return cal.week_value(cal.shift_days(moment.date, round(7 * count)))
     return cal.shift_days(moment.date, round(count)).isoformat()
+
+
+@rules(r"(?P<amount>{EXACT}|an?) {unit}['’] time")
+def time_ahead(fields: Fields, context: Context) -> Reading | None:
+    """ "in two weeks' time": a date, not a length."""
+    amount = read_amount(fields["amount"]) or 0.0
+    value = _distant_value(singular(fields["unit"]), amount, context.moment)
+    return context.reading("DATE", value or "FUTURE_REF")
