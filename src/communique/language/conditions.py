@@ -8,6 +8,7 @@ from spacy.tokens import Doc, Token
 
 from communique.language.dates import resolve_day
 from communique.language.syntax import subtree_span
+from communique.language.text import text_of
 from communique.records import Span
 
 # Words that open a conditional clause; "when" and "after" tell a time, not a condition.
@@ -58,9 +59,9 @@ def find_deadline(doc: Doc, spans: Iterable[Span]) -> str | None:
             start <= timex.start and timex.end <= end for start, end in spans
         ):
             continue
-        before = doc.text[max(0, timex.start - 24) : timex.start].lower().split()
+        before = text_of(doc)[max(0, timex.start - 24) : timex.start].lower().split()
         if before and (before[-1] in DEADLINE_WORDS or before[-2:] == ["later", "than"]):
-            day = resolve_day(timex, doc.text)
+            day = resolve_day(timex, text_of(doc))
             if day is not None:
                 return day.date
     return None

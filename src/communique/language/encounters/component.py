@@ -9,6 +9,7 @@ from communique.language.dates import resolve_day
 from communique.language.encounters.detect import Candidate, find_candidates
 from communique.language.encounters.merge import Cluster, Telling, fold
 from communique.language.places import place_in
+from communique.language.text import text_of
 from communique.records import Encounter, Span, Timex
 
 
@@ -29,7 +30,7 @@ def add_encounters(doc: Doc) -> Doc:
 
 def _telling(doc: Doc, candidate: Candidate) -> Telling:
     timex = _nearest_timex(doc, candidate)
-    day = resolve_day(timex, doc.text) if timex is not None else None
+    day = resolve_day(timex, text_of(doc)) if timex is not None else None
     status = candidate.status
     document_date = doc._.document.date if doc._.document is not None else None
     if day is not None and document_date and status in {None, "held", "planned"}:

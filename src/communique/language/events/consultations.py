@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
-from communique.language.events.lexicon import word_classes
+from communique.language.events.lexicon import venues, word_classes
 from communique.language.events.parties import Parties
 from communique.language.events.reporting import Reports
 from communique.language.events.telling import Telling
 from communique.language.events.when import date_of
+from communique.language.text import text_of
 from communique.records import Encounter, Span
 
 _SUMMONS = frozenset({"summon", "summons"})
@@ -37,8 +39,13 @@ def _telling(doc: Doc, encounter: Encounter, parties: Parties, reports: Reports)
     match encounter.status:
         case "held" | "ongoing":
             type, mode = "CONSULT", _mode(encounter, parties)
+            host = _host_country(doc, encounter) if mode is None else None
             if mode == "visit":
-                actors, recipients = _visitor_and_host(participants, parties)
+                home = parties.side(participants[0])
+                actors, recipients = _divide(participants, parties, {home})
+            elif host is not None and parties.sides(participants) > {host}:
+                mode = "visit"
+                recipients, actors = _divide(participants, parties, {host})
         case "planned":
             type, mode = "AGREE", None
         case _:
@@ -84,11 +91,23 @@ def _mode(encounter: Encounter, parties: Parties) -> str | None:
     return "multilateral" if len(parties.sides(encounter.participants)) > 2 else None
 
 
-def _visitor_and_host(
-    participants: tuple[str, ...], parties: Parties
+def _divide(
+    participants: tuple[str, ...], parties: Parties, countries: set[str]
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """A visit's first party travels with its own side; the others are the hosts."""
-    home = parties.side(participants[0])
-    visitors = tuple(i for i in participants if parties.side(i) == home)
-    hosts = tuple(i for i in participants if parties.side(i) != home)
-    return visitors, hosts
+    """Participants who stand for some countries, and the others."""
+    inside = tuple(i for i in participants if parties.side(i) in countries)
+    return inside, tuple(i for i in participants if i not in inside)
+
+
+def _host_country(doc: Doc, encounter: Encounter) -> str | None:
+    """The country where an encounter was held, by a venue or place that its clause names."""
+    start, end = encounter.evidence[0]
+    clause = text_of(doc)[start:end].lower()
+    for venue, country in venues().items():
+        if re.search(rf"\b(?:at|in|to) (?:the )?{re.escape(venue)}\b", clause):
+            return country
+    for mention in doc._.mentions:
+        inside = start <= doc[mention.start].idx < end
+        if inside and mention.is_place and mention.actor_ids:
+            return mention.actor_ids[0][:3] if mention.actor_ids[0][:3].isupper() else None
+    return None

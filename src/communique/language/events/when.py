@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Token
 
 from communique.language.dates import resolve_day
 from communique.language.events.frames import complements_of
+from communique.language.text import text_of
 from communique.records import DateBasis, DatePrecision, Span, Timex
 
 _STATED = re.compile(
@@ -16,6 +17,9 @@ _STATED = re.compile(
     r"(?:of\s+)?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)",
     re.IGNORECASE,
 )
+
+
+_AHEAD = re.compile(r"\b(?:next|coming|upcoming|tomorrow|later)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +45,12 @@ def date_of(trigger: Token, evidence: Span, *, is_planned: bool) -> Moment | Non
         moment = _moment(timex, doc)
         if moment is None:
             continue
-        is_later = bool(published and moment.date > published[: len(moment.date)])
+        is_later = _is_ahead(timex, doc) or bool(
+            published and moment.date > published[: len(moment.date)]
+        )
         if is_later and not is_planned:
+            continue
+        if not is_planned and _modifies_noun(timex, doc):
             continue
         is_aside = any(start <= timex.start < end for start, end in aside)
         is_outside = not evidence[0] <= timex.start < evidence[1]
@@ -70,14 +78,27 @@ def _timexes(trigger: Token, evidence: Span) -> list[Timex]:
     ]
 
 
+def _is_ahead(timex: Timex, doc: Doc) -> bool:
+    return bool(_AHEAD.search(text_of(doc)[timex.start : timex.end]))
+
+
+def _modifies_noun(timex: Timex, doc: Doc) -> bool:
+    """Whether a date dates a noun, not the clause: "condemned the October 7 attack"."""
+    span = doc.char_span(timex.start, timex.end, alignment_mode="expand")
+    if span is None:
+        return False
+    root = span.root
+    return root.dep_ in {"compound", "nmod", "poss", "amod", "nummod"} and root.head.i >= span.end
+
+
 def _extent(token: Token) -> Span:
     first, last = token.left_edge, token.right_edge
     return Span(first.idx, last.idx + len(last))
 
 
 def _moment(timex: Timex, doc: Doc) -> Moment | None:
-    day = resolve_day(timex, doc.text)
+    day = resolve_day(timex, text_of(doc))
     if day is None or day.precision == "year":
         return None
-    is_stated = bool(_STATED.search(doc.text[timex.start : timex.end]))
+    is_stated = bool(_STATED.search(text_of(doc)[timex.start : timex.end]))
     return Moment(day.date, day.precision, "stated" if is_stated else "resolved")

@@ -12,6 +12,7 @@ from communique.language.statements.proposals import Attribution, AttributionFin
 from communique.language.statements.quotes import QuotedText
 from communique.language.statements.rules import RuleFinder
 from communique.language.statements.speakers import SpeakerReader
+from communique.language.text import text_of
 from communique.records import Statement
 
 register_extensions()
@@ -46,7 +47,7 @@ def read_statements(doc: Doc, attributions: list[Attribution]) -> list[Statement
             source=attribution.source,
             cue=attribution.cue,
             content=attribution.content,
-            kind=kind_of(doc.text, attribution.content, quoted),
+            kind=kind_of(text_of(doc), attribution.content, quoted),
             via=voice.via,
             addressee=voice.addressee,
             party=voice.party,

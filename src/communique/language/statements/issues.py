@@ -22,7 +22,7 @@ _NOT_ISSUES = frozenset({"PERSON", "DATE", "TIME", "CARDINAL", "ORDINAL", "PERCE
 
 
 def find_issues(doc: Doc, content: tuple[Span, ...]) -> tuple[str, ...]:
-    """Up to three noun phrases of the content, the most specific first, in the words of the text."""
+    """Up to three noun phrases of the content, the most specific first, in the text's words."""
     ranked: list[tuple[float, int, str]] = []
     for start, end in content:
         span = doc.char_span(start, end, alignment_mode="contract")
