@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from communique.knowledge.names import fold
 from communique.language.actors.descriptions import Description
+from communique.language.actors.first_names import gender_of_name
 from communique.language.actors.gazetteer import Hit
 from communique.language.actors.lexicon import (
     COURTESY,
@@ -92,10 +93,26 @@ def find_names(words: Words, descriptions: list[Description]) -> list[NameMentio
             start = words.after(i + 1)
             if start < len(words) and start not in taken:
                 add(start, _run_of_capitals(words, start, allow_upper=words.text[i].isupper()))
+    _forget_places_in(words, found)
     _find_repeats(words, found, add, taken)
     found.sort(key=lambda mention: mention.start)
     _attach_titles(words, found, descriptions)
     return found
+
+
+def _forget_places_in(words: Words, names: list[NameMention]) -> None:
+    """Take back cities and countries that are part of a name, and their repeats as subjects."""
+    for name in names:
+        hit = words.hit_starting_at.get(name.end - 1)
+        if hit is None or hit.start <= name.start or hit.aliases[0].kind == "person":
+            continue
+        surname = words.text[hit.start]
+        for other in list(words.hits):
+            is_single = other.end == other.start + 1 and words.text[other.start] == surname
+            before = words.before(other.start)
+            after_preposition = before >= 0 and words.tag[before] in {"IN", "TO"}
+            if other is hit or (is_single and not after_preposition):
+                words.forget(other)
 
 
 def _make(words: Words, start: int, end: int, is_known: bool) -> NameMention | None:
@@ -149,7 +166,8 @@ def _trim(words: Words, start: int, end: int) -> tuple[int, int]:
             or (stop > start and words.lower[stop - 1] == "-")
             or (words.text[stop].isspace() and "\n\n" not in words.text[stop])
         )
-        if not is_part or lower in NOUNS or lower in _NEVER_NAMES or _is_other_actor(words, stop):
+        is_actor = _is_other_actor(words, stop) and not _may_be_surname(words, start, stop)
+        if not is_part or lower in NOUNS or lower in _NEVER_NAMES or is_actor:
             break
         stop += 1
     while stop > start and not (
@@ -157,6 +175,17 @@ def _trim(words: Words, start: int, end: int) -> tuple[int, int]:
     ):
         stop -= 1
     return start, stop
+
+
+def _may_be_surname(words: Words, start: int, i: int) -> bool:
+    """A city or country after a first name: "Valeska Paris", "Michael Jordan"."""
+    hit = words.hit_over[i]
+    return (
+        i == start + 1
+        and hit.end == hit.start + 1
+        and hit.aliases[0].kind in {"name", "metonym"}
+        and gender_of_name(words.text[start]) is not None
+    )
 
 
 def _is_other_actor(words: Words, i: int) -> bool:

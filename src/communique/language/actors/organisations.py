@@ -22,7 +22,7 @@ def find_organisations(words: Words) -> list[tuple[int, int]]:
             start, end = _trim(words, entity)
             for hit in [h for h in words.hits if start <= h.start and h.end <= end]:
                 if hit.end - hit.start < end - start:
-                    _forget(words, hit.start)
+                    words.forget(hit)
         if entity.label_ not in _LABELS:
             continue
         start, end = _trim(words, entity)
@@ -41,7 +41,7 @@ def find_organisations(words: Words) -> list[tuple[int, int]]:
         if inside and not _may_swallow(words, start, end):
             continue
         for hit in inside:
-            _forget(words, hit.start)
+            words.forget(hit)
         if entity.label_ == "ORG" and _is_organisation(words, start, end):
             found.append((start, end))
     return found
@@ -79,11 +79,3 @@ def _is_organisation(words: Words, start: int, end: int) -> bool:
     if all(words.text[i].isupper() for i in range(start, end)):
         return False
     return any(lower in ORGANISATION_WORDS or lower in MEDIA_WORDS for lower in lowers)
-
-
-def _forget(words: Words, start: int) -> None:
-    hit = words.hit_starting_at.pop(start)
-    words.hits.remove(hit)
-    words.hit_ending_at.pop(hit.end, None)
-    for i in range(hit.start, hit.end):
-        words.hit_over.pop(i, None)

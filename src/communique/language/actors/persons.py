@@ -7,6 +7,7 @@ names seen elsewhere in the text. A look-alike counts only with such support.
 from __future__ import annotations
 
 import datetime
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -62,11 +63,13 @@ class PersonLinker:
         self._registry = registry
         self._on = on
         self._default_country = default_country
+        self._single_counts: Counter[tuple[str, ...]] = Counter()
         self.persons: dict[str, Person] = {}
 
     def link(self, names: list[NameMention]) -> dict[int, Person]:
         """The person behind each name, by the name's first token; unsure names are left out."""
         linked: dict[int, Person] = {}
+        self._single_counts = Counter(n.parts for n in names if len(n.parts) == 1)
         passes = (self._exact, self._full, self._single)
         for step in passes:
             for name in names:
@@ -156,7 +159,8 @@ class PersonLinker:
             return person
         if name.titles or name.has_courtesy:
             return self._new(name)
-        return self._new(name) if name.is_known else None
+        is_repeated = self._single_counts[name.parts] > 1 and len(part) > 3
+        return self._new(name) if is_repeated and not name.is_byline else None
 
     def _known_single(
         self, name: NameMention, part: str, country: str | None, roles: frozenset[Role]

@@ -35,6 +35,14 @@ class Words:
     def __len__(self) -> int:
         return len(self.text)
 
+    def forget(self, hit: Hit) -> None:
+        """Take back a registry name that turns out to be part of another name."""
+        self.hits.remove(hit)
+        self.hit_starting_at.pop(hit.start, None)
+        self.hit_ending_at.pop(hit.end, None)
+        for i in range(hit.start, hit.end):
+            self.hit_over.pop(i, None)
+
     def is_capitalised(self, i: int) -> bool:
         """Whether a token begins with a capital letter."""
         return self.text[i][:1].isupper()

@@ -1,0 +1,169 @@
+"""Actors: pronouns in GUM's news, and mentions in random sentences of the official texts.
+
+The sentences of `benchmarks/data/actor_mentions.jsonl` were drawn at random from the corpus and
+every mention of an actor in them labelled by hand; it holds document ids, offsets and labels only.
+"""
+
+from __future__ import annotations
+
+import functools
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import spacy
+import zstandard
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from communique.language.actors import ActorFinder
+from communique.language.mentions import Mention
+from communique.language.pipeline import find_model
+from communique.records import Document
+
+MENTIONS = Path(__file__).parents[1] / "data" / "actor_mentions.jsonl"
+_PERSONAL = frozenset({"he", "him", "his", "himself", "she", "her", "hers", "herself"})
+
+
+def measure(data_dir: Path) -> dict[str, float]:
+    """Accuracy of GUM's pronouns; precision and recall of the labelled mentions; all in [0, 1]."""
+    return {**_pronoun_scores(data_dir), **_mention_scores(data_dir)}
+
+
+@functools.cache
+def _pipeline() -> tuple[Language, ActorFinder]:
+    nlp = spacy.load(find_model())
+    finder = nlp.create_pipe("communique_actors")
+    assert isinstance(finder, ActorFinder)
+    return nlp, finder
+
+
+def _pronoun_scores(data_dir: Path) -> dict[str, float]:
+    """Of he and she forms whose referent is named: how many get a right name, a wrong one."""
+    right = wrong = total = 0
+    for doc, chains in read_gum(data_dir, "news"):
+        named = [chain for chain in chains if _is_named(doc, chain)]
+        for chain in named:
+            for i in _pronouns(doc, chain):
+                total += 1
+                mention = _mention_at(doc, i)
+                if mention is None or not mention.actor_ids:
+                    continue
+                if _names_in(doc, chain) & set(mention.actor_ids):
+                    right += 1
+                else:
+                    wrong += 1
+    return {
+        "pronouns, GUM news: right": right / total,
+        "pronouns, GUM news: precision": right / (right + wrong),
+    }
+
+
+def read_gum(data_dir: Path, genre: str) -> Iterator[tuple[Doc, list[list[tuple[int, int]]]]]:
+    """Read texts with their actors, and gold chains as lists of token stretches."""
+    nlp, finder = _pipeline()
+    folder = data_dir / "gum_news_speech_interview"
+    for path in sorted((folder / "coref" / "ontogum" / "conll").glob(f"GUM_{genre}_*.conll")):
+        words, chains = _read_conll(path)
+        spaces = _read_spaces(folder / "dep" / f"{path.stem}.conllu")
+        has_spaces = len(spaces) == len(words)
+        doc = Doc(nlp.vocab, words=words, spaces=spaces if has_spaces else None)
+        for _, pipe in nlp.pipeline:
+            doc = pipe(doc)
+        yield finder(doc), chains
+
+
+def _read_conll(path: Path) -> tuple[list[str], list[list[tuple[int, int]]]]:
+    words: list[str] = []
+    open_at: dict[str, list[int]] = {}
+    chains: dict[str, list[tuple[int, int]]] = {}
+    for line in path.read_text("utf-8").splitlines():
+        fields = line.split("\t")
+        if line.startswith("#") or len(fields) < 3:
+            continue
+        i = len(words)
+        words.append(fields[1] or "-")
+        for mark in fields[2].replace("(", " (").replace(")", ") ").split():
+            for part in mark.split("|"):
+                id = part.strip("()")
+                if not id or id == "_":
+                    continue
+                if part.startswith("("):
+                    open_at.setdefault(id, []).append(i)
+                if part.endswith(")"):
+                    chains.setdefault(id, []).append((open_at[id].pop(), i + 1))
+    return words, list(chains.values())
+
+
+def _read_spaces(path: Path) -> list[bool]:
+    spaces = []
+    for line in path.read_text("utf-8").splitlines():
+        fields = line.split("\t")
+        if len(fields) == 10 and fields[0].isdigit():
+            spaces.append("SpaceAfter=No" not in fields[9])
+    return spaces
+
+
+def _is_named(doc: Doc, chain: list[tuple[int, int]]) -> bool:
+    return any(doc[end - 1].tag_ in {"NNP", "NNPS"} for _, end in chain)
+
+
+def _pronouns(doc: Doc, chain: list[tuple[int, int]]) -> list[int]:
+    return [s for s, end in chain if end == s + 1 and doc[s].lower_ in _PERSONAL]
+
+
+def _mention_at(doc: Doc, i: int) -> Mention | None:
+    return next((m for m in doc._.mentions if m.start == i and m.end == i + 1), None)
+
+
+def _names_in(doc: Doc, chain: list[tuple[int, int]]) -> set[str]:
+    """Ids of the names that lie in the chain's own mentions and make up their heads."""
+    found: set[str] = set()
+    for start, end in chain:
+        head = doc[start:end].root.i
+        for mention in doc._.mentions:
+            if mention.kind != "pronoun" and start <= mention.start and mention.end <= end:
+                if mention.start <= head < mention.end or mention.end == end:
+                    found.update(mention.actor_ids)
+    return found
+
+
+def _mention_scores(data_dir: Path) -> dict[str, float]:
+    """Precision and recall of the labelled mentions: same last word, same actors."""
+    if not MENTIONS.exists():
+        return {}
+    labelled = [json.loads(line) for line in MENTIONS.read_text("utf-8").splitlines()]
+    texts = _read_texts(data_dir, {row["document"] for row in labelled})
+    nlp, finder = _pipeline()
+    right = found = gold = 0
+    for row in labelled:
+        source = texts[row["document"]]
+        doc = nlp.make_doc(source["text"])
+        doc._.document = Document.from_text(
+            source["text"], date=source["published"][:10], party=source["party"]
+        )
+        for _, pipe in nlp.pipeline:
+            doc = pipe(doc)
+        start, end = row["sentence"]
+        predicted = predictions(finder(doc), start, end)
+        expected = {(stop, tuple(sorted(ids))) for stop, ids in row["mentions"]}
+        right += len(predicted & expected)
+        found += len(predicted)
+        gold += len(expected)
+    return {"mentions, corpus: precision": right / found, "mentions, corpus: recall": right / gold}
+
+
+def predictions(doc: Doc, start: int, end: int) -> set[tuple[int, tuple[str, ...]]]:
+    """Where resolved mentions end inside some characters, and whom they refer to."""
+    found = set()
+    for mention in doc._.mentions:
+        last = doc[mention.end - 1]
+        if mention.actor_ids and start <= doc[mention.start].idx and last.idx + len(last) <= end:
+            found.add((last.idx + len(last), tuple(sorted(mention.actor_ids))))
+    return found
+
+
+def _read_texts(data_dir: Path, ids: set[str]) -> dict[str, dict[str, Any]]:
+    with zstandard.open(data_dir / "corpus" / "official.jsonl.zst", "rt", encoding="utf-8") as file:
+        return {row["id"]: row for line in file if (row := json.loads(line))["id"] in ids}
