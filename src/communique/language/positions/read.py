@@ -62,10 +62,11 @@ def stands_of_statement(doc: Doc, statement: Statement) -> Iterator[Stand]:
 def stands_in_narration(doc: Doc, covered: list[Span]) -> Iterator[Stand]:
     """The stances that the publisher tells in its own voice: "Moscow, which backs Damascus"."""
     for token in doc:
+        if token.pos_ != "VERB" or (stand := _stand_at_verb(token)) is None:
+            continue
         if any(start <= token.idx < end for start, end in covered):
             continue
-        stand = _stand_at_verb(token) if token.pos_ == "VERB" else None
-        if stand is not None and stand.holder is not None and actors_of(stand.holder):
+        if stand.holder is not None and actors_of(stand.holder):
             yield stand
 
 
