@@ -9,7 +9,8 @@ from collections.abc import Iterable, Iterator
 from communique.language.dates import days, durations, periods, years
 from communique.language.dates.calendar_days import UNKNOWN_DAY, Moment
 from communique.language.dates.context import Context, Reading
-from communique.language.dates.grammar import compile_rules
+from communique.language.dates.grammar import compile_rules, compile_templates
+from communique.language.dates.lexicon import DATED_NAMES
 from communique.records import Timex
 
 # Where two rules fit at one place, the earlier one wins: the specific ones come first.
@@ -20,7 +21,8 @@ RULES = (
     *durations.rules.rules,
 )
 _ANY = compile_rules(RULES)
-_WORD_START = re.compile(r"(?<![\w$£€#])(?<!\d[.,])(?=[\w'’‘])")
+_DATED_NAME = compile_templates(DATED_NAMES)
+_WORD_START = re.compile(r"(?<![\w$£€#])(?<!\d[.,])(?<!\w['’])(?=[\w'’‘])")
 _WEB_ADDRESS = re.compile(r"(?:https?://|www\.|[\w-]+\.(?:com|org|gov|net|int)/)[^\s<>\"]+")
 _DAY = re.compile(r"[\dX]{4}-[\dX]{2}-[\dX]{2}$|XXXX-WXX-\d$")
 _DAY_THEN_CLOCK = re.compile(r",?\s(?:at\s|around\s|about\s)?$", re.IGNORECASE)
@@ -46,6 +48,9 @@ def find_dates(text: str, date: datetime.date | str | None = None) -> list[Timex
             continue
         match = _ANY.match(text, word.start())
         if match is None or match.lastindex is None:
+            continue
+        if name := _DATED_NAME.match(text, word.start()):
+            position = name.end()
             continue
         found = _read(context, word.start(), match.lastindex - 1)
         if found is not None:

@@ -123,6 +123,11 @@ class RuleSet:
         return declare
 
 
+def compile_templates(templates: Iterable[str]) -> re.Pattern[str]:
+    """One pattern that matches any of the templates."""
+    return re.compile("|".join(rf"(?:{expand(t)})(?!\w)" for t in templates), re.IGNORECASE)
+
+
 def compile_rules(rules: Iterable[Rule]) -> re.Pattern[str]:
     """One pattern that tries the rules in order; `lastindex` is the number of the rule, from 1."""
     bare = (re.sub(r"\(\?P<\w+>", "(?:", rule.pattern) for rule in rules)

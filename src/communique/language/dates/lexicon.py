@@ -98,6 +98,13 @@ MOVABLE_HOLIDAYS = (
     "easter monday", "easter", "good friday", "pentecost", "martin luther king day",
 )  # fmt: skip
 
+# Names that hold a date but do not tell when, as templates.
+DATED_NAMES = (
+    r"good friday (?:agreement|accords?)",
+    r"{MONTH} {DAY} movement",
+    r"(?:sunday|daily) (?:times|telegraph|mail|mirror|express|herald|news|post|star|sabah|beast)",
+)
+
 # Patterns of words that show whether a clause looks ahead or back; the nearest one decides.
 FUTURE_CUES = (
     r"(?:will|shall|would|could|may|might|should|must|to|['’]ll)(?: \w+)? be(?: [a-z]+)?",

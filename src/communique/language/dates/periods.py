@@ -79,6 +79,8 @@ def period(fields: Fields, context: Context) -> Reading | None:
     unit, shift = fields["unit"].lower(), shift_of(fields)
     if unit == "day" and shift not in _FROM_TEXT | {"next"}:
         return None
+    if shift == "same" and context.after().startswith(" as "):
+        return None  # "the same day as the vote"
     if shift == "past" and unit != "weekend":
         return context.reading("DURATION", duration_value(1.0, unit))
     moment = _moment_of_text(unit, context) if shift in _FROM_TEXT else context.moment
