@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass
 
 _DAY_VALUE = re.compile(r"\d{4}-\d\d-\d\d")
+MIN_YEAR, MAX_YEAR = 100, 9900
 UNKNOWN_DAY = "XXXX-XX-XX"
 
 
@@ -26,12 +27,13 @@ class Moment:
     def parse(cls, date: datetime.date | str | None) -> Moment | None:
         """Read a date, or a full or partial ISO date; None for anything else."""
         if isinstance(date, datetime.date):
-            return cls(date.year, date.month, date.day)
+            date = date.isoformat()
         match = re.match(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?", date or "")
         if match is None:
             return None
         year, month, day = (int(part) if part else None for part in match.groups())
-        assert year is not None
+        if year is None or not MIN_YEAR <= year <= MAX_YEAR:
+            return None
         if month is not None and not 1 <= month <= 12:
             return cls(year)
         if month is not None and day is not None and not is_day(year, month, day):

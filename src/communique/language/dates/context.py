@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import itertools
 import re
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -84,8 +85,8 @@ class Context:
     def recent_values(self, pattern: str, reach: int) -> list[str]:
         """The earlier values that `pattern` matches whole, from `reach` characters back on."""
         regex = re.compile(pattern)
-        recent = (r.value for r in self.history if self.start - r.end <= reach)
-        return [value for value in recent if regex.fullmatch(value)]
+        recent = itertools.takewhile(lambda r: self.start - r.end <= reach, reversed(self.history))
+        return [r.value for r in recent if regex.fullmatch(r.value)][::-1]
 
     def last_date(self) -> datetime.date | None:
         """The day last mentioned, else the document's; a day still ahead is only in passing."""

@@ -1,4 +1,4 @@
-"""Rules for days and clock times: "Saturday, November 13", "30 December", "10 a.m."."""
+"""Rules for days: "Saturday, November 13", "30 December", "next Tuesday", "yesterday"."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from communique.language.dates.lexicon import (
     MONTHS,
     WEEKDAYS,
 )
-from communique.language.dates.numbers import read_amount, read_ordinal, read_year
+from communique.language.dates.numbers import read_ordinal, read_year
 
 rules = RuleSet()
 
@@ -295,60 +295,3 @@ def near_day(fields: Fields, context: Context) -> Reading | None:
         names = {-1: "PAST_REF", 0: "PRESENT_REF", 1: "FUTURE_REF"}
         return context.reading("DATE", names[_NEAR_DAYS[near]])
     return context.reading("DATE", cal.shift_days(context.date, offset).isoformat())
-
-
-@rules(
-    r"(?P<shift>last|this|that|tonight|overnight)(?: {day_part})?",
-    r"(?P<shift>the)(?: (?:early|late|previous|following|next|same))? {day_part}",
-)
-def part_of_day(fields: Fields, context: Context) -> Reading | None:
-    shift, part = fields["shift"].lower(), fields.get("day_part", "").lower()
-    if context.after().startswith(" of ") and part:
-        return None  # "the evening of June 6": the day says more
-    if shift not in {"tonight", "overnight"} and not part:
-        return None
-    suffix = DAY_PARTS[part or "night"]
-    words = context.text[context.start : context.end].lower().split()
-    day = context.last_date() if shift in {"that", "the"} else context.date
-    if day is None:
-        return context.reading("TIME", cal.UNKNOWN_DAY + suffix)
-    offset = (
-        {"last": -1, "previous": -1, "following": 1, "next": 1}.get(words[-2], 0) if part else 0
-    )
-    return context.reading("TIME", cal.shift_days(day, offset).isoformat() + suffix)
-
-
-@rules(r"{day_part}")
-def bare_part_of_day(fields: Fields, context: Context) -> Reading | None:
-    """A part of the day counts only right after its day: "Friday morning"."""
-    suffix = DAY_PARTS[fields["day_part"].lower()]
-    if context.history and not suffix[1].isdigit():
-        day = context.history[-1]
-        gap = context.text[day.end : context.start]
-        if day.type == "DATE" and cal.is_day_value(day.value) and gap.isspace():
-            return Reading(day.start, context.end, "TIME", day.value + suffix)
-    return None
-
-
-@rules(
-    r"(?P<hour>[01]?\d|2[0-4])(?:[:.](?P<minute>[0-5]\d)(?::[0-5]\d)?)?\s?(?P<half>[ap])(?:\.\s?m\.?|m)(?!\w)"
-    r"(?:\s{0,2}\(?{zone}\)?)?",
-    r"(?P<hour>[01]?\d|2[0-4]):(?P<minute>[0-5]\d)(?::[0-5]\d)?(?![:\d])(?:\s{0,2}\(?{zone}\)?)?",
-    r"(?P<hour>[01]\d|2[0-3])(?P<minute>[0-5]\d) (?:hours|{zone})",
-    r"(?P<named>noon|midday|midnight)(?: \(?{zone}\)?)?",
-    r"(?P<spoken>{EXACT}) ?o['’]?clock(?: in the {day_part})?",
-    r"(?P<spoken>\d{1,2}) in the {day_part}",
-)
-def clock_time(fields: Fields, context: Context) -> Reading | None:
-    if "named" in fields:
-        return context.reading("TIME", DAY_PARTS[fields["named"].lower()])
-    half = fields.get("half", "").lower()
-    hour = int(fields["hour"]) if "hour" in fields else int(read_amount(fields["spoken"]) or 0)
-    if hour > 24:
-        return None
-    part = fields.get("day_part", "").lower()
-    if (half == "p" or part in {"afternoon", "evening"}) and hour < 12:
-        hour += 12
-    elif half == "a" and hour == 12:
-        hour = 0
-    return context.reading("TIME", f"T{hour:02d}:{fields.get('minute', '00')}")

@@ -6,7 +6,7 @@ import datetime
 import re
 from collections.abc import Iterable, Iterator
 
-from communique.language.dates import days, durations, periods, years
+from communique.language.dates import clock, days, durations, periods, years
 from communique.language.dates.calendar_days import UNKNOWN_DAY, Moment
 from communique.language.dates.context import Context, Reading
 from communique.language.dates.grammar import compile_rules, compile_templates
@@ -16,6 +16,7 @@ from communique.records import Timex
 # Where two rules fit at one place, the earlier one wins: the specific ones come first.
 RULES = (
     *days.rules.rules,
+    *clock.rules.rules,
     *years.rules.rules,
     *periods.rules.rules,
     *durations.rules.rules,

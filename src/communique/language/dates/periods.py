@@ -179,10 +179,12 @@ def _distant_value(unit: str, amount: float, moment: Moment | None) -> str | Non
     count = amount * size
     if moment is None or unit in {"second", "minute", "hour"}:
         return None
+    if abs(count) > 50_000 or (letter == "Y" and not 0 < moment.year + count < 10_000):
+        return None
     if letter == "Y" and count == int(count):
-        return f"{moment.year + int(count)}"
-    if letter in {"Y", "M"} and moment.month is not None:
-        months = round(count * 12 if letter == "Y" else count)
+        return f"{moment.year + int(count):04d}"
+    if letter in {"Y", "Q", "M"} and moment.month is not None:
+        months = round(count * {"Y": 12, "Q": 3, "M": 1}[letter])
         return cal.month_value(*cal.shift_months(moment.year, moment.month, months))
     if moment.date is None:
         return None
