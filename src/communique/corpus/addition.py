@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
+from communique.language.batches import split_into_batches
 from communique.language.reading import read_all
 from communique.readers import Metadata, read_file
 from communique.records import Document, Record, Rejection
@@ -101,16 +102,9 @@ def _documents_of(sources: Iterable[Source], metadata: Metadata) -> Iterator[Doc
 
 
 def _groups(items: Iterable[ItemT]) -> Iterator[list[ItemT]]:
-    group: list[ItemT] = []
-    characters = 0
-    for item in items:
-        group.append(item)
-        characters += _length(item)
-        if len(group) == GROUP_SIZE or characters > GROUP_CHARACTERS:
-            yield group
-            group, characters = [], 0
-    if group:
-        yield group
+    return split_into_batches(
+        items, length=_length, max_count=GROUP_SIZE, max_length=GROUP_CHARACTERS
+    )
 
 
 def _length(item: Document | Record | Rejection) -> int:

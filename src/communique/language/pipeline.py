@@ -12,7 +12,9 @@ from spacy.tokens import Doc
 
 import communique.language.components  # noqa: F401  (registers the factories)
 from communique.errors import InputError, SettingsError
+from communique.language.batches import split_into_batches
 from communique.language.layout import parsing_text
+from communique.language.long_texts import LONG_CHARACTERS, process_long
 from communique.language.settings import DEFAULT_SETTINGS, Components, Settings
 from communique.records import Document, Record
 
@@ -75,10 +77,19 @@ def read_documents(
         InputError: a document has no text.
     """
     nlp = build_pipeline(settings)
-    for doc in nlp.pipe(
-        (_make_doc(nlp, document) for document in documents), batch_size=settings.batch_size
-    ):
-        yield record_of(doc)
+    batches = split_into_batches(
+        documents,
+        length=lambda document: document.length,
+        max_count=settings.batch_size,
+        max_length=LONG_CHARACTERS,
+    )
+    for batch in batches:
+        docs = [_make_doc(nlp, document) for document in batch]
+        if docs[0]._.document.length > LONG_CHARACTERS:
+            yield record_of(process_long(nlp, docs[0]))
+        else:
+            for doc in nlp.pipe(docs, batch_size=settings.batch_size):
+                yield record_of(doc)
 
 
 def _make_doc(nlp: Language, document: Document) -> Doc:

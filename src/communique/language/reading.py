@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from communique.errors import CommuniqueError, InputError
+from communique.language.batches import split_into_batches
 from communique.language.pipeline import build_pipeline, read_document, read_documents
 from communique.language.settings import DEFAULT_SETTINGS, Settings
 from communique.records import Document, Record, Rejection
 
-# A batch is closed at this many characters, so that long texts do not pile up in memory.
-BATCH_CHARACTERS = 200_000
+BATCH_CHARACTERS = 500_000
 
 
 def read_all(
@@ -23,24 +23,14 @@ def read_all(
     Raises:
         CommuniqueError: the pipeline cannot be built from these settings.
     """
-    for batch in _batches(items, settings.batch_size):
+    batches = split_into_batches(
+        items,
+        length=lambda item: item.length if isinstance(item, Document) else 0,
+        max_count=settings.batch_size,
+        max_length=BATCH_CHARACTERS,
+    )
+    for batch in batches:
         yield from _read_batch(batch, settings)
-
-
-def _batches(
-    items: Iterable[Document | Rejection], batch_size: int
-) -> Iterator[list[Document | Rejection]]:
-    batch: list[Document | Rejection] = []
-    characters = 0
-    for item in items:
-        length = item.length if isinstance(item, Document) else 0
-        if batch and (len(batch) >= batch_size or characters + length > BATCH_CHARACTERS):
-            yield batch
-            batch, characters = [], 0
-        batch.append(item)
-        characters += length
-    if batch:
-        yield batch
 
 
 def _read_batch(
