@@ -11,6 +11,7 @@ from communique.accounts.relation import explain, relate
 from communique.errors import InputError
 from communique.language.points import units_of
 from communique.records import (
+    Actor,
     Alignment,
     ComparedEncounter,
     Comparison,
@@ -63,7 +64,7 @@ def compare(a: Record, b: Record, *, embedder: Embedder | None = None) -> Compar
 
 
 def _read_kernels(
-    record: Record, principals: tuple[str, ...], parties: frozenset[str]
+    record: Record, principals: dict[str, str], parties: frozenset[str]
 ) -> list[Kernel]:
     kernels = [read_kernel(unit, record, parties) for unit in units_of(record, principals)]
     return carry_over(weigh_locally(kernels))
@@ -145,28 +146,32 @@ def _specific_kind(a: Encounter, b: Encounter) -> EncounterKind:
 
 def _principals(
     a: Record, b: Record, sides: tuple[str, str], encounter: ComparedEncounter | None
-) -> tuple[str, ...]:
-    """Whom "the two leaders" stand for: the participants of each side.
+) -> dict[str, str]:
+    """Whom "the two leaders" stand for: the participants of each side, with its country.
 
     A side without a known participant has the person of its country that both accounts name most,
-    else the country itself.
+    or else one of unknown country whom its own account names first, or else the country itself.
     """
     participants = encounter.participants if encounter else ()
-    countries = {actor.id: actor.country for actor in (*a.actors, *b.actors)}
-    found: list[str] = []
-    for side in sides:
-        own = [p for p in participants if countries.get(p) == side and p != side]
-        found += own or [_most_named_person(a, b, side)]
-    return tuple(sorted(found, key=lambda p: (p not in participants, _rank(p, participants))))
+    actors = {actor.id: actor for actor in (*a.actors, *b.actors) if actor.kind == "person"}
+    countries = {actor.id: actor.country for actor in (*a.actors, *b.actors) if actor.country}
+    found: dict[str, str] = {}
+    for side, record in zip(sides, (a, b), strict=True):
+        own = [p for p in participants if countries.get(p) == side and p in actors]
+        named = [x.id for x in _by_mentions(a, b) if countries.get(x.id) == side]
+        unknown = [
+            x.id
+            for x in record.actors
+            if x.kind == "person" and x.id not in countries and x.id not in found
+        ]
+        found |= dict.fromkeys(own or named[:1] or unknown[:1] or [side], side)
+    return found
 
 
-def _rank(participant: str, participants: tuple[str, ...]) -> int:
-    return participants.index(participant) if participant in participants else 0
-
-
-def _most_named_person(a: Record, b: Record, country: str) -> str:
+def _by_mentions(a: Record, b: Record) -> list[Actor]:
+    """The persons of both records, the most often named first."""
     counts: Counter[str] = Counter()
     for actor in (*a.actors, *b.actors):
-        if actor.kind == "person" and actor.country == country:
-            counts[actor.id] += len(actor.mentions)
-    return max(counts, key=lambda i: counts[i]) if counts else country
+        counts[actor.id] += len(actor.mentions)
+    persons = {x.id: x for x in (*a.actors, *b.actors) if x.kind == "person"}
+    return sorted(persons.values(), key=lambda x: -counts[x.id])

@@ -27,7 +27,7 @@ SHORTEST_STEM = 5
 # An account shorter than this counts as this long where local frequencies are taken.
 LEAST_POINTS = 6
 LOCAL_LOSS = 1.0
-CARRIED_SHARE = 0.6
+CARRIED_SHARE = 0.9
 COUNTS = "two|three|four|five|six|seven|eight|nine|ten"
 NEGATIVE = re.compile(
     r"\b(?:grave error|mistake|unacceptable|unjustified|groundless|baseless|unfounded|illegal|false"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from spacy.tokens import Span as Tokens
@@ -62,10 +63,10 @@ class Voice:
 class Labeller:
     """Labels the points of one account in text order; keeps who spoke last."""
 
-    def __init__(self, record: Record, principals: tuple[str, ...]) -> None:
-        self._principals = principals
+    def __init__(self, record: Record, principals: Mapping[str, str]) -> None:
+        self._principals = tuple(principals)
         self._kinds = {a.id: a.kind for a in record.actors}
-        self._countries = {a.id: a.country for a in record.actors}
+        self._countries = {a.id: a.country for a in record.actors} | dict(principals)
         self._mentions = sorted(
             (m.end - m.start, m.start, m.end, a.id) for a in record.actors for m in a.mentions
         )
@@ -163,7 +164,7 @@ class Labeller:
 
     def _persons(self, token: Token) -> tuple[str, ...]:
         ids = list(self._actors(token))
-        if not ids and token.lemma_.lower() in OFFICE_NOUNS:
+        if not ids and token.lemma_.lower() in OFFICE_NOUNS | SIDE_NOUNS:
             ids = list(self._principal_of(self._named_by(token)))
         for other in token.conjuncts:
             if other.i > token.i:
@@ -181,7 +182,7 @@ class Labeller:
             is_topic = VERB_ACTS.get(verb.lemma_.lower()) == "inform" or lemma in TOPIC_NOUNS
             return (self._principals if is_topic else ()), None
         if found := self._persons(subject):
-            return found, subject
+            return self._prefer_principal(subject, found), subject
         if subject.lower_ in PRONOUNS:
             return self._last[:1] if len(self._last) > 1 else self._last, subject
         if lemma in GROUP_NOUNS and (
@@ -208,6 +209,18 @@ class Labeller:
         if VERB_ACTS.get(verb.lemma_.lower()) in {"inform", "agree", "plan"}:
             return self._principals
         return self._last if any(t.lower_ in CONNECTIVES for t in verb.children) else ()
+
+    def _prefer_principal(self, subject: Token, found: tuple[str, ...]) -> tuple[str, ...]:
+        """In an account "the President" is the one who took part, whoever else is in office."""
+        if len(found) != 1 or found[0] in self._principals or subject.lower_ not in OFFICE_NOUNS:
+            return found
+        if any(c.dep_ in {"compound", "appos"} and c.pos_ == "PROPN" for c in subject.children):
+            return found
+        holder = self._holder(subject)
+        has_same_country = any(
+            self._countries.get(h) == self._countries.get(found[0]) for h in holder
+        )
+        return holder if has_same_country else found
 
     def _holder(self, subject: Token) -> tuple[str, ...]:
         """The principal that a bare office ("the Minister") stands for: one's own by default."""

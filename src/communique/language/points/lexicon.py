@@ -88,6 +88,8 @@ ENCOUNTER_NOUNS = _words(
     "telephone phone link engagement conference"
 )
 ENCOUNTER_VERBS = _words("speak talk meet receive call phone visit welcome host")
+# These open an account only where they take a person: "welcomed President Rusu".
+RECEIVING_VERBS = _words("receive welcome host call")
 HOLDING_VERBS = _words("have hold take conclude brief participate conduct")
 TOPIC_VERBS = _words(
     "focus discuss address concern cover centre center dedicate devote touch raise pay take "

@@ -11,10 +11,12 @@ from communique.language.points.lexicon import (
     ENCOUNTER_VERBS,
     GREETINGS,
     HOLDING_VERBS,
+    RECEIVING_VERBS,
     TIME_UNITS,
     TOPIC_VERBS,
 )
 from communique.language.points.segments import Segment
+from communique.language.syntax import object_of
 
 TOPIC_PREPOSITIONS = frozenset({"about", "on", "regarding", "concerning", "over"})
 
@@ -47,6 +49,9 @@ def _is_greeting(sentence: Span) -> bool:
 def _is_opening(sentence: Span) -> bool:
     """Whether a sentence only says that an encounter took place."""
     lemma = sentence.root.lemma_.lower()
+    patient = object_of(sentence.root)
+    if lemma in RECEIVING_VERBS and (patient is None or patient.pos_ != "PROPN"):
+        return False
     names_encounter = any(
         t.pos_ == "NOUN" and t.lemma_.lower() in ENCOUNTER_NOUNS for t in sentence.root.subtree
     )

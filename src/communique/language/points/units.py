@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from spacy.language import Language
@@ -49,10 +49,11 @@ class Unit:
     refers_back: bool = False
 
 
-def units_of(record: Record, principals: tuple[str, ...]) -> list[Unit]:
+def units_of(record: Record, principals: Mapping[str, str]) -> list[Unit]:
     """Cut an account into its points, in text order; they never overlap.
 
-    `principals` are the actors that "the two leaders" and "both sides" stand for.
+    `principals` are the actors that "the two leaders" and "both sides" stand for, each with the
+    country that it speaks for.
     """
     labeller = Labeller(record, principals)
     units: list[Unit] = []

@@ -1,0 +1,54 @@
+"""How aligned points relate, and why."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from communique.accounts.kernels import Kernel
+from communique.accounts.relation import explain, relate
+from communique.records import Act
+from tests.accounts.test_kernels import make_kernel
+
+BOTH = ("person:kari-berg", "person:aino-virta")
+
+
+def voiced(text: str, act: Act, *speakers: str) -> Kernel:
+    kernel = make_kernel(text)
+    return replace(kernel, unit=replace(kernel.unit, act=act, speakers=speakers))
+
+
+def test_equal_points_are_the_same() -> None:
+    a = voiced("truce tomorrow", "agree", *BOTH)
+    assert relate(a, a) == "same"
+
+
+def test_a_condition_more_makes_an_overlap() -> None:
+    a = voiced("truce tomorrow", "agree", *BOTH)
+    b = replace(a, unit=replace(a.unit, is_conditional=True))
+    assert relate(a, b) == "overlap"
+
+
+def test_two_speakers_never_say_the_same() -> None:
+    a = voiced("truce tomorrow", "promise", BOTH[0])
+    b = voiced("truce tomorrow", "thank", BOTH[1])
+    assert relate(a, b) == "overlap"
+
+
+def test_refusing_what_the_other_asks_is_a_conflict() -> None:
+    a = voiced("truce tomorrow", "request", BOTH[0])
+    b = voiced("truce tomorrow", "reject", BOTH[1])
+    assert relate(a, b) == relate(b, a) == "conflict"
+
+
+def test_another_number_of_the_same_thing_is_a_conflict() -> None:
+    a = voiced("mackerel experts meet May 4", "agree", *BOTH)
+    b = voiced("mackerel experts meet May 6", "agree", *BOTH)
+    assert relate(a, b) == "conflict"
+
+
+def test_the_reason_names_what_is_shared_and_what_only_one_has() -> None:
+    a = voiced("truce tomorrow", "agree", *BOTH)
+    b = voiced("a truce with Ukraine", "agree", *BOTH)
+    why = explain(a, b, "overlap", ("NOR", "FIN"))
+    assert why.startswith("both: ceasefire; only NOR: tomorrow; only FIN:")
+    assert "Ukraine" in why

@@ -1,0 +1,131 @@
+"""Accounts cut into points, and the labels of a point."""
+
+from __future__ import annotations
+
+import pytest
+
+from communique.language.points import Unit, units_of
+from tests.accounts.records import make_record
+
+pytestmark = pytest.mark.model
+PRINCIPALS = {"person:kari-berg": "NOR", "person:aino-virta": "FIN"}
+OPENING = "Minister Kari Berg met Aino Virta of Finland. "
+
+
+def read_units(text: str, *, opening: str = OPENING, party: str = "NOR") -> list[tuple[str, Unit]]:
+    record = make_record(opening + text, party)
+    units = units_of(record, PRINCIPALS)
+    return [(record.text[u.span.start : u.span.end], u) for u in units]
+
+
+@pytest.mark.parametrize(
+    ("text", "points"),
+    [
+        (
+            "Minister Berg praised the new ferry and called for lower harbour fees.",
+            ["Minister Berg praised the new ferry", "called for lower harbour fees"],
+        ),
+        (
+            "Berg stressed that Norway opposes the tax and that Finland should drop it.",
+            ["Berg stressed that Norway opposes the tax", "Finland should drop it"],
+        ),
+        (
+            "Minister Berg urged Finland to de-escalate and return to the talks.",
+            ["Minister Berg urged Finland to de-escalate and return to the talks"],
+        ),
+        (
+            "The ministers discussed trade, energy and climate.",
+            ["The ministers discussed trade, energy and climate"],
+        ),
+        (
+            "She thanked Finland for the fire engines, as well as for the help of its doctors.",
+            ["She thanked Finland for the fire engines", "for the help of its doctors"],
+        ),
+        (
+            "In this context, Minister Berg welcomed the truce.",
+            ["Minister Berg welcomed the truce"],
+        ),
+        (
+            "The presidents discussed the dialogue on nuclear arms, a separate dialogue on cyber "
+            "crime, and joint work on Arctic rescue.",
+            [
+                "The presidents discussed the dialogue on nuclear arms",
+                "a separate dialogue on cyber crime",
+                "joint work on Arctic rescue",
+            ],
+        ),
+    ],
+)
+def test_sentences_split_where_the_object_changes(text: str, points: list[str]) -> None:
+    assert [words for words, _ in read_units(text)] == points
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The call lasted forty minutes.",
+        "The ministers exchanged New Year greetings.",
+        "###",
+        "What does this mean for the fleet?",
+    ],
+)
+def test_what_is_no_content_is_no_point(text: str) -> None:
+    assert read_units(text) == []
+
+
+def test_the_topic_of_an_opening_is_a_point() -> None:
+    opening = "Minister Kari Berg met Aino Virta to discuss the mackerel quota. "
+    assert [words for words, _ in read_units("", opening=opening)] == ["discuss the mackerel quota"]
+
+
+def test_a_quotation_keeps_the_sentence_that_leans_on_it() -> None:
+    units = read_units('"The quota is too high. It harms the stock," said Berg.')
+    assert len(units) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "act"),
+    [
+        ("Berg urged Finland to lower the quota.", "request"),
+        ("Berg expressed support for the quota.", "support"),
+        ("Berg voiced concern over the quota.", "concern"),
+        ("Berg thanked Finland for the quota.", "thank"),
+        ("Berg rejected the quota.", "reject"),
+        ("Berg made clear that Norway will close its ports if Finland raises the quota.", "warn"),
+        ("Berg said that Norway will lower the quota.", "promise"),
+        ("Berg expressed readiness to lower the quota.", "offer"),
+        ("The ministers expressed readiness to lower the quota.", "plan"),
+        ("The ministers agreed to lower the quota.", "agree"),
+        ("The ministers discussed the quota.", "inform"),
+        ("Berg stressed the importance of the quota.", "assert"),
+    ],
+)
+def test_the_act_follows_the_reporting_verb(text: str, act: str) -> None:
+    ((_, unit),) = read_units(text)
+    assert unit.act == act
+
+
+@pytest.mark.parametrize(
+    ("text", "speakers"),
+    [
+        ("Minister Berg welcomed the truce.", ("person:kari-berg",)),
+        ("The two ministers welcomed the truce.", tuple(PRINCIPALS)),
+        ("It was agreed to extend the truce.", tuple(PRINCIPALS)),
+        ("The Minister welcomed the truce.", ("person:kari-berg",)),
+        ("The Finnish Minister welcomed the truce.", ("person:aino-virta",)),
+        ("The talks were friendly.", ()),
+    ],
+)
+def test_who_speaks(text: str, speakers: tuple[str, ...]) -> None:
+    ((_, unit),) = read_units(text)
+    assert unit.speakers == speakers
+
+
+def test_a_pronoun_takes_up_the_last_speaker() -> None:
+    units = read_units("Minister Virta welcomed the truce. She opposed the tax.")
+    assert units[1][1].speakers == ("person:aino-virta",)
+
+
+def test_offsets_survive_line_breaks() -> None:
+    units = read_units("Minister Berg urged\nFinland to lower\nthe quota.\n\n\\###")
+    assert [words for words, _ in units] == ["Minister Berg urged\nFinland to lower\nthe quota"]
