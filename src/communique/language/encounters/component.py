@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -10,7 +12,7 @@ from communique.language.encounters.detect import Candidate, find_candidates
 from communique.language.encounters.merge import Cluster, Telling, fold
 from communique.language.places import place_in
 from communique.language.text import text_of
-from communique.records import Encounter, Span, Timex
+from communique.records import Actor, Encounter, Span, Timex
 
 
 @Language.component(
@@ -21,11 +23,30 @@ from communique.records import Encounter, Span, Timex
 def add_encounters(doc: Doc) -> Doc:
     """Set `doc._.encounters`: one entry for each encounter that the text tells of."""
     actors = {actor.id: actor for actor in doc._.actors}
-    clusters = fold((_telling(doc, candidate) for candidate in find_candidates(doc)), actors)
+    tellings = [_telling(doc, candidate) for candidate in find_candidates(doc)]
+    clusters = fold(tellings, actors)
+    if not clusters and (parties := _principals(doc, actors)):
+        clusters = fold(
+            (replace(t, participants=parties) for t in tellings if t.is_definite), actors
+        )
     doc._.encounters = [
         _encounter(cluster, f"n{number}") for number, cluster in enumerate(clusters, start=1)
     ]
     return doc
+
+
+def _principals(doc: Doc, actors: dict[str, Actor]) -> tuple[str, ...]:
+    """The persons whom an account calls together ("the leaders"), for one that has no opening line.
+
+    Official sites name the parties in the title only and go on: "During the conversation, …".
+    """
+    if doc._.document is None or doc._.document.type != "account":
+        return ()
+    for mention in doc._.mentions:
+        countries = {actors[i].country for i in mention.actor_ids if actors[i].kind == "person"}
+        if len(mention.actor_ids) == len(countries) >= 2:
+            return tuple(mention.actor_ids)
+    return ()
 
 
 def _telling(doc: Doc, candidate: Candidate) -> Telling:

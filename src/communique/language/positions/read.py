@@ -46,6 +46,8 @@ def stands_of_statement(doc: Doc, statement: Statement) -> Iterator[Stand]:
     if cue is not None and cue.root.pos_ == "VERB" and is_negated(cue.root):
         return
     evidence = _join(statement.cue, statement.content)
+    if act == "thank":
+        return
     stance = lexicon.STANCE_OF_ACT.get(act) if act else None
     if stance is not None:
         if (about := _issue_of_content(first)) is not None:
@@ -229,16 +231,21 @@ def _stretch(doc: Doc, span: Span) -> DocSpan | None:
 
 
 def holder_of(stand: Stand, statement: Statement | None, actors: dict[str, Actor]) -> str | None:
-    """The actor whose stance it is: a named other party in the clause, else the speaker's side."""
+    """The side whose stance it is; None where a speaker tells of somebody else's."""
+    named: tuple[str, ...] = ()
     if stand.holder is not None and stand.holder.lower_ not in lexicon.FIRST_PERSON:
         named = actors_of(stand.holder)
-        if named:
-            return side_of(named[0], actors)
-        if statement is None:
-            return None
-    if statement is None or not statement.speakers:
+    if statement is None:
+        return side_of(named[0], actors) if named else None
+    if not statement.speakers:
         return None
-    return side_of(statement.speakers[0], actors)
+    sides = [side_of(speaker, actors) for speaker in statement.speakers]
+    tellers = [actors[i] for i in statement.via if i in actors]
+    if any(takes_positions(t) and t.country != actors[sides[0]].country for t in tellers):
+        return None
+    if named and side_of(named[0], actors) not in sides:
+        return None
+    return side_of(named[0], actors) if named else sides[0]
 
 
 def takes_positions(actor: Actor) -> bool:
