@@ -16,6 +16,11 @@ _PARTICLES = frozenset(
     "al el bin ibn bint abu van von der den de del della di da das do dos la le ter ten san".split()
 )
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
+_HONORIFICS = frozenset(
+    "sheikh shaikh sheik sir dame lord lady dr prof professor prince princess king queen emperor "
+    "sultan emir amir his her majesty highness royal excellency h e hm hrh he sayyid sayyed seyed "
+    "seyyed ayatollah general gen admiral adm colonel col mr mrs ms madam pope".split()
+)
 
 
 @functools.lru_cache(maxsize=65536)
@@ -48,9 +53,12 @@ def western_surname(name: str) -> str:
 
 
 def without_initials(name: str) -> str:
-    """A folded name without initials and suffixes: `Joseph R. Biden Jr.` → `joseph biden`."""
-    words = [word for word in fold(name).split() if len(word) > 1 and word not in _SUFFIXES]
-    return " ".join(words) if len(words) > 1 else fold(name)
+    """A folded name bare of initials, suffixes, honorifics: `Sir Tim J. Barrow` → `tim barrow`."""
+    words = fold(name).split()
+    while len(words) > 2 and words[0] in _HONORIFICS:
+        words.pop(0)
+    kept = [word for word in words if len(word) > 1 and word not in _SUFFIXES]
+    return " ".join(kept) if len(kept) > 1 else fold(name)
 
 
 def letters(name: str) -> str:

@@ -84,11 +84,27 @@ class Registry:
         return self._table.aliases
 
     def persons_named(self, name: str, *, on: datetime.date | None = None) -> list[Candidate]:
-        """Persons with this full name, case, diacritics, initials and word order aside."""
+        """Persons with this full name: case, diacritics, initials, honorifics and order aside.
+
+        A name with words left out or added (`Claudia Sheinbaum Pardo`) finds its person too.
+        """
         for key in _name_keys(name):
             if ids := self._persons_by_key.get(key):
                 return self._rank(ids, on=on)
-        return []
+        return self._rank(self._persons_partly_named(name), on=on)
+
+    def _persons_partly_named(self, name: str) -> list[str]:
+        words = without_initials(name).split()
+        if len(words) < 2:
+            return []
+        found: list[str] = []
+        for word in words:
+            for person_id in self._persons_by_surname.get(word, ()):
+                known = set(without_initials(self._entities[person_id].name).split())
+                is_part = known < set(words) or set(words) < known
+                if len(known) > 1 and is_part and person_id not in found:
+                    found.append(person_id)
+        return found
 
     def persons_by_surname(
         self, surname: str, *, on: datetime.date | None = None

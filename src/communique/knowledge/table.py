@@ -51,17 +51,21 @@ def close_open_ends(offices: Iterable[Office]) -> tuple[Office, ...]:
     closed: list[Office] = []
     for (role, *_), seat in seats.items():
         for office in seat:
-            successors = [
-                other.start
-                for other in seat
-                if other.start
-                and other.person_id != office.person_id
-                and other.start > (office.start or office.seen_first or "")
-            ]
-            if office.end is None and role in UNIQUE_ROLES and successors:
-                office = dataclasses.replace(office, end=min(successors))
+            if office.end is None and role in UNIQUE_ROLES:
+                office = dataclasses.replace(office, end=_successor_start(office, seat))
             closed.append(office)
     return tuple(closed)
+
+
+def _successor_start(office: Office, seat: list[Office]) -> str | None:
+    """When the next holder started, but never before the office was last attested."""
+    begin = office.start or office.seen_first or ""
+    starts = [
+        other.start
+        for other in seat
+        if other.start and other.person_id != office.person_id and other.start > begin
+    ]
+    return min((start for start in starts if start >= (office.seen_last or "")), default=None)
 
 
 def read_packaged_table() -> Table:

@@ -101,9 +101,8 @@ def _add_organ(
         )
         bodies.add_alias(full_name, id, "organ")
     for noun in split_list(template["nouns"]):
-        if country.demonyms:
+        if country.demonyms and noun[0].isupper():
             bodies.add_alias(f"{country.demonyms[0]} {noun}", id, "organ")
-        bodies.add_alias(f"{noun} of {name}", id, "organ")
 
 
 def _is_abbreviation(text: str) -> bool:

@@ -31,12 +31,21 @@ _SKIPPED = re.compile(
     r"represented by|Governor[- ]General|Vice|Deputy|deputy|Council|Elect\b|Commander|Co-captain"
     r"|High Commissioner|Crown Prince"
 )
+_DEPENDENT = frozenset(
+    "HKG MAC PRI GRL FRO COK NIU NCL PYF BMU GIB FLK ESH".split()
+)
+_FOREIGN_MONARCHS = re.compile(r"(King|Queen) (CHARLES III|ELIZABETH II|MARGRETHE|FREDERIK|WILLEM)")
+_MONARCHIES = frozenset({"GBR", "DNK", "NLD"})
+
 _COUNTRY_NAMES = {
     "burma": "MMR", "holy see (vatican city)": "VAT", "korea, north": "PRK", "korea, south": "KOR",
     "congo, democratic republic of the": "COD", "congo, republic of the": "COG",
     "bahamas, the": "BHS", "gambia, the": "GMB", "micronesia, federated states of": "FSM",
-    "turkey (turkiye)": "TUR", "cote d'ivoire": "CIV",
+    "turkey (turkiye)": "TUR", "cote d'ivoire": "CIV", "c&ocirc;te d'ivoire": "CIV",
+    "congo (brazzaville)": "COG", "laos&nbsp;": "LAO", "laos or lao pdr": "LAO",
+    "the dominican": "DOM",
 }  # fmt: skip
+_UNNAMED_FILES = {"fm": "FSM", "ae": "ARE", "gm": "DEU", "uk": "GBR", "us": "USA"}
 _EASTERN = frozenset({"CHN", "TWN", "KOR", "PRK", "VNM", "KHM", "SGP"})
 
 
@@ -45,7 +54,10 @@ def import_factbook(path: Path, countries: dict[str, str]) -> Iterator[Holding]:
     with path.open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
             key = row["country"].lower()
-            country = _COUNTRY_NAMES.get(key) or countries.get(key)
+            file_code = Path(row["file"]).stem
+            country = (
+                _COUNTRY_NAMES.get(key) or countries.get(key) or _UNNAMED_FILES.get(file_code)
+            )
             holding = _read_entry(row, country) if country else None
             if holding:
                 yield holding
@@ -53,7 +65,9 @@ def import_factbook(path: Path, countries: dict[str, str]) -> Iterator[Holding]:
 
 def _read_entry(row: dict[str, str], country: str | None) -> Holding | None:
     text = row["title_and_name"].strip()
-    if country is None or _SKIPPED.search(text):
+    if country is None or country in _DEPENDENT or _SKIPPED.search(text):
+        return None
+    if _FOREIGN_MONARCHS.search(text) and country not in _MONARCHIES:
         return None
     is_state = row["role"] == "chief of state"
     role, titles = _TITLES[0] if is_state else _TITLES[1]

@@ -23,6 +23,7 @@ from communique.knowledge.build.tables import SOURCES, read_rows, split_list
 from communique.knowledge.names import fold
 
 _FIRST_YEAR = "2000"
+_EVERYPOLITICIAN_DATE = "2022-07"
 _REPOSITORY_COUNTRIES = {"uae": "ARE", "saudi": "SAU", "us": "USA"}
 _SKIPPED_REPOSITORIES = frozenset({"world", "united-kingdom-cabinet"})
 _BRITISH_POSTS = re.compile(
@@ -57,7 +58,12 @@ def _country_codes() -> dict[str, str]:
 
 
 def _import_everypolitician(path: Path, countries: dict[str, str]) -> Iterator[Holding]:
-    for row in _read_csv(path):
+    rows = list(_read_csv(path))
+    latest: dict[tuple[str, str], str] = {}
+    for row in rows:
+        key = row["source_repo"], row["position"]
+        latest[key] = max(latest.get(key, ""), row["start"])
+    for row in rows:
         repository = row["source_repo"]
         if repository in _SKIPPED_REPOSITORIES:
             continue
@@ -66,6 +72,8 @@ def _import_everypolitician(path: Path, countries: dict[str, str]) -> Iterator[H
         role = role_of(row["position"], country)
         if role is None or not (row["end"] or row["start"]):
             continue
+        is_open = not row["end"] and row["start"] <= _EVERYPOLITICIAN_DATE
+        is_latest = row["start"] == latest[repository, row["position"]]
         yield Holding(
             country=country,
             role=role,
@@ -73,7 +81,7 @@ def _import_everypolitician(path: Path, countries: dict[str, str]) -> Iterator[H
             name=_plain_name(row["enwiki"] or row["person"]),
             start=row["start"] or None,
             end=row["end"] or None,
-            seen_last=None if row["end"] else max("2022-07", row["start"]),
+            seen_last=_EVERYPOLITICIAN_DATE if is_open and is_latest else None,
             source="everypolitician",
         )
 

@@ -92,7 +92,8 @@ def _read_holdings(name: str) -> Iterator[Holding]:
 def _add_names(
     people: People, person_id: str, name: str, country: str | None, surnames: list[str]
 ) -> None:
-    _add_alias(people, person_id, name)
+    if " " in name:
+        _add_alias(people, person_id, name)
     found = people.surnames.get(person_id, ())
     words = [fold(surname) for surname in surnames] or (
         [] if found else _surnames(name, country)
