@@ -11,6 +11,7 @@ from communique.language.events.contexts import contexts_of
 from communique.language.events.detect import Detector
 from communique.language.events.merge import Cluster, fold
 from communique.language.events.parties import Parties
+from communique.language.events.telling import Telling
 from communique.language.places import place_in
 from communique.ontology import TYPES, cameo_code, goldstein, intensity
 from communique.records import Event, Span
@@ -27,7 +28,7 @@ class EventReader:
         has_encounters = self._nlp.has_pipe("communique_encounters")
         parties = Parties(doc._.actors)
         tellings = list(Detector(doc, with_consultations=not has_encounters).tellings())
-        tellings += consultations(doc)
+        tellings += [t for t in consultations(doc) if not _is_told_otherwise(t, tellings)]
         tellings.sort(key=lambda t: t.trigger.i)
         clusters = fold(complete(tellings, doc._.encounters, parties), parties)
         clusters.sort(key=lambda c: min(t.evidence.start for t in c.tellings))
@@ -45,6 +46,14 @@ class EventReader:
 def make_events(nlp: Language, name: str) -> EventReader:  # noqa: ARG001
     """Make the component that reads events."""
     return EventReader(nlp)
+
+
+def _is_told_otherwise(consultation: Telling, tellings: list[Telling]) -> bool:
+    """Whether its sentence tells of talks called off as another event: "suspended the talks"."""
+    return consultation.type == "REJECT" and any(
+        t.type in {"SANCTION", "REJECT"} and t.trigger.sent == consultation.trigger.sent
+        for t in tellings
+    )
 
 
 def _event(doc: Doc, cluster: Cluster, id: str) -> Event:

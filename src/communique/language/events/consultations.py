@@ -10,6 +10,7 @@ from spacy.tokens import Doc, Token
 from communique.language.events.lexicon import venues, word_classes
 from communique.language.events.parties import Parties
 from communique.language.events.reporting import Reports
+from communique.language.events.status import read_status
 from communique.language.events.telling import Telling
 from communique.language.events.when import date_of
 from communique.language.text import text_of
@@ -50,6 +51,10 @@ def _telling(doc: Doc, encounter: Encounter, parties: Parties, reports: Reports)
             type, mode = "AGREE", None
         case _:
             type, mode = "REJECT", "meet"
+    if trigger.pos_ == "VERB" and encounter.status in {"held", "ongoing"}:
+        reading = read_status(trigger)
+        if reading.is_unreal or reading.status in {"negated", "hypothetical"}:
+            return None
     outer = reports.around(trigger.idx)
     moment = date_of(trigger, encounter.evidence[0], is_planned=encounter.status == "planned")
     is_same = moment is not None and moment.date == encounter.date

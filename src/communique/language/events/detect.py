@@ -13,6 +13,7 @@ from communique.language.events.modes import read_mode
 from communique.language.events.parties import Parties
 from communique.language.events.reporting import Reports
 from communique.language.events.roles import (
+    Filter,
     Ids,
     actors_in_phrase,
     noun_actors,
@@ -89,7 +90,8 @@ class Detector:
         if reading.is_unreal:
             return None
         actors = self._political(subject_actors(verb) or self._own_voice(verb))
-        recipients = self._political(recipient_actors(verb, predicate.recipient))
+        keep = self._others_than(actors)
+        recipients = recipient_actors(verb, predicate.recipient, keep)
         if _is_reciprocal(predicate):
             actors, recipients = self._share(type, verb, actors, recipients)
         elif predicate.recipient == ("host",):
@@ -140,7 +142,7 @@ class Detector:
         return Telling(
             trigger=verb,
             type="REQUEST",
-            mode=read_mode("REQUEST", None, verb) or "change",
+            mode=read_mode("REQUEST", None, verb, heads=[verb]),
             actors=speakers,
             recipients=asked,
             status="occurred",
@@ -158,8 +160,7 @@ class Detector:
         if not actors and noun.dep_ == "dobj" and noun.head.lemma_.lower() in _LIGHT:
             actors = subject_actors(noun.head)
         actors = self._political(actors)
-        recipients = self._political(noun_recipients(noun, predicate))
-        recipients = self._parties.opposite(recipients, actors)
+        recipients = noun_recipients(noun, predicate, self._others_than(actors))
         if not actors or not recipients:
             return None
         reading = read_status(noun)
@@ -180,6 +181,9 @@ class Detector:
     def _political(self, ids: Ids) -> Ids:
         return tuple(i for i in ids if self._parties.is_political(i))
 
+    def _others_than(self, actors: Ids) -> Filter:
+        return lambda ids: self._parties.opposite(self._political(ids), actors)
+
     def _own_voice(self, verb: Token) -> Ids:
         """The speaker, where the subject is "I" or "we" that nobody resolved."""
         subject = subject_of(verb)
@@ -195,8 +199,7 @@ class Detector:
         predicate = match(verb.head) if verb.head.pos_ == "VERB" else None
         if predicate is None:
             return ()
-        found = self._political(recipient_actors(verb.head, predicate.recipient))
-        return self._parties.opposite(found, actors)
+        return recipient_actors(verb.head, predicate.recipient, self._others_than(actors))
 
     def _addressees(self, verb: Token, actors: Ids) -> Ids:
         statement = self._reports.performed(verb.idx) or self._reports.around(verb.idx)

@@ -11,6 +11,7 @@ from communique.ontology import TYPES
 
 PACTS = frozenset({"agreement", "treaty", "pact", "accord", "deal", "convention", "protocol"})
 _COMPLEMENTS = frozenset({"xcomp", "ccomp", "pcomp"})
+_LABELS = {"subj": frozenset({"nsubj", "nsubjpass"}), "dative": frozenset({"dative", "iobj"})}
 _DEMANDING = frozenset({"should", "must", "ought"})
 _FORETELLING = frozenset({"will", "would", "'ll", "’ll", "shall"})
 
@@ -87,10 +88,9 @@ def _holds(condition: Condition, verb: Token) -> bool:
                 for c in theme.children
                 if c.dep_ in {"amod", "compound"}
             )
-        case "subj":
-            return any(
-                _fits(condition, c) for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"}
-            )
+        case "subj" | "dative":
+            labels = _LABELS[condition.slot]
+            return any(_fits(condition, c) for c in verb.children if c.dep_ in labels)
         case "oprd":
             return any(
                 c.lemma_.lower() in condition.words

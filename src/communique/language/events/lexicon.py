@@ -2,10 +2,10 @@
 
 The tables are ours, in `data/`. A frame is a list of conditions on what stands beside a verb, all
 of which must hold: `obj:x|y` (its direct object, or its passive subject), `mod:` (what modifies
-that), `subj:`, `oprd:`, `prt:` (particle), `prep:p` or `prep:p,q=x|y` (a preposition, and the noun
-after it), `comp` (a clause that completes it) and the kinds `comp.to`, `comp.modal`, `comp.threat`,
-`comp.coop`, `comp.conflict`. Values are lemmas, `$class` (a group of `classes.toml`) or `*sort`, a
-sort being actor, place, organisation or pact.
+that), `dative:`, `subj:`, `oprd:`, `prt:` (particle), `prep:p` or `prep:p,q=x|y` (a preposition,
+and the noun after it), `comp` (a clause that completes it) and the kinds `comp.to`, `comp.modal`,
+`comp.threat`, `comp.coop`, `comp.conflict`. Values are lemmas, `$class` (a group of `classes.toml`)
+or `*sort`, a sort being actor, place, organisation or pact.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from importlib import resources
 from typing import Final, Literal
 
-Slot = Literal["obj", "mod", "subj", "oprd", "prt", "prep", "comp"]
+Slot = Literal["obj", "mod", "dative", "subj", "oprd", "prt", "prep", "comp"]
 Effect = Literal[
     "transparent", "implicative", "ongoing", "planned", "unreal", "negated", "denied", "alleged"
 ]
@@ -130,6 +130,14 @@ def context_words() -> dict[str, str]:
         lemma: row["context"]
         for row in _table("contexts.tsv")
         for lemma in row["lemmas"].split(",")
+    }
+
+
+@functools.cache
+def venues() -> dict[str, str]:
+    """Seats of power and the country that hosts there."""
+    return {
+        venue: row["country"] for row in _table("venues.tsv") for venue in row["venues"].split(",")
     }
 
 

@@ -12,14 +12,20 @@ from communique.ontology import modes_of
 _FALLBACK = {"REQUEST": "change"}
 
 
-def read_mode(type: str, mode: str | None, trigger: Token) -> str | None:
-    """Mode of an event: the lexicon's, else that of the word nearest to the trigger."""
+def read_mode(
+    type: str, mode: str | None, trigger: Token, *, heads: list[Token] | None = None
+) -> str | None:
+    """Mode of an event: the lexicon's, else that of the word nearest to the trigger.
+
+    `heads` are those of what is asked, refused or threatened, where they are not below the trigger.
+    """
     if type == "MOBILIZE" and mode == "troops" and _shows_weapons(trigger):
         return "weapons"
     words = mode_words(type)
     if mode is not None or not words:
         return mode
-    heads = _content_heads(trigger) if trigger.pos_ == "VERB" else list(trigger.children)
+    if heads is None:
+        heads = _content_heads(trigger) if trigger.pos_ == "VERB" else list(trigger.children)
     for head in heads:
         if found := words.get(head.lemma_.lower()):
             return found

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from spacy.tokens import Token
 
@@ -12,7 +12,10 @@ from communique.language.mentions import Mention, actors_of, mention_of
 from communique.language.syntax import agent_of, is_passive, prepositional_objects, subject_of
 
 Ids = tuple[str, ...]
+Filter = Callable[[Ids], Ids]
 
+# "Condemned the attack on X", "the killing in X": X suffered it.
+_LEADING_TO_VICTIMS = frozenset({"on", "against", "in", "at", "near", "into", "toward", "towards"})
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
 
 
@@ -87,15 +90,18 @@ def _antecedent(pronoun: Token) -> Token | None:
     return None
 
 
-def recipient_actors(verb: Token, places: tuple[str, ...]) -> Ids:
-    """Actors that stand where the lexicon looks for the recipient, the first place that has any."""
+def recipient_actors(verb: Token, places: tuple[str, ...], keep: Filter) -> Ids:
+    """Actors that stand where the lexicon looks for the recipient, the first place that has any.
+
+    `keep` leaves out those who cannot be it, such as the actors themselves.
+    """
     for place in places or ("obj", "obj.any", "comp.subj"):
-        if ids := _at(place, verb):
+        if ids := keep(_at(place, verb, keep)):
             return ids
     return ()
 
 
-def _at(place: str, verb: Token) -> Ids:
+def _at(place: str, verb: Token, keep: Filter) -> Ids:
     where, _, listed = place.partition(":")
     prepositions = listed.split(",")
     theme = theme_of(verb)
@@ -103,20 +109,24 @@ def _at(place: str, verb: Token) -> Ids:
         case "obj":
             return actors_of(theme) if theme is not None else ()
         case "obj.any":
-            return nearest_actors(theme) if theme is not None else ()
+            return nearest_actors(theme, keep) if theme is not None else ()
+        case "obj.doer":
+            return nearest_actors(theme, keep, without=_LEADING_TO_VICTIMS) if theme else ()
         case "obj.prep":
             nouns = prepositional_objects(theme, *prepositions) if theme is not None else []
-            return unique(*(_phrase_or_nearest(n) for n in nouns))
+            return unique(*(_phrase_or_nearest(n, keep) for n in nouns))
         case "prep":
-            return unique(
-                *(_phrase_or_nearest(n) for n in prepositional_objects(verb, *prepositions))
-            )
+            nouns = prepositional_objects(verb, *prepositions)
+            if not nouns and theme is not None:
+                nouns = prepositional_objects(theme, *prepositions)
+            return unique(*(_phrase_or_nearest(n, keep) for n in nouns))
         case "dative":
             return unique(*(actors_of(c) for c in verb.children if c.dep_ in {"dative", "iobj"}))
         case "comp.subj":
             return unique(*(_complement_subject(c) for c in complements_of(verb)))
         case "comp.any":
-            return next(filter(None, (nearest_actors(c) for c in complements_of(verb))), ())
+            found = (nearest_actors(c, keep) for c in complements_of(verb))
+            return next(filter(None, found), ())
         case _:
             return ()
 
@@ -128,24 +138,27 @@ def _complement_subject(clause: Token) -> Ids:
     return ()
 
 
-def _phrase_or_nearest(noun: Token) -> Ids:
-    return actors_in_phrase(noun) or nearest_actors(noun)
+def _phrase_or_nearest(noun: Token, keep: Filter) -> Ids:
+    return keep(actors_in_phrase(noun)) or nearest_actors(noun, keep)
 
 
-def nearest_actors(head: Token) -> Ids:
-    """Actors of the mention nearest to a head in its own subtree, level by level."""
+def nearest_actors(head: Token, keep: Filter, *, without: frozenset[str] = frozenset()) -> Ids:
+    """Actors of the mention nearest to a head in its own subtree, level by level.
+
+    Phrases behind a preposition in `without` are not looked into.
+    """
     level = [head]
     while level:
         for token in level:
-            if token.dep_ not in {"nsubj", "agent"} or token is head:
-                mention = _mention_headed_by(token)
-                if mention is not None and mention.actor_ids:
-                    return actors_of(token) or mention.actor_ids
+            mention = _mention_headed_by(token)
+            if mention is not None and (ids := keep(actors_of(token) or mention.actor_ids)):
+                return ids
         level = [
             child
             for token in level
             for child in token.children
             if child.dep_ not in {"relcl", "advcl", "punct", "npadvmod"}
+            and not (child.dep_ == "prep" and child.lower_ in without)
         ]
     return ()
 
@@ -168,7 +181,7 @@ def noun_actors(noun: Token, predicate: NounPredicate) -> Ids:
     return unique(*(actors_in_phrase(n) for n in nouns))
 
 
-def noun_recipients(noun: Token, predicate: NounPredicate) -> Ids:
+def noun_recipients(noun: Token, predicate: NounPredicate, keep: Filter) -> Ids:
     """To whom what a noun names is done."""
     nouns = prepositional_objects(noun, *predicate.recipient_prepositions)
-    return unique(*(_phrase_or_nearest(n) for n in nouns))
+    return unique(*(_phrase_or_nearest(n, keep) for n in nouns))

@@ -141,6 +141,8 @@ def _climb(trigger: Token, status: Status, *, is_future: bool) -> Reading:
                 return Reading("hypothetical", is_unreal=True)
             break
         if relation == "relcl":
+            if _is_infinitive(token):
+                return Reading("hypothetical", is_unreal=True)
             break
         if relation == "advcl":
             if _is_infinitive(token):
