@@ -123,9 +123,10 @@ def _names_in(doc: Doc, chain: list[tuple[int, int]]) -> set[str]:
     for start, end in chain:
         head = doc[start:end].root.i
         for mention in doc._.mentions:
-            if mention.kind != "pronoun" and start <= mention.start and mention.end <= end:
-                if mention.start <= head < mention.end or mention.end == end:
-                    found.update(mention.actor_ids)
+            is_inside = start <= mention.start and mention.end <= end
+            is_head = mention.start <= head < mention.end or mention.end == end
+            if mention.kind != "pronoun" and is_inside and is_head:
+                found.update(mention.actor_ids)
     return found
 
 
@@ -136,7 +137,7 @@ def _mention_scores(data_dir: Path) -> dict[str, float]:
     labelled = [json.loads(line) for line in MENTIONS.read_text("utf-8").splitlines()]
     texts = _read_texts(data_dir, {row["document"] for row in labelled})
     nlp, finder = _pipeline()
-    right = found = gold = 0
+    counts = {part: [0, 0, 0] for part in ("development", "measuring")}
     for row in labelled:
         source = texts[row["document"]]
         doc = nlp.make_doc(source["text"])
@@ -148,10 +149,14 @@ def _mention_scores(data_dir: Path) -> dict[str, float]:
         start, end = row["sentence"]
         predicted = predictions(finder(doc), start, end)
         expected = {(stop, tuple(sorted(ids))) for stop, ids in row["mentions"]}
-        right += len(predicted & expected)
-        found += len(predicted)
-        gold += len(expected)
-    return {"mentions, corpus: precision": right / found, "mentions, corpus: recall": right / gold}
+        for place, items in enumerate((predicted & expected, predicted, expected)):
+            counts[row["part"]][place] += len(items)
+    scores = {}
+    for part, (right, found, gold) in counts.items():
+        if gold:
+            scores[f"mentions, {part} sentences: precision"] = right / max(1, found)
+            scores[f"mentions, {part} sentences: recall"] = right / gold
+    return scores
 
 
 def predictions(doc: Doc, start: int, end: int) -> set[tuple[int, tuple[str, ...]]]:

@@ -112,6 +112,15 @@ def _is_noun(words: Words, i: int, noun: Noun) -> bool:
         return False
     if lower in {"general", "prince", "justice", "speaker", "representative", "chair", "judge"}:
         return words.is_capitalised(i) or lower in {"general", "prince", "judge"}
+    follows = words.after(i + 1)
+    # "the State Prize", "a company car"
+    if (
+        noun.sort in {"country", "organisation"}
+        and follows < len(words)
+        and words.tag[follows] in {"NN", "NNP", "NNS", "NNPS"}
+        and follows not in words.hit_over
+    ):
+        return False
     if lower in {"party", "state", "states", "union", "council", "body", "group"}:
         return noun.sort != "side" or lower != "party"
     return True

@@ -84,6 +84,12 @@ _MALE = frozenset(
 """Names that either may bear are in neither list."""
 
 
+def is_first_name(word: str) -> bool:
+    """Whether a word is a common first name of men or women."""
+    folded = word.lower()
+    return folded in _FEMALE or folded in _MALE
+
+
 def gender_of_name(name: str, country: str | None = None) -> Gender | None:
     """The gender that the first name suggests; None for names that either may bear."""
     first = fold(name).split()[:1]

@@ -171,7 +171,7 @@ FIELD_WORDS = frozenset(MINISTRIES) | frozenset({
     "crown", "supreme", "top", "senior", "military", "armed", "naval", "air", "ground", "attorney",
     "house", "senate", "managing", "homeland", "opposition", "party", "peace", "climate", "nuclear",
     "trade", "state", "presidential", "ministry", "foreign", "federal", "acting", "intelligence",
-    "human", "rights", "army", "navy", "communist", "political",
+    "administration", "government", "human", "rights", "army", "navy", "communist", "political",
 })  # fmt: skip
 """Words that narrow a role or an organ and stand between the country and the noun."""
 
@@ -254,6 +254,9 @@ PLACE_NOUNS = frozenset({
     "waters",
 })  # fmt: skip
 """Nouns and adverbs before "of" that make a place of what follows."""
+
+GENERIC_WORDS = FIELD_WORDS | ORGANISATION_WORDS | frozenset({"of", "the", "and", "for"})
+"""Words that make up names which any state's organ might bear: "Security Service"."""
 
 SPEECH_HINTS = frozenset({
     "say", "tell", "add", "note", "stress", "urge", "insist", "announce", "claim", "argue",

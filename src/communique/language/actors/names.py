@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from communique.knowledge.names import fold
 from communique.language.actors.descriptions import Description
-from communique.language.actors.first_names import gender_of_name
+from communique.language.actors.first_names import gender_of_name, is_first_name
 from communique.language.actors.gazetteer import Hit
 from communique.language.actors.lexicon import (
     COURTESY,
@@ -84,7 +84,7 @@ def find_names(words: Words, descriptions: list[Description]) -> list[NameMentio
             add(start, end, is_known=True)
     for entity in words.doc.ents:
         if entity.label_ == "PERSON":
-            add(*_trim(words, entity.start, entity.end))
+            add(*_widen(words, *_trim(words, entity.start, entity.end)))
     title_ends = {
         d.end for d in descriptions if d.noun.sort == "role" and d.noun.slug not in _VAGUE_TITLES
     }
@@ -93,6 +93,12 @@ def find_names(words: Words, descriptions: list[Description]) -> list[NameMentio
             start = words.after(i + 1)
             if start < len(words) and start not in taken:
                 add(start, _run_of_capitals(words, start, allow_upper=words.text[i].isupper()))
+    for i in range(len(words) - 1):
+        # The small recogniser misses every tenth name; two capitals after a first name are one.
+        if i not in taken and words.is_capitalised(i) and is_first_name(words.text[i]):
+            end = _run_of_capitals(words, i)
+            if end > i + 1 and words.tag[i] == "NNP" and not words.is_in_organisation(i, end):
+                add(i, end)
     _forget_places_in(words, found)
     _find_repeats(words, found, add, taken)
     found.sort(key=lambda mention: mention.start)
@@ -135,7 +141,9 @@ def _make(words: Words, start: int, end: int, is_known: bool) -> NameMention | N
 
 
 def _widen(words: Words, start: int, end: int) -> tuple[int, int]:
-    """Take in ", Jr." after a name."""
+    """Take in ", Jr." after a name, and a second half: "Kassym" + "-Jomart"."""
+    while end + 1 < len(words) and words.text[end] == "-" and words.is_capitalised(end + 1):
+        end += 2
     i = end
     if i < len(words) and words.text[i] == ",":
         i += 1
@@ -208,7 +216,7 @@ def _run_of_capitals(words: Words, start: int, *, allow_upper: bool = False) -> 
             and lower not in FIELD_WORDS
             and lower not in _NEVER_NAMES
             and not _is_other_actor(words, end)
-            and (allow_upper or not (text.isupper() and len(text) > 3))
+            and (allow_upper or not (text.isupper() and len(text) > 1))
         )
         joins = (
             end > start

@@ -9,6 +9,8 @@ from communique.language.actors.words import Words
 
 _LABELS = frozenset({"ORG", "FAC", "WORK_OF_ART", "PRODUCT", "EVENT", "LAW"})
 
+_TRAILING = frozenset({"'s", "’s", "'", "’", "of", "for", "the", "and"})
+
 
 def find_organisations(words: Words) -> list[tuple[int, int]]:
     """Token stretches of unknown organisations; registry names that are a mere part go.
@@ -52,7 +54,8 @@ def _trim(words: Words, entity: Span) -> tuple[int, int]:
     while start < end and (words.lower[start] == "the" or words.text[start].isspace()):
         start += 1
     while end > start and (
-        words.lower[end - 1] in {"'s", "’s", "'", "’"} or words.text[end - 1].isspace()
+        words.lower[end - 1] in {"'s", "’s", "'", "’", "of", "for", "the", "and"}
+        or words.text[end - 1].isspace()
     ):
         end -= 1
     return start, end

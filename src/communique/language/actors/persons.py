@@ -123,7 +123,21 @@ class PersonLinker:
             )[:3]:
                 if candidate.office is not None and (not roles or self._has_role(candidate, roles)):
                     return self._registered(candidate.entity.id)
+        if roles & TOP_ROLES and (person := self._cut_short(name, country, roles)):
+            return person
         return self._new(name)
+
+    def _cut_short(
+        self, name: NameMention, country: str | None, roles: frozenset[Role]
+    ) -> Person | None:
+        """A headline's capitals after a surname are no name: "President Biden Wants"."""
+        candidates = self._registry.persons_by_surname(name.parts[0], on=self._on)
+        chosen = self._choose(candidates, country, roles)
+        if chosen is None:
+            return None
+        name.end = name.outer_end = name.start + 1
+        name.parts = name.parts[:1]
+        return self._registered(chosen)
 
     def _known_full(
         self, name: NameMention, country: str | None, roles: frozenset[Role]

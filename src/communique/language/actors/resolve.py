@@ -8,6 +8,7 @@ from collections import Counter
 from spacy.tokens import Doc
 
 from communique.knowledge import Registry
+from communique.knowledge.names import slug
 from communique.language.actors.cast import Cast
 from communique.language.actors.descriptions import Description, find_descriptions
 from communique.language.actors.discourse import Discourse, Ref, RefSort
@@ -16,6 +17,7 @@ from communique.language.actors.groups import group_of
 from communique.language.actors.lexicon import (
     CITIES_OF_BODIES,
     FIRST_PERSON,
+    GENERIC_WORDS,
     IMPERSONAL,
     SPEECH_HINTS,
     THIRD_PERSON,
@@ -80,11 +82,13 @@ class Resolver:
             if hit.start not in covered and hit.aliases[0].kind != "person"
         )
         items.extend((o[0], 4, o) for o in organisations if not covered & set(range(*o)))
+        generic = _generic_pronouns(words)
         items.extend(
             (i, 1, None)
             for i, lower in enumerate(words.lower)
             if (lower in THIRD_PERSON or lower in IMPERSONAL or lower in FIRST_PERSON)
             and i not in covered
+            and i not in generic
             and words.text[i] != "US"
         )
         items.sort(key=lambda item: (item[0], item[1]))
@@ -135,6 +139,7 @@ class Resolver:
         ids = group_of(description, self.words, self.discourse, self.cast, self.roles)
         if ids or (description.is_plural and not description.owners):
             kind, sort = "group", "group"
+            ids = ids or self.roles.resolve(description, self.words, self.discourse)
         else:
             ids = self.roles.resolve(description, self.words, self.discourse)
             noun = description.noun
@@ -175,7 +180,7 @@ class Resolver:
     def _entity_of(self, hit: Hit) -> str | None:
         ids = hit.entity_ids
         if len(ids) == 1:
-            return ids[0]
+            return None if self._is_foreign(hit) else ids[0]
         if self.party:
             own = [id for id in ids if self.cast.country_of(id) == self.party]
             if len(own) == 1:
@@ -183,13 +188,31 @@ class Resolver:
         ranked = sorted(ids, key=self._weight, reverse=True)
         return ranked[0] if self._weight(ranked[0]) > self._weight(ranked[1]) else None
 
+    def _own_organ(self, text: str) -> str | None:
+        """The publisher's own organ behind a name without a country ("the Central Bank")."""
+        id = f"{self.party}:{slug(text)}"
+        return id if self.party and self.cast.facts(id) else None
+
+    def _is_foreign(self, hit: Hit) -> bool:
+        """An organ with a name that any state might use, of a state the text does not speak of."""
+        alias = hit.aliases[0]
+        country = self.cast.country_of(alias.entity_id)
+        return (
+            alias.kind == "organ"
+            and country is not None
+            and country != self.party
+            and not self._country_counts[country]
+            and bool(self.party or self._country_counts)
+            and all(word in GENERIC_WORDS for word in alias.text.lower().split())
+        )
+
     def _weight(self, id: str) -> int:
         return self._country_counts[id] + self._country_counts[self.cast.country_of(id) or ""]
 
     def _read_organisation(self, start: int, end: int) -> None:
         texts = [self.words.text[i] for i in range(start, end) if self.words.text[i].strip()]
         text = " ".join(texts)
-        id = self._acronyms.get(text) or self.cast.organisation(text)
+        id = self._acronyms.get(text) or self._own_organ(text) or self.cast.organisation(text)
         if id is not None and len(texts) > 2:
             self._acronyms.setdefault("".join(t[0] for t in texts if t[0].isupper()), id)
         if id is not None:
@@ -235,7 +258,7 @@ class Resolver:
             if previous.position == token.head.i and previous.sort == sort:
                 joint = tuple(dict.fromkeys((*previous.ids, *ids)))
                 discourse.add(self._ref(head, ids, sort, previous.is_subject, gender, is_modifier))
-                discourse.add(self._ref(head, joint, "group", previous.is_subject, None, False))
+                discourse.add(self._ref(head, joint, sort, previous.is_subject, None, False))
                 return
         discourse.add(self._ref(head, ids, sort, is_subject, gender, is_modifier))
 
@@ -255,6 +278,20 @@ class Resolver:
             is_modifier=is_modifier or token.dep_ in {"poss", "compound", "amod"},
             gender=gender,  # type: ignore[arg-type]
         )
+
+
+def _generic_pronouns(words: Words) -> set[int]:
+    """Pronouns that stand for anybody: "his or her", "he/she"."""
+    found: set[int] = set()
+    for i in range(1, len(words) - 1):
+        pair = {words.lower[i - 1], words.lower[i + 1]}
+        if words.lower[i] in {"or", "/"} and pair in (
+            {"he", "she"},
+            {"his", "her"},
+            {"him", "her"},
+        ):
+            found |= {i - 1, i + 1}
+    return found
 
 
 def _looks_like_person(words: Words, name: NameMention) -> bool:

@@ -130,7 +130,7 @@ class RoleResolver:
             )
         if not description.is_definite and not slug.endswith("-ministry"):
             return ()
-        if description.is_complemented:
+        if description.is_complemented or description.is_former:
             return ()
         for ref in discourse.recent(sentence, window=_WINDOW):
             for id in ref.ids:
@@ -186,6 +186,8 @@ class RoleResolver:
 
     def _several(self, description: Description, owners: tuple[str, ...]) -> tuple[str, ...]:
         """ "the prime ministers of Finland and Sweden", "Russian diplomats"."""
+        if not owners and self.party and {"administration", "government"} & set(description.words):
+            owners = (self.party,)
         roles = [role for role in description.roles if role in _UNIQUE_ROLES][:1]
         found: list[str] = []
         for owner in owners:

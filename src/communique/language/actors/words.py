@@ -47,6 +47,14 @@ class Words:
         """Whether a token begins with a capital letter."""
         return self.text[i][:1].isupper()
 
+    def is_in_organisation(self, start: int, end: int) -> bool:
+        """Whether tokens are part of a longer name of an organisation or a building."""
+        if self.doc[start].ent_type_ not in {"ORG", "FAC"}:
+            return False
+        return self.doc[start].ent_iob_ != "B" or (
+            end < len(self.text) and self.doc[end].ent_iob_ == "I"
+        )
+
     def before(self, i: int) -> int:
         """Index of the last token before `i` that is no white space; -1 at the start."""
         i -= 1
