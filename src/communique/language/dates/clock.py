@@ -53,7 +53,7 @@ _ZONE = r"(?:\s{0,2}\(?{zone}\)?)?"
 @rules(
     rf"{_HOUR}(?:[:.]{_MINUTE})?\s?{_HALF}{_ZONE}",
     rf"{_HOUR}:{_MINUTE}(?![:\d]){_ZONE}",
-    r"(?P<hour>[01]\d|2[0-3])(?P<minute>[0-5]\d) (?:hours|{zone})",
+    r"(?P<hour>[01]\d|2[0-3])(?P<minute>[0-5]\d) (?:hours(?: {ZONE})?|{ZONE})",
     rf"(?P<named>noon|midday|midnight){_ZONE}",
     r"(?P<spoken>{EXACT}) ?o['’]?clock(?: in the {day_part})?",
     r"(?P<spoken>\d{1,2}) in the {day_part}",

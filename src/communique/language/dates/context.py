@@ -15,11 +15,15 @@ from communique.records import TimexType
 _CUE = re.compile(
     rf"\b(?:(?P<future>{'|'.join(FUTURE_CUES)})|(?P<past>{'|'.join(PAST_CUES)}))(?!\w)"
 )
-_CLAUSE_END = re.compile(r"[.;!?]\s|\n\s*\n|[\"”“]|''|``")
+# A full stop after one letter or a short name belongs to an abbreviation: "p.m.", "U.S.", "Gen.".
+_CLAUSE_END = re.compile(
+    r"(?<!\b[A-Za-z])(?<!\b[A-Z][a-z])(?<!\b[A-Z][a-z]{2})[.;!?]\s|\n\s*\n|[\"”“]|''|``"
+)
 _CLOCK = r"(?:(?:noon|midnight|\d[\d:.]*\s?(?:[ap]\.?m\.?)?)\s+(?:\w+\s+)?(?:on\s+)?)?"
 _FUTURE_BEFORE = re.compile(rf"\b(?:by|until|till|due|pending|ahead of)\s+{_CLOCK}$", re.IGNORECASE)
 _PAST_BEFORE = re.compile(r"\b(?:since|ended|dated)\s+(?:the\s+)?$", re.IGNORECASE)
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
+CERTAINLY_PAST = -2
 _REACH_BEFORE = 120
 _REACH_AFTER = 60
 
@@ -61,12 +65,15 @@ class Context:
         return self.text[self.end : self.end + count].lower()
 
     def direction(self) -> int:
-        """Whether the clause speaks of the past (-1), the future (1), or does not show it (0)."""
+        """Whether the clause looks back (-1), ahead (1), or does not show it (0).
+
+        `CERTAINLY_PAST` after words that nothing ahead can follow, such as "since".
+        """
         left = self.text[max(0, self.start - _REACH_BEFORE) : self.start]
         if _FUTURE_BEFORE.search(left):
             return 1
         if _PAST_BEFORE.search(left):
-            return -1
+            return CERTAINLY_PAST
         if self.text[self.end : self.end + 2] in {"'s", "’s"}:
             return 0
         cues = [*_CUE.finditer(_CLAUSE_END.split(left)[-1])][-1:] or [

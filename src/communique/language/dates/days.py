@@ -6,7 +6,7 @@ import datetime
 import re
 
 from communique.language.dates import calendar_days as cal
-from communique.language.dates.context import Context, Reading
+from communique.language.dates.context import CERTAINLY_PAST, Context, Reading
 from communique.language.dates.grammar import (
     AHEAD_SHIFTS,
     BACK_SHIFTS,
@@ -177,6 +177,7 @@ def _day_number(fields: Fields) -> int:
 # guessed from words, so that a near day wins over one a year off. Value F1 on the development part
 # of TimeBank and AQUAINT (2026-11): 80.8 with 100 to 200, 80.6 with 0, 80.3 with 500.
 _AGAINST_TENSE_DAYS = 150
+_YEAR_DAYS = 366
 
 
 def year_of_day(month: int, day: int, context: Context) -> int | None:
@@ -196,6 +197,8 @@ def year_of_day(month: int, day: int, context: Context) -> int | None:
 def _nearest_year(days: list[datetime.date], today: datetime.date, direction: int) -> int:
     def distance(day: datetime.date) -> int:
         ahead = (day - today).days
+        if direction == CERTAINLY_PAST and ahead > 0:
+            return 2 * _YEAR_DAYS
         return abs(ahead) + (_AGAINST_TENSE_DAYS if ahead * direction < -3 else 0)
 
     return min(days, key=distance).year

@@ -84,7 +84,7 @@ _RATE_BEFORE = re.compile(
 )
 
 
-@rules(r"(?:a|an) {unit}(?!-(?:ago|earlier)| and a half)")
+@rules(r"(?:a|an) {unit}(?!-(?:ago|earlier|long)| and a half)")
 def rate(fields: Fields, context: Context) -> Reading | None:
     """ "a year" after a price or a count says how often, otherwise how long."""
     unit = singular(fields["unit"])
@@ -107,7 +107,7 @@ _AND_LONGER = r"(?: (?:and|or) (?:weeks|months|years))?"
     rf"(?:the (?!{{AMOUNT}}-|more~))?(?:{{nearly}} )?{{amount}}~{_KIND}{{unit}}(?:~long)?"
     r"(?: and (?P<more>{EXACT}) (?P<more_unit>{UNIT}))?(?: or so)?",
     r"(?:{nearly} )?(?P<half>half(?: an?)?|an? half)~{unit}",
-    r"(?:{nearly} )?(?:an?|another|one)~(?:full )?{unit}(?!-(?:ago|earlier))"
+    r"(?:{nearly} )?(?:an?|another|one)~(?:full )?{unit}(?!-(?:ago|earlier|long))"
     r"(?P<half_more> and a half)?",
     rf"(?P<article>the )?{_PLURAL}(?:~long| ahead| to come|{_AND_LONGER})",
     r"(?P<unit>day|week|month|year|decade)~?long",

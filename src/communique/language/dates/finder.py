@@ -7,10 +7,10 @@ import re
 from collections.abc import Iterable, Iterator
 
 from communique.language.dates import clock, days, durations, periods, years
-from communique.language.dates.calendar_days import UNKNOWN_DAY, Moment
+from communique.language.dates.calendar_days import UNKNOWN_DAY, Moment, is_day_value
 from communique.language.dates.context import Context, Reading
 from communique.language.dates.grammar import compile_rules, compile_templates
-from communique.language.dates.lexicon import DATED_NAMES
+from communique.language.dates.lexicon import DATED_NAMES, WEEKDAYS
 from communique.records import Timex
 
 # Where two rules fit at one place, the earlier one wins: the specific ones come first.
@@ -88,7 +88,17 @@ def _add(found: Reading, context: Context) -> None:
         elif _is_clock(last) and _DAY.match(found.value) and _CLOCK_THEN_DAY.match(gap):
             history.pop()
             found = Reading(last.start, found.end, "TIME", found.value + last.value)
+        elif gap in {" (", ", "} and _is_same_weekday(last, found, context):
+            history[-1] = last._replace(value=found.value)
     history.append(found)
+
+
+def _is_same_weekday(last: Reading, found: Reading, context: Context) -> bool:
+    """Whether a date explains the weekday before it: "Saturday (20 November)"."""
+    word = context.text[last.start : last.end].lower()
+    if WEEKDAYS.get(word) is None or not is_day_value(found.value):
+        return False
+    return datetime.date.fromisoformat(found.value).isoweekday() == WEEKDAYS[word]
 
 
 def _is_clock(reading: Reading) -> bool:

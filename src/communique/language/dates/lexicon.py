@@ -110,7 +110,9 @@ FUTURE_CUES = (
     r"(?:will|shall|would|could|may|might|should|must|to|['’]ll)(?: \w+)? be(?: [a-z]+)?",
     "will", "shall", "['’]ll", "won['’]t", "would", "could", "may", "might", "should", "must",
     "going to", "(?:is|are|was|were) to", "scheduled", "slated", "due", "upcoming",
-    "forthcoming", "expected", "likely", "payable", "expires?", "planned for", "set for",
+    "forthcoming", "expected", "likely", "payable", "expires?", "opens", "begins", "starts",
+    "arrives", "departs", "hosts", "travels", "flies", "convenes", "resumes",
+    "planned for", "set for",
     r"(?:plan|want|hope|expect|intend|agree|prepar|promis|threaten|vow|pledg|propos|decid|invit"
     r"|ask|urg|seek|set|ready|about|poised|offer|order|try|need)\w* to",
 )  # fmt: skip

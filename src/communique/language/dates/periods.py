@@ -73,7 +73,7 @@ def reported_quarter(context: Context) -> str | None:
     rf"(?:the )?(?:{{shift}} )?(?:fiscal |calendar )?{_PERIOD}",
     r"(?P<unit>year|month|quarter)~(?P<edge>end)",
     r"the (?:full |fiscal |whole |entire )?(?P<unit>week|weekend|month|year)"
-    r"(?!~(?:ago|earlier|ahead))",
+    r"(?!~(?:ago|earlier|ahead|long))",
 )
 def period(fields: Fields, context: Context) -> Reading | None:
     unit, shift = fields["unit"].lower(), shift_of(fields)
