@@ -65,11 +65,13 @@ def import_factbook(path: Path, countries: dict[str, str]) -> Iterator[Holding]:
 
 def _read_entry(row: dict[str, str], country: str | None) -> Holding | None:
     text = row["title_and_name"].strip()
-    if country is None or country in _DEPENDENT or _SKIPPED.search(text):
+    if country is None or _SKIPPED.search(text):
         return None
     if _FOREIGN_MONARCHS.search(text) and country not in _MONARCHIES:
         return None
     is_state = row["role"] == "chief of state"
+    if is_state and country in _DEPENDENT:
+        return None
     role, titles = _TITLES[0] if is_state else _TITLES[1]
     match = titles.match(text)
     if not match:
