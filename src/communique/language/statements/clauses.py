@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from spacy.tokens import Doc, Token
 
 from communique.language.statements.quotes import QuotedText
-from communique.language.text import text_of
 from communique.records import Span
 
 Range = tuple[int, int]
@@ -70,31 +69,18 @@ def without_tail(doc: Doc, content: Range, quoted: QuotedText) -> Range:
     """
     start, end = content
     for i in range(start + _MIN_CONTENT, end - 1):
-        mark = doc[i].text
-        if mark not in {",", ";", *_DASHES} or quoted.at(doc[i].idx) is not None:
-            continue
-        opener = doc[i + 1]
-        if mark == "%":
-            return start, i
-        if mark == "," and _is_tail(opener, end):
-            return start, i
+        token = doc[i]
+        if token.text == ";" or (token.text == "," and _is_tail(doc[i + 1], end)):
+            if quoted.at(token.idx) is None:
+                return start, i
     return content
 
 
-def _has_dash(doc: Doc, start: int, end: int) -> bool:
-    return any(doc[i].text in _DASHES for i in range(start, end))
-
-
 def _is_tail(opener: Token, end: int) -> bool:
-    """Whether a clause that runs to the end opens here: a relative, a participle, a "but"."""
-    if opener.lower_ in {"which", "who", "where"}:
-        clause = next((t for t in opener.ancestors if t.dep_ == "relcl"), None)
-    elif opener.lower_ == "but":
-        clause = next((c for c in opener.head.conjuncts if c.i > opener.i), None)
-    elif opener.tag_ == "VBG" and opener.dep_ == "advcl":
-        clause = opener
-    else:
+    """Whether a relative clause opens here that runs to the end."""
+    if opener.lower_ not in {"which", "who", "where"}:
         return False
+    clause = next((t for t in opener.ancestors if t.dep_ == "relcl"), None)
     return clause is not None and clause.right_edge.i >= end - 2
 
 
@@ -123,7 +109,7 @@ def content_span(doc: Doc, piece: Range, quoted: QuotedText) -> Span | None:
     if start >= end:
         return None
     return complete_quotes(
-        text_of(doc), Span(doc[start].idx, doc[end - 1].idx + len(doc[end - 1])), quoted
+        doc.text, Span(doc[start].idx, doc[end - 1].idx + len(doc[end - 1])), quoted
     )
 
 

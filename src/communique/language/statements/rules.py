@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from spacy.tokens import Doc, Token
 
 from communique.language.statements.acts import act_of_token
-from communique.language.statements.clauses import content_span, phrase_span
+from communique.language.statements.clauses import content_span, phrase_span, without_tail
 from communique.language.statements.lexicon import Cue, load_cues
 from communique.language.statements.nesting import Found, arrange
 from communique.language.statements.proposals import Attribution
@@ -142,8 +142,14 @@ def _is_institution(doc: Doc, candidate: Candidate) -> bool:
 def _content_spans(doc: Doc, candidate: Candidate, quoted: QuotedText) -> tuple[Span, ...]:
     anchor = candidate.anchor
     pieces = (
-        content_span(doc, quoted.clip_to_line(*piece, anchor=anchor), quoted)
-        for piece in candidate.content
+        content_span(
+            doc,
+            without_tail(doc, piece, quoted)
+            if piece[0] > anchor and doc[anchor].pos_ != "PUNCT"
+            else piece,
+            quoted,
+        )
+        for piece in (quoted.clip_to_line(*p, anchor=anchor) for p in candidate.content)
     )
     return tuple(span for span in pieces if span is not None)
 

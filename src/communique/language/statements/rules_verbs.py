@@ -17,6 +17,10 @@ _EVENTS = frozenset(
      "trip", "browser", "site", "website", "page", "link", "event", "situation", "talk", "test",
      "development", "trend", "fact", "exercise", "drill", "system", "program", "programme"}
 )  # fmt: skip
+# In PolNeAR train these phrases are content more often than not (relaxed F1 72.9 without, 73.4 with).
+_OBJECT_TAILS = frozenset(
+    {"of", "to", "for", "from", "with", "between", "against", "over", "as", "about", "on", "in"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +91,8 @@ def is_passive_form(verb: Token) -> bool:
             return True
         if child.dep_ in {"aux", "nsubj"}:
             return False
-    return verb.dep_ in {"acl", "amod"}
+    takes_object = any(c.dep_ in {"dobj", "oprd", "ccomp"} for c in verb.rights)
+    return verb.dep_ in {"acl", "amod"} and not takes_object
 
 
 def cue_ranges(verb: Token, more: tuple[Token, ...] = ()) -> tuple[Range, ...]:
@@ -115,7 +120,9 @@ def _active_source(verb: Token) -> Token | None:
         is_thing = own.lower_ in {"that", "which"} and verb.dep_ == "relcl"
         return verb.head if is_thing else own
     if verb.dep_ in {"acl", "relcl"}:
-        return verb.head if verb.tag_ == "VBG" else None
+        # A finite verb right behind its head is a clause that the parser took for a modifier.
+        is_finite = verb.tag_ in {"VBD", "VBN"} and verb.head.i < verb.i
+        return verb.head if verb.tag_ == "VBG" or is_finite else None
     return subject_of(verb)
 
 
@@ -269,14 +276,12 @@ def _predicate(verb: Token, cue: Cue) -> _Content | None:
     if not parts:
         return None
     pieces: list[Range] = [(parts[0].left_edge.i, max(c.right_edge.i for c in parts) + 1)]
-    if verb.dep_ == "relcl":
-        pieces = [*_relative_pronoun(verb), *pieces]
-    return _Content(tuple(pieces), 0.8)
+    return _Content((*_relative_pronoun(verb), *pieces), 0.8)
 
 
 def _relative_pronoun(verb: Token) -> list[Range]:
     for child in verb.lefts:
-        if child.dep_ in {"dobj", "pobj"} and child.lower_ in {"which", "that", "whom"}:
+        if child.dep_ in {"dobj", "pobj"} and child.lower_ in {"which", "that", "whom", "what"}:
             return [(child.i, child.i + 1)]
     return []
 
@@ -285,14 +290,16 @@ def _object(verb: Token, cue: Cue) -> _Content | None:
     if not cue.frames & {"object", "object_with"}:
         return None
     objects = [c for c in verb.rights if c.dep_ == "dobj"]
+    if not objects and (pronoun := _relative_pronoun(verb)):
+        tails = [c for c in verb.rights if c.dep_ == "oprd" or c.lower_ in cue.object_prepositions]
+        if tails:
+            return _Content((*pronoun, (tails[0].left_edge.i, tails[-1].right_edge.i + 1)), 0.75)
     gerund = next((c for c in verb.rights if c.dep_ == "xcomp" and c.tag_ == "VBG"), None)
     if gerund is not None and not objects and "object" in cue.frames:
         return _Content(((gerund.left_edge.i, complement_end(verb, gerund)),), 0.75)
     if not objects:
         return None
     target = objects[0]
-    if target.pos_ == "PRON" and target.lower_ in {"myself", "himself", "herself", "itself"}:
-        return None
     end = target.right_edge.i + 1
     carried = False
     for child in verb.rights:
@@ -303,10 +310,17 @@ def _object(verb: Token, cue: Cue) -> _Content | None:
         elif child.dep_ in {"oprd", "xcomp"} or (child.dep_ == "conj" and child.pos_ == "NOUN"):
             end = max(end, child.right_edge.i + 1)
         elif not _is_day(child):
-            break
+            if not _belongs_to_object(child):
+                break
+            end = max(end, child.right_edge.i + 1)
     if "object_with" in cue.frames and not carried:
         return None
     return _Content(((target.left_edge.i, end),), 0.75)
+
+
+def _belongs_to_object(phrase: Token) -> bool:
+    """Whether a phrase that the parser hangs on the verb reads on from the object."""
+    return phrase.dep_ == "prep" and phrase.lower_ in _OBJECT_TAILS and phrase.nbor(-1).text != ","
 
 
 def _is_day(phrase: Token) -> bool:
@@ -320,11 +334,15 @@ def _prepositional(verb: Token, cue: Cue) -> _Content | None:
     """ "called for calm", "referred to the treaty": the preposition belongs to the cue."""
     if not cue.prepositions:
         return None
+    for clause in verb.rights:
+        opener = next((c for c in clause.lefts if c.dep_ == "mark"), None)
+        if opener is not None and opener.lower_ in cue.prepositions and clause.dep_ == "advcl":
+            return _Content(((opener.i + 1, complement_end(verb, clause)),), 0.7, (opener,))
     for child in verb.rights:
         if child.dep_ in {"prep", "agent", "dative"} and child.lower_ in cue.prepositions:
             objects = [c for c in child.children if c.dep_ in {"pobj", "pcomp"}]
             if objects:
-                end = child.right_edge.i + 1
+                end = complement_end(verb, child)
                 return _Content(((child.i + 1, end),), 0.7, (child,))
     return None
 
