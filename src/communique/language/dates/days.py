@@ -19,6 +19,7 @@ from communique.language.dates.lexicon import (
     DAY_PARTS,
     FIXED_HOLIDAYS,
     MONTHS,
+    NAMED_DAY_LEADS,
     WEEKDAYS,
 )
 from communique.language.dates.numbers import read_ordinal, read_year
@@ -265,6 +266,8 @@ def weekday_with_day(fields: Fields, context: Context) -> Reading | None:
 def weekday(fields: Fields, context: Context) -> Reading | None:
     name = fields["weekday"].lower().rstrip(".")
     number = WEEKDAYS[name]
+    if context.before().endswith(NAMED_DAY_LEADS):
+        return None
     if not name.endswith("day") and not context.before().endswith(("on ", "last ", "next ", "(")):
         return None
     shift = shift_of(fields)

@@ -23,7 +23,7 @@ rules = RuleSet()
 
 def singular(unit: str) -> str:
     """The singular of a unit of time, in lower case."""
-    unit = unit.lower()
+    unit = " ".join(unit.lower().split())
     return "century" if unit == "centuries" else unit.removesuffix("s")
 
 
@@ -110,7 +110,7 @@ _AND_LONGER = r"(?: (?:and|or) (?:weeks|months|years))?"
     r"(?:{nearly} )?(?:an?|another|one)~(?:full )?{unit}(?!-(?:ago|earlier|long))"
     r"(?P<half_more> and a half)?",
     rf"(?P<article>the )?{_PLURAL}(?:~long| ahead| to come|{_AND_LONGER})",
-    r"(?P<unit>day|week|month|year|decade)~?long",
+    r"(?P<unit>hour|day|week|month|year|decade)~?long",
 )
 def duration(fields: Fields, context: Context) -> Reading | None:
     if _is_age(context):

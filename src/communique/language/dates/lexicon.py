@@ -31,7 +31,8 @@ UNITS = {
     "second": ("S", 1), "minute": ("M", 1), "hour": ("H", 1), "day": ("D", 1), "night": ("D", 1),
     "week": ("W", 1), "fortnight": ("W", 2), "weekend": ("D", 2), "month": ("M", 1),
     "quarter": ("Q", 1), "year": ("Y", 1), "decade": ("Y", 10), "century": ("Y", 100),
-    "centurie": ("Y", 100), "millennium": ("Y", 1000), "millennia": ("Y", 1000),
+    "centurie": ("Y", 100), "quarter-century": ("Y", 25), "quarter century": ("Y", 25),
+    "quarter of a century": ("Y", 25), "millennium": ("Y", 1000), "millennia": ("Y", 1000),
 }  # fmt: skip
 CLOCK_UNITS = frozenset({"second", "minute", "hour"})
 
@@ -102,8 +103,11 @@ MOVABLE_HOLIDAYS = (
 DATED_NAMES = (
     r"good friday (?:agreement|accords?)",
     r"{MONTH} {DAY} movement",
-    r"(?:sunday|daily) (?:times|telegraph|mail|mirror|express|herald|news|post|star|sabah|beast)",
+    r"(?:sunday|daily) (?-i:Times|Telegraph|Mail|Mirror|Express|Herald|News|Post|Star|Sabah|Beast)",
 )
+
+# Words that make a weekday a name: "Super Tuesday".
+NAMED_DAY_LEADS = ("super ", "black ", "bloody ", "cyber ", "ash ", "palm ")
 
 # Patterns of words that show whether a clause looks ahead or back; the nearest one decides.
 FUTURE_CUES = (

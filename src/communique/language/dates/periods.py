@@ -173,6 +173,11 @@ def distance(fields: Fields, context: Context) -> Reading | None:
     return context.reading("DATE", value or vague)
 
 
+@rules(r"(?:days|weeks|months|years|decades|centuries) (?P<way>ago|earlier|later)")
+def vague_distance(fields: Fields, context: Context) -> Reading | None:
+    return context.reading("DATE", "FUTURE_REF" if fields["way"].lower() == "later" else "PAST_REF")
+
+
 def _distant_value(unit: str, amount: float, moment: Moment | None) -> str | None:
     """The date `amount` units from a moment, at the unit's precision."""
     letter, size = UNITS[unit]
