@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
-from communique.language.events.frames import match, theme_of
-from communique.language.events.lexicon import Predicate, nouns, verbs
+from communique.language.events.frames import PREDICATIVE, match, theme_of
+from communique.language.events.lexicon import Predicate, nouns, verbs, word_classes
 from communique.language.events.modes import read_mode
 from communique.language.events.parties import Parties
 from communique.language.events.reporting import Reports
@@ -46,6 +46,13 @@ _FUTURE_TYPE = {
     "CONSULT": "AGREE",
     "RETREAT": "CONCEDE",
 }
+_REFUSED_MODE = {
+    "AID": "assist",
+    "COOPERATE": "assist",
+    "CONCEDE": "yield",
+    "RETREAT": "yield",
+    "CONSULT": "meet",
+}
 _MUTUAL_TYPES = frozenset({"SANCTION", "COOPERATE"})
 _VERBAL_SCORE, _NOUN_SCORE, _MODAL_SCORE = 0.7, 0.5, 0.5
 
@@ -61,17 +68,19 @@ class Detector:
 
     def tellings(self) -> Iterator[Telling]:
         """Clauses that tell of an event, in text order."""
-        verb_lemmas, noun_lemmas = verbs(), nouns()
+        verb_lemmas, noun_lemmas, bad_words = verbs(), nouns(), word_classes()["bad"]
         taken: set[int] = set()
         found: list[Telling | None] = []
         for token in self._doc:
             lemma = token.lemma_.lower()
-            if token.pos_ == "VERB" and lemma in verb_lemmas:
+            if lemma in verb_lemmas and (token.pos_ == "VERB" or token.dep_ in PREDICATIVE):
                 if (predicate := match(token)) and predicate.type:
                     taken |= _used(token, predicate)
                     found.append(self._read_verb(token, predicate))
             elif token.dep_ == "aux" and token.lower_ in _DEMANDING:
                 found.append(self._read_demand(token.head))
+            elif token.dep_ in {"acomp", "attr"} and lemma in bad_words:
+                found.append(self._read_judgement(token))
         found += [
             self._read_noun(token)
             for token in self._doc
@@ -114,7 +123,7 @@ class Detector:
             actors=actors,
             recipients=recipients,
             status=reading.status,
-            evidence=_clause(verb),
+            evidence=_clause(verb.head if verb.dep_ in PREDICATIVE else verb),
             score=_VERBAL_SCORE,
             is_repeated=any(c.lower_ in _REPEATEDLY for c in verb.children),
             needs_recipient=needs_recipient,
@@ -152,6 +161,32 @@ class Detector:
             statement=statement.id,
         )
 
+    def _read_judgement(self, word: Token) -> Telling | None:
+        """ "X's move is illegal", said by another: the speaker disapproves of X."""
+        verb = word.head
+        statement = self._reports.around(word.idx)
+        subject = subject_of(verb)
+        if statement is None or subject is None or read_status(verb).status != "occurred":
+            return None
+        speakers = self._political(statement.speakers)
+        judged = self._political(actors_in_phrase(subject))
+        if not judged or not speakers:
+            return None
+        if self._parties.sides(judged) & self._parties.sides(speakers):
+            return None
+        return Telling(
+            trigger=word,
+            type="ACCUSE",
+            mode="disapprove",
+            actors=speakers,
+            recipients=judged,
+            status="occurred",
+            evidence=_clause(verb),
+            score=_MODAL_SCORE,
+            reported_by=self._reports.reporter(statement, is_performed=True),
+            statement=statement.id,
+        )
+
     def _read_noun(self, noun: Token) -> Telling | None:
         predicate = nouns().get(noun.lemma_.lower())
         if predicate is None or noun.pos_ == "VERB" or noun.dep_ in {"compound", "amod", "nmod"}:
@@ -161,9 +196,14 @@ class Detector:
             actors = subject_actors(noun.head)
         actors = self._political(actors)
         recipients = noun_recipients(noun, predicate, self._others_than(actors))
-        if not actors or not recipients:
+        is_under = noun.dep_ == "pobj" and noun.head.lower_ == "under"
+        if is_under and (subject := subject_of(noun.head.head)) is not None:
+            # "The ship is under investigation by X".
+            actors = actors or self._political(_agents(noun.head.head))
+            recipients = recipients or actors_in_phrase(subject)
+        if not actors or not (recipients or is_under):
             return None
-        reading = read_status(noun)
+        reading = Reading("ongoing") if is_under else read_status(noun)
         if reading.is_unreal or reading.status in {"negated", "hypothetical"}:
             return None
         telling = Telling(
@@ -225,10 +265,13 @@ class Detector:
         if status == "planned" or reading.is_future:
             if type in _FUTURE_TYPE:
                 # A promise of help is an agreement made; a meeting to come is planned.
-                status = "planned" if type == "CONSULT" else "occurred"
+                status = "planned" if type == "CONSULT" or not reading.is_future else "occurred"
                 type, mode = _FUTURE_TYPE[type], None
             elif type in {"REQUEST", "ACCUSE", "REJECT", "THREATEN", "AGREE", "CONCEDE"}:
                 return None
+        if status == "negated" and _is_refusal(telling):
+            type, status = "REJECT", "occurred"
+            mode = _REFUSED_MODE.get(telling.type)
         if status in {"negated", "hypothetical"} and not (
             telling.recipients and TYPES[type].quad in {2, 4}
         ):
@@ -276,6 +319,21 @@ class Detector:
             date_precision=moment.precision,
             date_basis=moment.basis,
         )
+
+
+def _is_refusal(telling: Telling) -> bool:
+    """ "Will not lift the embargo", "failed to reach agreement": a rejection that has occurred."""
+    verb = telling.trigger
+    if TYPES[telling.type].quad in {3, 4}:
+        return False
+    failed = verb.dep_ == "xcomp" and verb.head.lemma_.lower() == "fail"
+    return (failed and telling.is_mutual) or any(
+        c.dep_ == "aux" and c.lower_ in {"will", "wo", "would"} for c in verb.children
+    )
+
+
+def _agents(verb: Token) -> Ids:
+    return unique(*(actors_in_phrase(n) for n in prepositional_objects(verb, "by")))
 
 
 def _is_reciprocal(predicate: Predicate) -> bool:

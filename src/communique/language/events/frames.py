@@ -11,6 +11,8 @@ from communique.ontology import TYPES
 
 PACTS = frozenset({"agreement", "treaty", "pact", "accord", "deal", "convention", "protocol"})
 _COMPLEMENTS = frozenset({"xcomp", "ccomp", "pcomp"})
+# How an adjective or a participle stands to its copula.
+PREDICATIVE = frozenset({"acomp", "oprd"})
 _LABELS = {"subj": frozenset({"nsubj", "nsubjpass"}), "dative": frozenset({"dative", "iobj"})}
 _DEMANDING = frozenset({"should", "must", "ought"})
 _FORETELLING = frozenset({"will", "would", "'ll", "’ll", "shall"})
@@ -31,7 +33,7 @@ def theme_of(verb: Token) -> Token | None:
     """
     direct = object_of(verb)
     if direct is not None:
-        return direct
+        return antecedent_of(direct)
     for child in verb.children:
         if child.dep_ == "nsubjpass":
             return child
@@ -40,6 +42,15 @@ def theme_of(verb: Token) -> Token | None:
     if verb.dep_ == "conj" and verb.tag_ == "VBN":
         return next((c for c in verb.head.children if c.dep_ == "nsubjpass"), None)
     return None
+
+
+def antecedent_of(noun: Token) -> Token:
+    """What a relative pronoun stands for ("the pact, which Iran left"); other nouns themselves."""
+    if noun.tag_ in {"WDT", "WP"}:
+        for ancestor in noun.ancestors:
+            if ancestor.dep_ == "relcl":
+                return ancestor.head
+    return noun
 
 
 def complements_of(verb: Token) -> list[Token]:
@@ -137,6 +148,10 @@ def _is_sort(sort: str, noun: Token) -> bool:
         case "place":
             mention = mention_of(noun)
             return noun.ent_type_ in {"GPE", "LOC", "FAC"} or bool(mention and mention.is_place)
+        case "any":
+            return noun.pos_ in {"NOUN", "PROPN", "NUM"}
+        case "people":
+            return noun.ent_type_ in {"PERSON", "NORP"}
         case "organisation":
             return any(i.startswith("org:") for i in actors_of(noun)) or noun.ent_type_ == "ORG"
         case "pact":

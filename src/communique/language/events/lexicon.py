@@ -5,7 +5,7 @@ of which must hold: `obj:x|y` (its direct object, or its passive subject), `mod:
 that), `dative:`, `subj:`, `oprd:`, `prt:` (particle), `prep:p` or `prep:p,q=x|y` (a preposition,
 and the noun after it), `comp` (a clause that completes it) and the kinds `comp.to`, `comp.modal`,
 `comp.threat`, `comp.coop`, `comp.conflict`. Values are lemmas, `$class` (a group of `classes.toml`)
-or `*sort`, a sort being actor, place, organisation or pact.
+or `*sort`, a sort being actor, place, people, organisation, pact or any.
 """
 
 from __future__ import annotations

@@ -82,7 +82,8 @@ def _is_same(one: Telling, other: Telling, parties: Parties) -> bool:
         return False
     everyone = parties.sides((*one.actors, *one.recipients))
     others = parties.sides((*other.actors, *other.recipients))
-    if one.type in {"CONSULT", "AGREE"}:
+    is_one_sentence = one.trigger.sent == other.trigger.sent
+    if one.type == "CONSULT" or (one.type == "AGREE" and is_one_sentence):
         return everyone <= others or others <= everyone
     if parties.sides(one.actors) != parties.sides(other.actors):
         return False

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 
 from spacy.tokens import Token
 
-from communique.language.events.frames import complements_of, theme_of
+from communique.language.events.frames import PREDICATIVE, antecedent_of, complements_of, theme_of
 from communique.language.events.lexicon import NounPredicate, word_classes
 from communique.language.mentions import Mention, actors_of, mention_of
 from communique.language.syntax import agent_of, is_passive, prepositional_objects, subject_of
@@ -16,7 +16,6 @@ Filter = Callable[[Ids], Ids]
 
 # "Condemned the attack on X", "the killing in X": X suffered it.
 _LEADING_TO_VICTIMS = frozenset({"on", "against", "in", "at", "near", "into", "toward", "towards"})
-_RELATIVE = frozenset({"who", "which", "that", "whom"})
 
 
 def unique(*groups: Iterable[str]) -> Ids:
@@ -36,15 +35,17 @@ def actors_in_phrase(noun: Token) -> Ids:
 
 def subject_actors(verb: Token) -> Ids:
     """Actors of a verb in the active voice, its agent's in the passive; empty where unknown."""
-    if _is_passive(verb):
+    if verb.dep_ in PREDICATIVE:
+        # "Is concerned about": the copula has the subject.
+        verb = verb.head
+    elif _is_passive(verb):
         agent = agent_of(verb)
         return actors_in_phrase(agent) if agent is not None else ()
     subject = _controller(verb) or subject_of(verb)
     if subject is None:
         return ()
-    if subject.lower_ in _RELATIVE:
-        subject = _antecedent(subject)
-    return () if subject is None or _is_setting(subject) else actors_in_phrase(subject)
+    subject = antecedent_of(subject)
+    return () if _is_setting(subject) else actors_in_phrase(subject)
 
 
 def _is_passive(verb: Token) -> bool:
@@ -81,13 +82,6 @@ def _controller(verb: Token) -> Token | None:
     if governor.lemma_.lower() not in word_classes()["object_control"]:
         return None
     return theme_of(governor) or next(iter(prepositional_objects(governor, "on", "upon")), None)
-
-
-def _antecedent(pronoun: Token) -> Token | None:
-    for ancestor in pronoun.ancestors:
-        if ancestor.dep_ == "relcl":
-            return ancestor.head
-    return None
 
 
 def recipient_actors(verb: Token, places: tuple[str, ...], keep: Filter) -> Ids:

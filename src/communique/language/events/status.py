@@ -7,6 +7,7 @@ from typing import Final
 
 from spacy.tokens import Token
 
+from communique.language.events.frames import PREDICATIVE
 from communique.language.events.lexicon import operators, word_classes
 from communique.language.syntax import is_negated
 from communique.records import Status
@@ -43,7 +44,7 @@ def read_status(trigger: Token) -> Reading:
         if reading is not None:
             return reading
         return _climb(trigger, "occurred", is_future=False)
-    return _read_verb(trigger)
+    return _read_verb(trigger.head if trigger.dep_ in PREDICATIVE else trigger)
 
 
 def _is_question(trigger: Token) -> bool:
@@ -196,7 +197,7 @@ def _under(
         case "negated":
             return Reading("negated")
         case "planned":
-            return Reading("planned", is_future=True) if is_complement else None
+            return Reading("planned") if is_complement else None
         case "alleged":
             return Reading(status, governor=head) if is_complement else None
         case _:
