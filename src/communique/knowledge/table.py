@@ -22,6 +22,9 @@ UNIQUE_ROLES = frozenset({
 })  # fmt: skip
 """Offices that one person holds at a time."""
 
+ATTESTED_SOURCES = frozenset({"own", "corpus", "user"})
+"""Sources that a person has reviewed, fact by fact."""
+
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Table:
@@ -58,14 +61,22 @@ def close_open_ends(offices: Iterable[Office]) -> tuple[Office, ...]:
 
 
 def _successor_start(office: Office, seat: list[Office]) -> str | None:
-    """When the next holder started, but never before the office was last attested."""
+    """When the next holder started; an imported date does not overrule what a person attests."""
     begin = office.start or office.seen_first or ""
+    is_attested = office.source in ATTESTED_SOURCES
     starts = [
         other.start
         for other in seat
-        if other.start and other.person_id != office.person_id and other.start > begin
+        if other.start
+        and other.person_id != office.person_id
+        and other.start > begin
+        and (
+            not is_attested
+            or other.source in ATTESTED_SOURCES
+            or other.start >= (office.seen_last or "")
+        )
     ]
-    return min((start for start in starts if start >= (office.seen_last or "")), default=None)
+    return min(starts, default=None)
 
 
 def read_packaged_table() -> Table:

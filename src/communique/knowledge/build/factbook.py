@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import dataclasses
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -46,11 +47,32 @@ _COUNTRY_NAMES = {
     "the dominican": "DOM",
 }  # fmt: skip
 _UNNAMED_FILES = {"fm": "FSM", "ae": "ARE", "gm": "DEU", "uk": "GBR", "us": "USA"}
+_NO_NAME = re.compile(
+    r"of|and|designate|also|spelled|in|the|Amir|Emir|King|Sultan|Sheikh|Sir|Archbishop|Capt\.|Sr\."
+    r"|(Lt|Maj|Brig|Vice)\.|Gen\.|Col\.|Dr\.|Adm\.|General|Crown|Prince"
+)
 _EASTERN = frozenset({"CHN", "TWN", "KOR", "PRK", "VNM", "KHM", "SGP"})
 
 
-def import_factbook(path: Path, countries: dict[str, str]) -> Iterator[Holding]:
-    """Leaders with the month in which the Factbook first and last listed them."""
+def import_factbook(path: Path, countries: dict[str, str]) -> list[Holding]:
+    """Leaders with the months in which the Factbook first and last listed them.
+
+    Rows of one office with one start date are one person under several spellings.
+    """
+    listed: dict[tuple[str | None, str, str | None], list[Holding]] = {}
+    for holding in _read_entries(path, countries):
+        key = holding.country, holding.role, holding.start
+        listed.setdefault(key, []).append(holding)
+    return [
+        dataclasses.replace(
+            max(rows, key=lambda row: row.seen_last or ""),
+            seen_first=min(row.seen_first or "" for row in rows),
+        )
+        for rows in listed.values()
+    ]
+
+
+def _read_entries(path: Path, countries: dict[str, str]) -> Iterator[Holding]:
     with path.open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
             key = row["country"].lower()
@@ -98,7 +120,8 @@ def _read_entry(row: dict[str, str], country: str | None) -> Holding | None:
 
 def _usual_name(text: str, country: str) -> tuple[str, str]:
     """The short usual name and surname from a full one whose surname is in capitals."""
-    words = [w for w in re.sub(r"\(.*?\)|\".*?\"", " ", text).split() if w]
+    text = re.sub(r"\(.*?\)|\[.*?\]|\".*?\"|,.*", " ", text)
+    words = [word for word in text.split() if not _NO_NAME.fullmatch(word)]
     capital = [i for i, w in enumerate(words) if _is_capital(w)]
     if not capital:
         return "", ""

@@ -13,6 +13,7 @@ from communique.knowledge.build.identity import Identities
 from communique.knowledge.build.tables import SOURCES, read_rows, split_list
 from communique.knowledge.model import Alias, Entity, Office, Role
 from communique.knowledge.names import fold, strip_marks, western_surname
+from communique.knowledge.table import UNIQUE_ROLES
 
 _SURNAME_FIRST = frozenset({"CHN", "TWN", "KOR", "PRK", "HKG", "MAC"})
 _ANY_ORDER = frozenset({"VNM", "KHM", "SGP", "MYS", "MMR", "IDN", "ETH", "ERI", "THA", "JPN"})
@@ -42,7 +43,9 @@ def collect_persons() -> People:
         _add_names(people, person_id, row["name"], row["country"], own_words[person_id])
         for alias in split_list(row["aliases"]):
             _add_alias(people, person_id, alias)
-    for holding in [*read_offices(), *_read_holdings("imported.tsv"), *_read_holdings("mined.tsv")]:
+    own = [*read_offices(), *_read_holdings("mined.tsv")]
+    imported = [h for h in _read_holdings("imported.tsv") if not _is_told(h, own)]
+    for holding in [*own, *imported]:
         person_id = identities.identify(holding)
         surnames = own_words.get(person_id) or split_list(holding.surname)
         _add_names(people, person_id, holding.name, holding.country, surnames)
@@ -80,6 +83,21 @@ def read_offices() -> Iterator[Holding]:
                     seen_last=max(_KNOWN_UNTIL, start) if end == _UNKNOWN else None,
                     organisation=None if is_state else f"org:{seat}",
                 )
+
+
+def _is_told(holding: Holding, own: list[Holding]) -> bool:
+    """Whether the hand-made tables say who held this office in the weeks after its start."""
+    if holding.role not in UNIQUE_ROLES or not (holding.start or holding.seen_first):
+        return False
+    begin = (holding.start or holding.seen_first or "").ljust(10, "~")
+    return any(
+        other.role == holding.role
+        and other.country == holding.country
+        and (other.start or "")[:7] <= begin[:7]
+        and begin < (other.end or _KNOWN_UNTIL)
+        for other in own
+        if other.start
+    )
 
 
 def _read_holdings(name: str) -> Iterator[Holding]:
