@@ -23,7 +23,14 @@ RULES = (
 )
 _ANY = compile_rules(RULES)
 _DATED_NAME = compile_templates(DATED_NAMES)
-_WORD_START = re.compile(r"(?<![\w$£€#])(?<!\d[.,])(?<!\w['’])(?=[\w'’‘])")
+_WORD = re.compile(r"(?<![\w$£€#])(?<!\d[.,])(?<!\w['’])(?:\w{1,4}|['’‘](?=\d))")
+# Most words begin no time expression. To try the rules only where one may begin, words are looked
+# up by their first letters among the literal words of all rules.
+_LITERALS = re.findall(r"[a-z]+", re.sub(r"\\[a-z]", " ", _ANY.pattern.lower()))
+_BEGINNINGS = {
+    4: {w[:4] for w in _LITERALS if len(w) > 3},
+    3: {w for w in _LITERALS if len(w) == 3},
+}
 _WEB_ADDRESS = re.compile(r"(?:https?://|www\.|[\w-]+\.(?:com|org|gov|net|int)/)[^\s<>\"]+")
 _DAY = re.compile(r"[\dX]{4}-[\dX]{2}-[\dX]{2}$|XXXX-WXX-\d$")
 _DAY_THEN_CLOCK = re.compile(r",?\s(?:at\s|around\s|about\s)?$", re.IGNORECASE)
@@ -39,8 +46,8 @@ def find_dates(text: str, date: datetime.date | str | None = None) -> list[Timex
     context = Context(text, Moment.parse(date))
     position = 0
     addresses = [match.span() for match in _WEB_ADDRESS.finditer(text)] if "/" in text else []
-    for word in _WORD_START.finditer(text):
-        if word.start() < position:
+    for word in _WORD.finditer(text):
+        if word.start() < position or not _may_begin(word.group().lower()):
             continue
         while addresses and addresses[0][1] <= word.start():
             addresses.pop(0)
@@ -59,6 +66,16 @@ def find_dates(text: str, date: datetime.date | str | None = None) -> list[Timex
             _add(found, context)
     _date_clock_times(context)
     return [Timex(start=r.start, end=r.end, type=r.type, value=r.value) for r in context.history]
+
+
+def _may_begin(letters: str) -> bool:
+    """Whether a time expression may begin with a word of these first letters (up to four)."""
+    return (
+        len(letters) < 3
+        or not letters[0].isalpha()
+        or letters in _BEGINNINGS[4]
+        or letters[:3] in _BEGINNINGS[3]
+    )
 
 
 def _read(context: Context, start: int, first_rule: int) -> Reading | None:
