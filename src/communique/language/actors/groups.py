@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from communique.language.actors.cast import Cast
 from communique.language.actors.descriptions import PAIRS, Description
 from communique.language.actors.discourse import Discourse, Ref
-from communique.language.actors.lexicon import LEADERS
+from communique.language.actors.lexicon import LEADERS, SPEECH_HINTS
 from communique.language.actors.roles import RoleResolver
 from communique.language.actors.words import Words
 
@@ -41,10 +41,36 @@ def group_of(
         others = discourse.salient(sentence, 1, _countries(cast, without=roles.party))
         return (roles.party, *others) if others else ()
     if sort in {"side", "country"}:
-        return discourse.salient(sentence, count, _countries(cast))
+        countries = discourse.salient(sentence, count, _countries(cast))
+        if sort == "side" and _is_speaking(words, description.head):
+            return _speakers_for(countries, sentence, discourse, cast) or countries
+        return countries
     if sort == "organ" and description.quantity in PAIRS:
         return discourse.salient(sentence, count, _countries(cast))
     return ()
+
+
+def _is_speaking(words: Words, head: int) -> bool:
+    token = words.doc[head]
+    return token.dep_ == "nsubj" and token.head.lemma_.lower() in SPEECH_HINTS
+
+
+def _speakers_for(
+    countries: tuple[str, ...], sentence: int, discourse: Discourse, cast: Cast
+) -> tuple[str, ...]:
+    """Who spoke for each country just before: "each side agreed" after "Wang and Blinken met"."""
+    found: list[str] = []
+    for country in countries:
+        refs = [
+            ref
+            for ref in discourse.recent(sentence, window=2)
+            if ref.sort == "person" and len(ref.ids) == 1 and cast.country_of(ref.ids[0]) == country
+        ]
+        persons = {ref.ids[0] for ref in refs if ref.is_subject} or {ref.ids[0] for ref in refs}
+        if len(persons) != 1:
+            return ()
+        found.extend(persons)
+    return tuple(found)
 
 
 def _persons_with(

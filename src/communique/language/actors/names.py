@@ -368,9 +368,13 @@ def _attach_after(words: Words, name: NameMention, by_start: dict[int, Descripti
             return
         follows = words.after(title.end)
         closes = follows >= len(words) or words.text[follows] in {",", ".", ")", ";"}
-        if (title.is_definite or title.owners or words.lower[title.start] in {"a", "an"}) and (
-            closes or title.organ is not None
-        ):
+        is_marked = (
+            title.is_definite
+            or title.owners
+            or words.lower[title.start] in {"a", "an"}
+            or words.is_capitalised(title.head)
+        )
+        if is_marked and (closes or title.organ is not None):
             title.is_title = True
             name.titles.append(title)
             name.gender = name.gender or title.noun.gender

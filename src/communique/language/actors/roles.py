@@ -22,6 +22,8 @@ _ANAPHORIC_ORGANS = frozenset({
 _GENERIC = frozenset({"minister", "secretary", "adviser", "advisor", "representative", "director"})
 _STYLES = frozenset({"king", "queen", "emir", "sultan", "emperor", "prince", "pope", "chancellor"})
 """Titles that only their bearers go by, whatever else their office is like."""
+_BODIES = {"LEG": "parliament", "MIL": "armed-forces", "JUD": "judiciary"}
+"""What several unnamed bearers of a role stand for, by sector; else officials."""
 _ALLIANCES = {"alliance": {"org:nato"}, "bloc": {"org:european-union"}}
 
 
@@ -195,7 +197,9 @@ class RoleResolver:
             if person is not None:
                 found.append(self._cast.add_person(person))
             else:
-                found.append(self._cast.organ(owner, "officials", description.noun.sector))
+                sector = description.noun.sector
+                body = _BODIES.get(sector or "", "officials")
+                found.append(self._cast.organ(owner, body, sector))
         return tuple(found)
 
     def _role(
