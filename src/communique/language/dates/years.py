@@ -228,6 +228,7 @@ def century(fields: Fields, context: Context) -> Reading | None:
     r"(?:the )?(?:end|beginning|start|middle|close|turn) of {year}",
     r"{year}",
     r"{year_words}",
+    r"{short_year}",
 )
 def year(fields: Fields, context: Context) -> Reading | None:
     number = _year_named(fields, context)
@@ -237,6 +238,8 @@ def year(fields: Fields, context: Context) -> Reading | None:
         is_count = len(fields["year_words"].split()) < 2 or number % 100 == 0
         if is_count and not context.before().endswith(("in ", "since ", "year ")):
             return None
+    if fields.keys() == {"short_year"} and not context.before().endswith(YEAR_LEADS[:10]):
+        return None
     if context.text[context.start : context.end].isdigit() and not _is_year(number, context):
         return None
     return context.reading("DATE", f"{number}")
