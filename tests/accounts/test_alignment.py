@@ -40,3 +40,14 @@ def test_sentence_vectors_add_evidence() -> None:
     helped = align(a, b, embedder=WordEmbedder())
     assert helped
     assert not plain or helped[0].score > plain[0].score
+
+
+def test_a_further_partner_must_share_something_more() -> None:
+    a = [make_kernel("mackerel quota")]
+    b = [make_kernel("mackerel quota"), make_kernel("mackerel fishing ground dispute")]
+    assert [(p.a, p.b) for p in align(a, b)] == [(0, 0)]
+
+
+def test_names_and_generic_nouns_alone_align_nothing() -> None:
+    assert align([make_kernel("Ukraine")], [make_kernel("Ukraine")]) == []
+    assert align([make_kernel("situation today")], [make_kernel("situation today")]) == []

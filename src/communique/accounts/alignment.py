@@ -10,7 +10,9 @@ from typing import Protocol
 import numpy as np
 import numpy.typing as npt
 
+from communique.accounts.acts import DIRECTED, MIRRORS, TAKES_OTHER_SIDE
 from communique.accounts.kernels import Kernel
+from communique.accounts.relation import relate
 
 FloatArray = npt.NDArray[np.float32]
 
@@ -19,22 +21,6 @@ class Embedder(Protocol):
     """Turns texts into sentence vectors of unit length, one row each."""
 
     def embed(self, texts: Sequence[str]) -> FloatArray: ...
-
-
-# Acts that answer one another when two different persons speak: pledge and thanks, asking and
-# answering, threat and objection.
-MIRRORS = frozenset(
-    frozenset(pair)
-    for pair in (
-        ("promise", "thank"), ("support", "thank"), ("offer", "thank"), ("assert", "thank"),
-        ("request", "promise"), ("request", "reject"), ("request", "agree"), ("request", "offer"),
-        ("request", "support"), ("offer", "agree"), ("offer", "reject"), ("offer", "support"),
-        ("warn", "reject"), ("warn", "warn"), ("accuse", "reject"), ("accuse", "accuse"),
-        ("concern", "reject"), ("concern", "inform"), ("inform", "support"), ("inform", "thank"),
-        ("promise", "reject"), ("plan", "support"), ("concern", "accuse"), ("assert", "reject"),
-    )
-)  # fmt: skip
-TAKES_OTHER_SIDE = frozenset({"reject", "accuse"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +44,12 @@ class Weights:
 
 WEIGHTS = Weights()
 THRESHOLD = 0.35
+# From this cosine on, points may align that share no policy object in words.
+CLEAR_COSINE = 0.6
 # Cosine of two points that have little in common; no evidence either way.
 PLAIN_COSINE = 0.35
+# Weight of the shared terms that a point's second partner must add to the first one's.
+LEAST_NEW_WEIGHT = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,12 +72,30 @@ def align(
         [[score_pair(x, y, cosine=cosines[i, j]) for j, y in enumerate(b)] for i, x in enumerate(a)]
     )
     nearest_b, nearest_a = scores.argmax(axis=1), scores.argmax(axis=0)
-    return [
+    pairs = [
         Pair(i, j, round(float(scores[i, j]), 3))
         for i in range(len(a))
         for j in range(len(b))
         if scores[i, j] >= THRESHOLD and (nearest_b[i] == j or nearest_a[j] == i)
     ]
+    return _without_repeats(pairs, a, b)
+
+
+def _without_repeats(pairs: list[Pair], a: Sequence[Kernel], b: Sequence[Kernel]) -> list[Pair]:
+    """Drop a point's further partners that share nothing with it but what a better one shares."""
+    kept: list[Pair] = []
+    for pair in sorted(pairs, key=lambda p: -p.score):
+        shared = _shared_keys(a[pair.a], b[pair.b])
+        rivals = [p for p in kept if p.a == pair.a or p.b == pair.b]
+        taken = set().union(*(_shared_keys(a[p.a], b[p.b]) for p in rivals))
+        new = sum(a[pair.a].terms[key].weight for key in shared - taken)
+        if not rivals or new >= LEAST_NEW_WEIGHT or relate(a[pair.a], b[pair.b]) == "conflict":
+            kept.append(pair)
+    return sorted(kept, key=lambda p: (p.a, p.b))
+
+
+def _shared_keys(a: Kernel, b: Kernel) -> set[str]:
+    return {key for key in a.terms if key in b.terms}
 
 
 def _cosines(a: Sequence[Kernel], b: Sequence[Kernel], embedder: Embedder | None) -> FloatArray:
@@ -100,6 +108,8 @@ def _cosines(a: Sequence[Kernel], b: Sequence[Kernel], embedder: Embedder | None
 def score_pair(a: Kernel, b: Kernel, *, cosine: float = PLAIN_COSINE) -> float:
     """How likely two points share a kernel, in [0, 1], uncalibrated."""
     features = features_of(a, b, cosine=cosine)
+    if not features["strongest"] and cosine < CLEAR_COSINE:
+        return 0.0
     total = WEIGHTS.bias + sum(getattr(WEIGHTS, name) * x for name, x in features.items())
     return 1.0 / (1.0 + math.exp(-total))
 
@@ -117,8 +127,26 @@ def features_of(a: Kernel, b: Kernel, *, cosine: float = PLAIN_COSINE) -> dict[s
         "containment": shared / smaller if smaller else 0.0,
         "dice": 2 * shared / both if both else 0.0,
         "shared": min(shared, 8.0),
-        "strongest": max((w for k, w in common.items() if not k.startswith("@")), default=0.0),
+        "strongest": _strongest(a, b, common),
         "dates": float(bool(a.dates & b.dates)),
         "mirror": float(are_lone and is_mirror),
         "cosine": cosine - PLAIN_COSINE,
     }
+
+
+def _strongest(a: Kernel, b: Kernel, common: dict[str, float]) -> float:
+    """Weight of the weightiest policy object that two points share.
+
+    A third actor is one where both do the same to it: thank it, accuse it.
+    """
+    is_directed = a.unit.act == b.unit.act and a.unit.act in DIRECTED
+    return max(
+        (
+            weight
+            for key, weight in common.items()
+            if a.terms[key].is_anchor
+            or b.terms[key].is_anchor
+            or (is_directed and key.startswith("@"))
+        ),
+        default=0.0,
+    )

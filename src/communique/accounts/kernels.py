@@ -10,6 +10,12 @@ from importlib import resources
 
 from communique.accounts.concepts import find_concepts
 from communique.language.points import Unit, Word
+from communique.language.points.lexicon import (
+    EMPTY_TOPICS,
+    ENCOUNTER_NOUNS,
+    OFFICE_NOUNS,
+    TRANSPARENT_NOUNS,
+)
 from communique.records import Record, Span
 
 # Weight of a lemma that the corpus of official texts has in fewer than 12 of 9,167 sentences, on
@@ -18,11 +24,20 @@ RARE_LEMMA_WEIGHT = 2.0
 OWN_NAME_WEIGHT = 0.2
 OTHER_NAME_WEIGHT = 2.0
 NUMBER_WEIGHT = 0.5
+# From this weight on a verb or adjective is rare enough to be an anchor.
+ANCHOR_WEIGHT = 1.7
 ENDINGS = (
     "isations", "izations", "isation", "ization", "ations", "ation", "ments", "ment", "ities",
     "ity", "ness", "ance", "ence", "able", "ible", "ical", "ally", "ing", "ion", "ive", "al", "an",
     "ed", "er", "or", "ly", "e", "y",
 )  # fmt: skip
+# Nouns that name no policy object by themselves.
+GENERIC_NOUNS = frozenset(EMPTY_TOPICS | ENCOUNTER_NOUNS | TRANSPARENT_NOUNS | OFFICE_NOUNS) | {
+    "action", "approach", "context", "country", "day", "detail", "effort", "fact", "framework",
+    "government", "idea", "leader", "month", "nation", "part", "people", "point", "region",
+    "response", "result", "side", "situation", "thing", "time", "today", "way", "week", "work",
+    "world", "year",
+}  # fmt: skip
 SHORTEST_STEM = 5
 # An account shorter than this counts as this long where local frequencies are taken.
 LEAST_POINTS = 6
@@ -43,11 +58,16 @@ QUANTITY = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A concept or lemma of a point; `text` is how the account words it."""
+    """A concept or lemma of a point; `text` is how the account words it.
+
+    `is_anchor` marks a term that can be the policy object that two points share: a concept, a noun
+    or a rare verb or adjective, but no common one, no adverb, number or name.
+    """
 
     key: str
     weight: float
     text: str
+    is_anchor: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +125,9 @@ def read_kernel(unit: Unit, record: Record, parties: frozenset[str]) -> Kernel:
             continue
         covered.update(w for w in unit.words if w.start < right and w.end > left)
         key = f"={match.concept.name}"
-        terms.setdefault(key, Term(key, match.concept.weight, text[match.start : match.end]))
+        terms.setdefault(
+            key, Term(key, match.concept.weight, text[match.start : match.end], is_anchor=True)
+        )
     for word in unit.words:
         if word not in covered and word.lemma.strip("'’-"):
             term = _word_term(word, record.text[word.start : word.end], own, others)
@@ -131,7 +153,9 @@ def _word_term(word: Word, text: str, own: list[Span], others: dict[Span, str]) 
             if _overlap(name, word):
                 return Term(f"@{actor}", OTHER_NAME_WEIGHT, text)
     weight = RARE_LEMMA_WEIGHT * load_lemma_weights().get(word.lemma, 1.0)
-    return Term(stem(word.lemma), weight, text)
+    is_noun = word.pos in {"NOUN", "PROPN"} and word.lemma not in GENERIC_NOUNS
+    is_rare = word.pos in {"VERB", "ADJ"} and weight >= ANCHOR_WEIGHT
+    return Term(stem(word.lemma), weight, text, is_anchor=is_noun or is_rare)
 
 
 def _overlap(name: Span, word: Word) -> bool:

@@ -2,20 +2,12 @@
 
 from __future__ import annotations
 
-from communique.accounts.alignment import MIRRORS
+from communique.accounts.acts import AGREEABLE, AGREES_WITH_REJECTION, ALIKE, MIRRORS
 from communique.accounts.kernels import Kernel, Term
 from communique.records import Relation
 
-AGREES_WITH_REJECTION = frozenset({"accuse", "thank"})
-# Acts of good will: where one side thanks or welcomes, the two do not oppose each other.
-AGREEABLE = frozenset({"thank", "support", "agree", "inform"})
 SAME_DICE = 0.62
 CONFLICT_DICE = 0.4
-ALIKE = (
-    frozenset({"assert", "inform", "plan"}),
-    frozenset({"agree", "plan", "promise"}),
-    frozenset({"support", "assert"}),
-)
 MAXIMUM_TERMS = 3
 
 

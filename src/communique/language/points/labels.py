@@ -26,6 +26,7 @@ from communique.language.points.topics import (
     is_light,
     topic_noun,
 )
+from communique.language.points.turns import Turn
 from communique.language.syntax import (
     agent_of,
     is_negated,
@@ -71,12 +72,22 @@ class Labeller:
             (m.end - m.start, m.start, m.end, a.id) for a in record.actors for m in a.mentions
         )
         self._party = record.document.party
+        self._turn: Turn | None = None
+        self._narrators: tuple[str, ...] = ()
         self._offset = 0
         self._last: tuple[str, ...] = ()
 
-    def enter(self, offset: int) -> None:
-        """Begin a paragraph at a character offset of the account."""
+    def enter(self, turn: Turn, offset: int) -> None:
+        """Begin a paragraph at a character offset of the account, within a speaker's turn."""
         self._offset = offset
+        if turn != self._turn:
+            self._turn = turn
+            self._narrators = tuple(
+                actor
+                for _, left, right, actor in self._mentions
+                if turn.label_start <= left and right <= turn.start
+            )[:1]
+            self._last = self._narrators
 
     def note(self, sentence: Tokens) -> None:
         """Remember who acts in a sentence that is no point."""
@@ -181,6 +192,8 @@ class Labeller:
         if lemma in ENCOUNTER_NOUNS | TOPIC_NOUNS:
             is_topic = VERB_ACTS.get(verb.lemma_.lower()) == "inform" or lemma in TOPIC_NOUNS
             return (self._principals if is_topic else ()), None
+        if subject.lower_ in {"i", "we"} and self._narrators and not _is_quoted(subject):
+            return self._narrators, subject
         if found := self._persons(subject):
             return self._prefer_principal(subject, found), subject
         if subject.lower_ in PRONOUNS:
@@ -344,6 +357,12 @@ class Labeller:
 
 def _patients(verb: Token) -> set[str]:
     return {c.lemma_.lower() for c in verb.children if c.dep_ in {"dobj", "obj", "nsubjpass"}}
+
+
+def _is_quoted(token: Token) -> bool:
+    """Whether an odd number of quotation marks stands before a token in its sentence."""
+    before = token.doc[token.sent.start : token.i].text
+    return before.count('"') % 2 == 1 or before.count("“") > before.count("”")
 
 
 def _refers_back(verb: Token) -> bool:

@@ -90,7 +90,8 @@ ENCOUNTER_NOUNS = _words(
 ENCOUNTER_VERBS = _words("speak talk meet receive call phone visit welcome host")
 # These open an account only where they take a person: "welcomed President Rusu".
 RECEIVING_VERBS = _words("receive welcome host call")
-HOLDING_VERBS = _words("have hold take conclude brief participate conduct")
+PRESS_NOUNS = _words("press medium media journalist reporter representative correspondent")
+HOLDING_VERBS = _words("have hold take conclude participate conduct facilitate")
 TOPIC_VERBS = _words(
     "focus discuss address concern cover centre center dedicate devote touch raise pay take "
     "occupy dominate include revolve"

@@ -234,6 +234,7 @@ def _trim(sentence: Span, start: int, end: int) -> tuple[int, int]:
         or (doc[start].is_punct and doc[start].text not in QUOTE_MARKS)
         or (start > sentence.start and doc[start].lower_ in LEADING)
         or doc[start].dep_ == "cc"
+        or doc[start].pos_ == "INTJ"
     ):
         start += 1
     while end > start and (

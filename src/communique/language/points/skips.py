@@ -11,11 +11,12 @@ from communique.language.points.lexicon import (
     ENCOUNTER_VERBS,
     GREETINGS,
     HOLDING_VERBS,
+    PRESS_NOUNS,
     RECEIVING_VERBS,
     TIME_UNITS,
     TOPIC_VERBS,
 )
-from communique.language.points.segments import Segment
+from communique.language.points.segments import FINITE_TAGS, Segment
 from communique.language.syntax import object_of
 
 TOPIC_PREPOSITIONS = frozenset({"about", "on", "regarding", "concerning", "over"})
@@ -24,11 +25,9 @@ TOPIC_PREPOSITIONS = frozenset({"about", "on", "regarding", "concerning", "over"
 def is_outside(sentence: Span, *, is_first: bool) -> bool:
     """Whether a sentence is none of the account's content."""
     words = [t for t in sentence if t.is_alpha]
-    if len(words) < 3 or not any(t.pos_ in {"VERB", "AUX"} for t in words):
+    if len(words) < 3 or not any(t.tag_ in FINITE_TAGS for t in words):
         return True
     if sentence.text.rstrip().endswith("?"):
-        return True
-    if sentence.text.startswith(("Question:", "Q:", "Q ")):
         return True
     return _is_length(sentence) or _is_greeting(sentence) or (is_first and _is_opening(sentence))
 
@@ -50,6 +49,8 @@ def _is_opening(sentence: Span) -> bool:
     """Whether a sentence only says that an encounter took place."""
     lemma = sentence.root.lemma_.lower()
     patient = object_of(sentence.root)
+    if lemma == "brief":
+        return patient is not None and patient.lemma_.lower() in PRESS_NOUNS
     if lemma in RECEIVING_VERBS and (patient is None or patient.pos_ != "PROPN"):
         return False
     names_encounter = any(

@@ -14,6 +14,7 @@ from communique.language.pipeline import build_pipeline
 from communique.language.points.labels import Labeller, Voice
 from communique.language.points.segments import Segment, segments_of
 from communique.language.points.skips import is_outside, topic_of_opening
+from communique.language.points.turns import Turn, split_turns
 from communique.records import Act, Record, Span
 
 PARAGRAPH = re.compile(r"(?:(?!\n[ \t]*\n|\n[ \t]*(?:[-*•–]|\d+[.)])[ \t]).)+", re.DOTALL)
@@ -57,8 +58,8 @@ def units_of(record: Record, principals: Mapping[str, str]) -> list[Unit]:
     """
     labeller = Labeller(record, principals)
     units: list[Unit] = []
-    for offset, doc in _parse_paragraphs(record.text):
-        labeller.enter(offset)
+    for turn, offset, doc in _parse_paragraphs(record.text):
+        labeller.enter(turn, offset)
         is_inside_quote = False
         for sentence in doc.sents:
             if is_inside_quote and units and _leans_on_previous(sentence):
@@ -69,21 +70,24 @@ def units_of(record: Record, principals: Mapping[str, str]) -> list[Unit]:
     return units
 
 
-def _parse_paragraphs(text: str) -> Iterator[tuple[int, Doc]]:
-    """Parsed paragraphs and list items with their offsets; line breaks become single spaces."""
+def _parse_paragraphs(text: str) -> Iterator[tuple[Turn, int, Doc]]:
+    """Parsed paragraphs and list items, with their turns and offsets; questions are left out."""
     nlp = build_pipeline()
-    for match in PARAGRAPH.finditer(text):
-        paragraph = match.group()
-        stripped = paragraph.lstrip(" \t\n\r-*•–#\\")
-        offset = match.start() + len(paragraph) - len(stripped)
-        if len(stripped.strip(" .#*\\_\n")) > 2:
-            yield offset, _parse(nlp, stripped.rstrip())
+    for turn in split_turns(text):
+        if turn.is_question:
+            continue
+        for match in PARAGRAPH.finditer(text, turn.start, turn.end):
+            paragraph = match.group()
+            stripped = paragraph.lstrip(" \t\n\r-*•–#\\")
+            offset = match.start() + len(paragraph) - len(stripped)
+            if len(stripped.strip(" .#*\\_\n")) > 2:
+                yield turn, offset, _parse(nlp, stripped.rstrip())
 
 
 def _parse(nlp: Language, paragraph: str) -> Doc:
     """Parse a paragraph with the tagger and parser alone, which the cached pipeline holds.
 
-    "de-escalate" stays whole, else parsers take it for a noun.
+    Line breaks become spaces. "de-escalate" stays whole, else parsers take it for a noun.
     """
     doc = nlp.make_doc(re.sub(r"\s", " ", paragraph))
     with doc.retokenize() as retokenizer:
