@@ -12,15 +12,18 @@ _MARKED = str.maketrans({
 })  # fmt: skip
 _APOSTROPHES = re.compile("['’‘ʻʼ`.]")
 _NOT_WORD = re.compile(r"[^a-z0-9]+")
-_PARTICLES = frozenset(
-    "al el bin ibn bint abu van von der den de del della di da das do dos la le ter ten san".split()
-)
+_PARTICLES = frozenset({
+    "al", "el", "bin", "ibn", "bint", "abu", "van", "von", "der", "den", "de", "del", "della",
+    "di", "da", "das", "do", "dos", "la", "le", "ter", "ten", "san",
+})  # fmt: skip
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
-_HONORIFICS = frozenset(
-    "sheikh shaikh sheik sir dame lord lady dr prof professor prince princess king queen emperor "
-    "sultan emir amir his her majesty highness royal excellency h e hm hrh he sayyid sayyed seyed "
-    "seyyed ayatollah general gen admiral adm colonel col mr mrs ms madam pope".split()
-)
+_HONORIFICS = frozenset({
+    "sheikh", "shaikh", "sheik", "sir", "dame", "lord", "lady", "dr", "prof", "professor",
+    "prince", "princess", "king", "queen", "emperor", "sultan", "emir", "amir", "his", "her",
+    "majesty", "highness", "royal", "excellency", "h", "e", "hm", "hrh", "he", "sayyid",
+    "sayyed", "seyed", "seyyed", "ayatollah", "general", "gen", "admiral", "adm", "colonel",
+    "col", "mr", "mrs", "ms", "madam", "pope",
+})  # fmt: skip
 
 
 @functools.lru_cache(maxsize=65536)

@@ -13,7 +13,7 @@ from rapidfuzz.distance import OSA
 
 from communique.knowledge.model import Alias, Candidate, Entity, Office, Role
 from communique.knowledge.names import fold, letters, unordered, without_initials
-from communique.knowledge.table import Table, read_packaged_table
+from communique.knowledge.table import ATTESTED_SOURCES, Table, read_packaged_table
 
 _RANK: dict[Role, int] = {
     "head_of_state": 0, "head_of_government": 0, "foreign_minister": 1, "organisation_head": 1,
@@ -21,6 +21,7 @@ _RANK: dict[Role, int] = {
     "spokesperson": 5, "minister": 6, "ambassador": 7, "other": 8,
 }  # fmt: skip
 
+_LOWEST_RANK = 9
 _OUT_OF_OFFICE = 0.6
 _LETTERS_PER_EDIT = 4
 
@@ -164,7 +165,11 @@ class Registry:
         if on is None:
             return max(offices, key=lambda o: (_start(o), -_RANK[o.role]), default=None)
         held = [office for office in offices if office.is_held(on)]
-        return min(held, key=lambda o: (_RANK[o.role], o.end is None), default=None)
+        return min(
+            held,
+            key=lambda o: (_RANK[o.role], o.source not in ATTESTED_SOURCES, o.end is None),
+            default=None,
+        )
 
     def offices(self, person_id: str) -> list[Office]:
         """Every office known of a person, the earliest first."""
@@ -201,10 +206,14 @@ class Registry:
             if entity.kind == "person" and office is None:
                 score *= _OUT_OF_OFFICE
             candidates.append(Candidate(entity, office, score))
-        return sorted(
-            candidates,
-            key=lambda c: (-c.score, _RANK[c.office.role] if c.office else 9, c.entity.id),
-        )
+        return sorted(candidates, key=lambda c: (-c.score, self._prominence(c), c.entity.id))
+
+    def _prominence(self, candidate: Candidate) -> tuple[bool, int]:
+        """Low for who is likely meant: reviewed by a person, in a high office now or last."""
+        office = candidate.office or self.office_of(candidate.entity.id, on=None)
+        if office is None:
+            return candidate.entity.kind == "person", _LOWEST_RANK
+        return office.source not in ATTESTED_SOURCES, _RANK[office.role]
 
 
 @functools.cache

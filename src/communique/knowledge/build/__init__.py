@@ -1,1 +1,1 @@
-"""Build the packaged table from the tables in `knowledge/sources`: `python -m communique.knowledge.build`."""
+"""Build the packaged table from `knowledge/sources`: `python -m communique.knowledge.build`."""

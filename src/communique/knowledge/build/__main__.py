@@ -13,7 +13,9 @@ _LEVEL = 19
 
 def main() -> None:
     """Assemble the table from the sources folder and write it as package data."""
-    packed = zstandard.ZstdCompressor(level=_LEVEL).compress(render_table(assemble_table()).encode())
+    packed = zstandard.ZstdCompressor(level=_LEVEL).compress(
+        render_table(assemble_table()).encode()
+    )
     SOURCES.parent.joinpath("data", TABLE_FILE).write_bytes(packed)
 
 

@@ -60,9 +60,7 @@ def collect_bodies() -> Bodies:
 
 def _add_country(bodies: Bodies, row: dict[str, str]) -> Country:
     code = row["code"]
-    country = Country(
-        code, [row["name"], *split_list(row["names"])], split_list(row["demonyms"])
-    )
+    country = Country(code, [row["name"], *split_list(row["names"])], split_list(row["demonyms"]))
     bodies.entities[code] = Entity(code, row["name"], "country", code, None, code)
     for name in country.names:
         bodies.add_alias(name, code, "name")

@@ -11,17 +11,15 @@ from pathlib import Path
 from communique.knowledge.build.holdings import Holding
 from communique.knowledge.names import fold
 
-_MONTHS = {
-    name: number
-    for number, name in enumerate(
-        "january february march april may june july august september october november december".split(),
-        1,
-    )
-}
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September",
+    "October", "November", "December",
+)  # fmt: skip
 _TITLES = (
     ("head_of_state", re.compile(
-        r"^(Interim |Transitional |Acting )?(President|King|Queen|Emperor|Emir|Amir|Sultan|Grand Duke"
-        r"|Prince|Pope|Supreme Leader|Captain Regent|Co-prince)\b(?! Elect| of the (Senate|Council))"
+        r"^(Interim |Transitional |Acting )?(President|King|Queen|Emperor|Emir|Amir|Sultan"
+        r"|Grand Duke|Prince|Pope|Supreme Leader|Captain Regent|Co-prince)\b"
+        r"(?! Elect| of the (Senate|Council))"
     )),
     ("head_of_government", re.compile(
         r"^(Interim |Transitional |Acting )?(Prime Minister|Premier|Chancellor|Taoiseach"
@@ -32,9 +30,11 @@ _SKIPPED = re.compile(
     r"represented by|Governor[- ]General|Vice|Deputy|deputy|Council|Elect\b|Commander|Co-captain"
     r"|High Commissioner|Crown Prince"
 )
-_DEPENDENT = frozenset(
-    "HKG MAC PRI GRL FRO COK NIU NCL PYF BMU GIB FLK ESH".split()
-)
+_DEPENDENT = frozenset({
+    "AND", "HKG", "MAC", "PRI", "GRL", "FRO", "COK", "NIU", "NCL", "PYF", "BMU", "GIB", "FLK",
+    "ESH",
+})  # fmt: skip
+"""Heads of state who are another country's, or bishops."""
 _FOREIGN_MONARCHS = re.compile(r"(King|Queen) (CHARLES III|ELIZABETH II|MARGRETHE|FREDERIK|WILLEM)")
 _MONARCHIES = frozenset({"GBR", "DNK", "NLD"})
 
@@ -77,9 +77,7 @@ def _read_entries(path: Path, countries: dict[str, str]) -> Iterator[Holding]:
         for row in csv.DictReader(file):
             key = row["country"].lower()
             file_code = Path(row["file"]).stem
-            country = (
-                _COUNTRY_NAMES.get(key) or countries.get(key) or _UNNAMED_FILES.get(file_code)
-            )
+            country = _COUNTRY_NAMES.get(key) or countries.get(key) or _UNNAMED_FILES.get(file_code)
             holding = _read_entry(row, country) if country else None
             if holding:
                 yield holding
@@ -136,8 +134,10 @@ def _usual_name(text: str, country: str) -> tuple[str, str]:
 
 def _is_capital(word: str) -> bool:
     letters = [c for c in word if c.isalpha()]
-    return len(letters) > 1 and sum(c.isupper() for c in letters) >= len(letters) - 2 > 0 or (
-        len(letters) == 2 and all(c.isupper() for c in letters)
+    return (
+        len(letters) > 1
+        and sum(c.isupper() for c in letters) >= len(letters) - 2 > 0
+        or (len(letters) == 2 and all(c.isupper() for c in letters))
     )
 
 
@@ -150,7 +150,7 @@ def _iso_date(text: str) -> str | None:
     if not match:
         return None
     day, month, year = match.groups()
-    if not month or month.lower() not in _MONTHS:
+    if month not in _MONTHS:
         return year
-    number = _MONTHS[month.lower()]
+    number = _MONTHS.index(month) + 1
     return f"{year}-{number:02d}" + (f"-{int(day):02d}" if day else "")

@@ -22,8 +22,8 @@ class Identities:
         self._countries: dict[str, str | None] = {}
         self._by_name: dict[tuple[str, str | None], str] = {}
         self._of_country: dict[str | None, list[str]] = defaultdict(list)
-        self._starts: dict[tuple[str, str | None, str | None], list[tuple[str, str]]] = (
-            defaultdict(list)
+        self._starts: dict[tuple[str, str | None, str | None], list[tuple[str, str]]] = defaultdict(
+            list
         )
         self._codes = {row["id"]: row["code"] for row in read_rows("organisations.tsv")}
 

@@ -12,9 +12,6 @@ import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
-
-import yaml
 
 from communique.knowledge.build.factbook import import_factbook
 from communique.knowledge.build.holdings import COLUMNS, Holding
@@ -38,7 +35,6 @@ def import_all(folder: Path) -> list[Holding]:
     holdings = [
         *_import_everypolitician(folder / "everypolitician_holders21.csv", countries),
         *_import_ifg(folder / "ifg" / "data"),
-        *_import_us_executive(folder / "us_executive.yaml"),
         *import_factbook(folder / "factbook_leaders.csv", countries),
     ]
     kept = {
@@ -110,24 +106,6 @@ def _import_ifg(folder: Path) -> Iterator[Holding]:
         )
 
 
-def _import_us_executive(path: Path) -> Iterator[Holding]:
-    loader: type[Any] = yaml.CSafeLoader
-    for person in yaml.load(path.read_text(), Loader=loader):  # noqa: S506
-        names = person["name"]
-        name = f"{names.get('nickname') or names['first']} {names['last']}"
-        for term in person["terms"]:
-            is_president = term["type"] == "prez"
-            yield Holding(
-                country="USA",
-                role="head_of_state" if is_president else "minister",
-                title="President" if is_president else "Vice President",
-                name=name,
-                start=term["start"],
-                end=term["end"] if term["end"] < "2026" else None,
-                source="unitedstates",
-            )
-
-
 def _plain_name(title: str) -> str:
     """A Wikipedia title without what tells it apart: `John Kerry (politician)` → `John Kerry`."""
     return re.sub(r"\s*[(,].*$", "", title).strip()
@@ -142,9 +120,8 @@ def main() -> None:
     """Write `imported.tsv` from the folder named on the command line."""
     if len(sys.argv) != 2:
         sys.exit("usage: python -m communique.knowledge.build.imports FOLDER")
-    lines = ["\t".join(COLUMNS)]
-    for holding in import_all(Path(sys.argv[1])):
-        lines.append("\t".join(value or "" for value in dataclasses.astuple(holding)))
+    rows = (dataclasses.astuple(holding) for holding in import_all(Path(sys.argv[1])))
+    lines = ["\t".join(COLUMNS), *("\t".join(value or "" for value in row) for row in rows)]
     SOURCES.joinpath("imported.tsv").write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 

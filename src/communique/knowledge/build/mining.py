@@ -39,7 +39,9 @@ _TITLES: tuple[tuple[str, Role], ...] = (
 _WORD = r"[A-Z\u00c0-\u024f][\w\u00c0-\u024f’'‘-]+"
 _PARTICLE = r"(?:bin|al|el|de|del|da|dos|la|van|von|der|den|di|ul|ibn)"
 _NAME = rf"(?:{_WORD}|[A-Z]\.)(?: (?:[A-Z]\.|{_PARTICLE}|{_WORD})){{0,4}} (?:al-|el-)?{_WORD}"
-_NOT_BEFORE = re.compile(r"(?:[Ff]ormer|then|[Ll]ate|[Ee]x|Vice|Deputy|Assistant|First|future)[ -]$")
+_NOT_BEFORE = re.compile(
+    r"(?:[Ff]ormer|then|[Ll]ate|[Ee]x|Vice|Deputy|Assistant|First|future)[ -]$"
+)
 _NOT_IN_NAME = re.compile(
     r"\b(President|Prime|Minister|King|United|States|House|Secretary|Ambassador|Chancellor|Mr|Mrs|Ms"
     r"|Dr|Senator|Congress|Leader|Street|Speaker|Council|And|The|Of|His|Her|Biden|Elect|Elect-)\b"
@@ -55,7 +57,9 @@ class Evidence:
     texts: set[str] = field(default_factory=set)
 
 
-def mine(documents: Iterator[dict[str, str]], registry: Registry) -> dict[tuple[str, Role, str], Evidence]:
+def mine(
+    documents: Iterator[dict[str, str]], registry: Registry
+) -> dict[tuple[str, Role, str], Evidence]:
     """Holders by country, role and name with the texts that name them so."""
     finder = TitleFinder(registry)
     found: dict[tuple[str, Role, str], Evidence] = {}

@@ -102,9 +102,13 @@ def _is_told(holding: Holding, own: list[Holding]) -> bool:
 
 def _read_holdings(name: str) -> Iterator[Holding]:
     for row in read_rows(name):
-        yield Holding(**{key: value or None for key, value in row.items()} | {  # type: ignore[arg-type]
-            "aliases": row["aliases"], "surname": row["surname"]
-        })
+        yield Holding(
+            **{key: value or None for key, value in row.items()}
+            | {  # type: ignore[arg-type]
+                "aliases": row["aliases"],
+                "surname": row["surname"],
+            }
+        )
 
 
 def _add_names(
@@ -113,9 +117,7 @@ def _add_names(
     if " " in name:
         _add_alias(people, person_id, name)
     found = people.surnames.get(person_id, ())
-    words = [fold(surname) for surname in surnames] or (
-        [] if found else _surnames(name, country)
-    )
+    words = [fold(surname) for surname in surnames] or ([] if found else _surnames(name, country))
     people.surnames[person_id] = tuple(dict.fromkeys((*found, *words)))
 
 
@@ -126,6 +128,8 @@ def _add_alias(people: People, person_id: str, text: str) -> None:
 
 def _surnames(name: str, country: str | None) -> list[str]:
     words = fold(name).split()
+    if " " not in name:
+        return [fold(name)]
     if country in _SURNAME_FIRST and len(words) in (2, 3):
         return [words[0]]
     last = western_surname(name)
