@@ -12,7 +12,7 @@ rules = RuleSet()
 
 
 @rules(
-    r"(?P<shift>last|this|that|tonight|overnight)(?: {day_part})?",
+    r"(?:earlier |later )?(?P<shift>last|this|that|tonight|overnight)(?: {day_part})?",
     r"(?P<shift>the)(?: (?:early|late|previous|following|next|same))? {day_part}",
 )
 def part_of_day(fields: Fields, context: Context) -> Reading | None:

@@ -29,7 +29,10 @@ rules = RuleSet()
 _YEAR = r"(?:\s?,?\s{1,3}(?:of\s)?(?P<year>(?:1[5-9]|20)\d\d)(?![\d%]|,\d|\.\d))"
 _SHORT_YEAR = r"(?:,?\s{0,3}(?P<short_year>['’‘]\d\d)(?!\d))"
 _ANY_YEAR = rf"{_YEAR}|{_SHORT_YEAR}|,?\s(?:of\s)?(?P<near_year>last|this|next)\syear"
-_WEEKDAY = r"(?:(?:(?:this|that|next|last)\s)?(?P<weekday>{WEEKDAY})\s?,?\s{1,3}(?:the\s|on\s)?)?"
+_WEEKDAY = (
+    r"(?:(?:(?:this(?:\s(?:coming|past))?|that|next|last)\s)?"
+    r"(?P<weekday>{WEEKDAY})\s?,?\s{1,3}(?:the\s|on\s)?)?"
+)
 _DAY_WORDS = r"(?P<day_words>(?:(?:twenty|thirty)[-\s])?{ORDINAL})"
 _DASH = r"\s?(?:-|–|—|to|and|or|through|until)\s?"
 _RANGE_YEAR = re.compile(
@@ -205,7 +208,7 @@ def _nearest_year(days: list[datetime.date], today: datetime.date, direction: in
     return min(days, key=distance).year
 
 
-@rules(r"(?P<holiday>{HOLIDAY})(?:,? {year})?")
+@rules(r"(?P<last>last )?{holiday}(?:,? {year})?")
 def holiday(fields: Fields, context: Context) -> Reading | None:
     if fields["holiday"] in {"thanksgiving", "easter"}:
         return None
@@ -216,7 +219,7 @@ def holiday(fields: Fields, context: Context) -> Reading | None:
     elif moment is None or moment.date is None:
         return context.reading("DATE", _yearless(name))
     else:
-        direction = -1 if context.before().endswith("last ") else context.direction()
+        direction = CERTAINLY_PAST if "last" in fields else context.direction()
         year = _nearest_year(
             [_holiday(name, moment.year + step) for step in (-1, 0, 1)], moment.date, direction
         )

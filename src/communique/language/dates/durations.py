@@ -84,7 +84,7 @@ _RATE_BEFORE = re.compile(
 )
 
 
-@rules(r"(?:a|an) {unit}(?!-(?:ago|earlier|long)| and a half)")
+@rules(r"(?:a|an) {unit}(?!-(?:ago|earlier|long)| and a half)(?: or (?:so|two))?")
 def rate(fields: Fields, context: Context) -> Reading | None:
     """ "a year" after a price or a count says how often, otherwise how long."""
     unit = singular(fields["unit"])

@@ -66,8 +66,17 @@ def reported_quarter(context: Context) -> str | None:
     return max(named, key=lambda value: value[:4], default=None)
 
 
+@rules(r"the week of {month} {day}(?:,? {year})?")
+def week_of_day(fields: Fields, context: Context) -> Reading | None:
+    month, day = MONTHS[fields["month"].lower().rstrip(".")], int(re.sub(r"\D", "", fields["day"]))
+    year = int(fields["year"]) if "year" in fields else year_of_day(month, day, context)
+    if year is None or not cal.is_day(year, month, day):
+        return None
+    return context.reading("DATE", cal.week_value(datetime.date(year, month, day)))
+
+
 @rules(
-    rf"(?:the )?{{shift}} (?:fiscal |calendar |whole |entire )?{_PERIOD}",
+    rf"(?:the )?{{shift}} (?:fiscal |calendar |whole |entire )?{_PERIOD}(?: or (?:so|two))?",
     rf"(?:earlier|later|early|late) (?:in )?(?:(?:the )?{{shift}}|the) {_PERIOD}",
     r"(?:the )?(?P<edge>end|beginning|start|middle|close) of "
     rf"(?:the )?(?:{{shift}} )?(?:fiscal |calendar )?{_PERIOD}",
@@ -95,15 +104,6 @@ def period(fields: Fields, context: Context) -> Reading | None:
         return context.reading("DATE", f"{moment.year - is_past}-12-31")
     value = period_value(unit, moment, offset, 0 if shift else context.direction())
     return context.reading("DATE", value or _vague(shift))
-
-
-@rules(r"the week of {month} {day}(?:,? {year})?")
-def week_of_day(fields: Fields, context: Context) -> Reading | None:
-    month, day = MONTHS[fields["month"].lower().rstrip(".")], int(re.sub(r"\D", "", fields["day"]))
-    year = int(fields["year"]) if "year" in fields else year_of_day(month, day, context)
-    if year is None or not cal.is_day(year, month, day):
-        return None
-    return context.reading("DATE", cal.week_value(datetime.date(year, month, day)))
 
 
 @rules(

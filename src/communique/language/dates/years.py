@@ -41,7 +41,7 @@ def _year_named(fields: Fields, context: Context) -> int | None:
     rf"{_MONTH_PART}{{month}}{_OF_YEAR}",
     rf"{_MONTH_PART}{{month}} {{year_words}}",
     rf"{_MONTH_PART}{{month}},? (?:of )?{{shift}} (?P<of_shifted>year)",
-    rf"(?:{_MONTH_PART}{{shift}} (?=\w+\.?(?! \d\d?\b)))?{_MONTH_PART}{{month}}",
+    rf"(?:{_MONTH_PART}{{shift}} (?=\w+\b(?!\.? \d\d?\b)))?{_MONTH_PART}{{month}}",
     r"the (?:{ordinal}|last|final) (?:few )?(?:days?|weeks?|weekend|half) of {month}(?:,? {year})?",
     r"(?P<month_number>0?[1-9]|1[0-2])/{year}(?!/)",
     r"(?P<every>each|every) {month}",
@@ -104,7 +104,7 @@ def _is_other_word(name: str, context: Context) -> bool:
     rf"(?:the )?(?:fiscal~)?{{quarter}}(?:~quarter)?(?: of)?{_OF_YEAR}",
     rf"(?:the )?(?:{{year}}(?:['’]s)? |{_NEXT_TO_YEAR} year['’]s )"
     r"(?:fiscal~)?{quarter}(?:~quarter)?",
-    rf"(?:the )?(?:fiscal~)?{{quarter}}~quarter(?: of {_NEXT_TO_YEAR} year)?",
+    rf"(?:the (?!\w+-quarter))?(?:fiscal~)?{{quarter}}~quarter(?: of {_NEXT_TO_YEAR} year)?",
     r"(?P<quarter>Q[1-4])",
 )
 def quarter(fields: Fields, context: Context) -> Reading | None:
