@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
+from communique.language.statements.lines import find_line_ends
 from communique.records import Span
 
 _MARK = re.compile(r"[\"“”„«»]|'{2,3}(?!')|``|(?<![\w’'])‘(?=\w)|(?<=[\w.,!?…])’(?!\w)")
@@ -24,7 +25,7 @@ class Quotation:
     is_closed: bool = True
 
 
-def find_quotations(text: str) -> list[Quotation]:
+def find_quotations(text: str, line_ends: list[int]) -> list[Quotation]:
     """Every quotation, in order; one left open ends with its paragraph (its line)."""
     quotations: list[Quotation] = []
     opened: int | None = None
@@ -36,8 +37,8 @@ def find_quotations(text: str) -> list[Quotation]:
             if opened is not None:
                 quotations.append(_left_open(text, opened, line_end))
                 opened = None
-            line_end = text.find("\n", start)
-            line_end = len(text) if line_end < 0 else line_end
+            index = bisect_left(line_ends, start)
+            line_end = line_ends[index] if index < len(line_ends) else len(text)
         if opened is None:
             if _opens(text, start, end, mark):
                 opened, opened_by = start, mark
@@ -78,8 +79,9 @@ class QuotedText:
 
     def __init__(self, doc: Doc) -> None:
         self.text = doc.text
-        self.quotations = find_quotations(self.text)
-        self._breaks = [t.i for t in doc if t.is_space and "\n" in t.text]
+        self.line_ends = find_line_ends(self.text)
+        self.quotations = find_quotations(self.text, self.line_ends)
+        self._breaks = self._line_breaks(doc)
         self._end = len(doc)
         self._starts = [q.start for q in self.quotations]
 
@@ -89,6 +91,29 @@ class QuotedText:
         if index >= 0 and offset < self.quotations[index].end:
             return self.quotations[index]
         return None
+
+    def _line_breaks(self, doc: Doc) -> list[int]:
+        """Indices of the space tokens that hold the end of a line."""
+        breaks = []
+        for token in doc:
+            if token.is_space and "\n" in token.text:
+                index = bisect_left(self.line_ends, token.idx)
+                if index < len(self.line_ends) and self.line_ends[index] < token.idx + len(token):
+                    breaks.append(token.i)
+        return breaks
+
+    def same_line(self, first: int, second: int) -> bool:
+        """Whether two tokens stand in one line."""
+        return bisect_left(self._breaks, first) == bisect_left(self._breaks, second)
+
+    def line_end(self, offset: int) -> int:
+        """Where the line that holds a character ends."""
+        index = bisect_left(self.line_ends, offset)
+        return self.line_ends[index] if index < len(self.line_ends) else len(self.text)
+
+    def line_of(self, offset: int) -> int:
+        """Number of the line that holds a character."""
+        return bisect_left(self.line_ends, offset)
 
     def clip_to_line(self, start: int, end: int, *, anchor: int) -> tuple[int, int]:
         """Tokens `[start, end)` without what stands on other lines than the token `anchor`."""

@@ -89,7 +89,7 @@ class RuleFinder:
             candidate = self._read(token, quoted)
             if candidate is not None and quoted.at(token.idx) is None:
                 found.append(candidate)
-        found += read_name_lines(doc)
+        found += read_name_lines(doc, quoted)
         # "expressed concern over" is read by its noun; the verb alone would say less.
         carried = {c.anchor for c in found if c.is_light}
         return [c for c in found if c.is_light or c.anchor not in carried]
@@ -104,7 +104,7 @@ class RuleFinder:
             cue = self._verb_cue(token, lemma)
             if cue is None:
                 return read_quote_cue(token, quoted, is_cue=False)
-            found = read_verb(token, cue)
+            found = read_verb(token, cue, quoted)
             if found is None and cue.frames & {"clause", "quote"}:
                 found = read_quote_cue(token, quoted, is_cue=True)
             if found is None or not found.content:

@@ -8,9 +8,9 @@ from spacy.tokens import Doc, Token
 
 from communique.language.statements.clauses import Range, noun_phrase, without
 from communique.language.statements.lexicon import LIGHT_VERBS, Cue
+from communique.language.statements.quotes import QuotedText
 from communique.language.statements.rules_verbs import Candidate, cue_ranges
 from communique.language.syntax import subject_of
-from communique.language.text import text_of
 
 _TOPIC = frozenset({"about", "over", "at", "for", "on", "of", "with", "to", "against", "regarding"})
 _NAME_LINE = re.compile(
@@ -137,14 +137,13 @@ def read_adjective(adjective: Token, cue: Cue) -> Candidate | None:
     return None
 
 
-def read_name_lines(doc: Doc) -> list[Candidate]:
+def read_name_lines(doc: Doc, quoted: QuotedText) -> list[Candidate]:
     """Lines of the form "Lavrov: No deal in sight" and the turns of a transcript."""
     found = []
-    for match in _NAME_LINE.finditer(text_of(doc)):
+    for match in _NAME_LINE.finditer(quoted.text):
         if match[1].lower() in _NOT_SPEAKERS or match[1].split()[0].lower() in _NOT_SPEAKERS:
             continue
-        line_end = text_of(doc).find("\n", match.end())
-        line_end = len(text_of(doc)) if line_end < 0 else line_end
+        line_end = quoted.line_end(match.end())
         source = doc.char_span(match.start(1), match.end(1), alignment_mode="expand")
         rest = doc.char_span(match.end(), max(line_end, match.end() + 1), alignment_mode="contract")
         if source is None or rest is None or len(rest) < 2:

@@ -72,8 +72,10 @@ def quotation_after(chunk: SpeechChunk, quoted: QuotedText) -> Quotation | None:
         gap = text[chunk.end : found.start]
         if len(gap) > _MAX_GAP:
             return None
-        before, _, after = gap.partition("\n")
-        if after.strip() or ("\n" in gap and not before.rstrip().endswith(":")):
+        line_end = min(quoted.line_end(chunk.end), found.start)
+        before = text[chunk.end : line_end]
+        between = text[line_end : found.start]
+        if between.strip() or (between and not before.rstrip().endswith(":")):
             return None
         if before.strip() and before.rstrip()[-1] in ",:.":
             return None if _SENTENCE_END.search(before.rstrip()) else found
@@ -151,26 +153,21 @@ def attach_quotations(
 
 def _continue_runs(contents: list[list[Span]], claimed: dict[int, int], quoted: QuotedText) -> None:
     """Give a paragraph that is all quotation to whoever was quoted at the end of the one before."""
-    text = quoted.text
     last_in_line: dict[int, tuple[int, int]] = {}
     for index, spans in enumerate(contents):
         if spans and quoted.at(spans[-1].end - 1) is not None:
-            line, end = _line_start(text, spans[-1].end), spans[-1].end
+            line, end = quoted.line_of(spans[-1].end), spans[-1].end
             last_in_line[line] = max(last_in_line.get(line, (0, 0)), (end, index))
     for quotation in quoted.quotations:
-        if quotation.start in claimed or not _fills_line(quotation, text):
+        if quotation.start in claimed or not _fills_line(quotation, quoted):
             continue
-        line_above = _line_start(text, _end_before(text, quotation.start, " \n\t\r\u00a0"))
-        if (last := last_in_line.get(line_above)) is None:
+        above = _end_before(quoted.text, quotation.start, " \n\t\r\u00a0")
+        if (last := last_in_line.get(quoted.line_of(above))) is None:
             continue
         owner = last[1]
         claimed[quotation.start] = owner
         contents[owner].append(Span(quotation.start, quotation.end))
-        last_in_line[_line_start(text, quotation.start)] = (quotation.end, owner)
-
-
-def _line_start(text: str, offset: int) -> int:
-    return text.rfind("\n", 0, offset) + 1
+        last_in_line[quoted.line_of(quotation.end)] = (quotation.end, owner)
 
 
 def _end_before(text: str, offset: int, skipped: str) -> int:
@@ -179,11 +176,12 @@ def _end_before(text: str, offset: int, skipped: str) -> int:
     return offset
 
 
-def _fills_line(quotation: Quotation, text: str) -> bool:
-    before = text[_line_start(text, quotation.start) : quotation.start]
-    line_end = text.find("\n", quotation.end)
-    after = text[quotation.end : line_end if line_end >= 0 else len(text)]
-    return not before.strip() and not after.strip()
+def _fills_line(quotation: Quotation, quoted: QuotedText) -> bool:
+    text = quoted.text
+    line = quoted.line_of(quotation.start)
+    start = quoted.line_ends[line - 1] + 1 if line else 0
+    after = text[quotation.end : quoted.line_end(quotation.end)]
+    return not text[start : quotation.start].strip() and not after.strip()
 
 
 def _yield_claimed(

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from spacy.tokens import Token
 
 from communique.language.statements.clauses import Range, complement_end, noun_phrase, without
 from communique.language.statements.lexicon import Cue
+from communique.language.statements.quotes import QuotedText
 from communique.language.syntax import agent_of, subject_of
 
 # What happens or is used does not speak: "the standoff underscores…".
@@ -46,13 +46,13 @@ class _Content:
     cue_words: tuple[Token, ...] = ()
 
 
-def read_verb(verb: Token, cue: Cue) -> Candidate | None:
+def read_verb(verb: Token, cue: Cue, quoted: QuotedText) -> Candidate | None:
     """The attribution that a verb of the lexicon makes in its sentence, if it makes one."""
     passive = is_passive_form(verb)
     subject = own_subject(verb)
     if subject is not None and subject.lemma_.lower() in _EVENTS and "clause" not in cue.frames:
         return None
-    found = _passive_content(verb, cue) if passive else _active_content(verb, cue)
+    found = _passive_content(verb, cue) if passive else _active_content(verb, cue, quoted)
     if found is None or not found.pieces:
         return None
     source = _passive_source(verb) if passive else _active_source(verb)
@@ -137,18 +137,20 @@ def _is_sourceless(verb: Token) -> bool:
 # ---- active
 
 
-def _active_content(verb: Token, cue: Cue) -> _Content | None:
-    for read in (_clause, _predicate, _target, _infinitive, _object, _prepositional):
+def _active_content(verb: Token, cue: Cue, quoted: QuotedText) -> _Content | None:
+    if (clause := _clause(verb, cue, quoted)) is not None:
+        return clause
+    for read in (_predicate, _target, _infinitive, _object, _prepositional):
         found: _Content | None = read(verb, cue)
         if found is not None:
             return found
     return None
 
 
-def _clause(verb: Token, cue: Cue) -> _Content | None:
+def _clause(verb: Token, cue: Cue, quoted: QuotedText) -> _Content | None:
     if "clause" not in cue.frames and "predicate" not in cue.frames:
         return None
-    clauses = [c for c in verb.children if c.dep_ == "ccomp" and not _is_apart(verb, c)]
+    clauses = [c for c in verb.children if c.dep_ == "ccomp" and quoted.same_line(verb.i, c.i)]
     if not clauses and "infinitive" not in cue.frames and "object" not in cue.frames:
         clauses = [c for c in verb.rights if c.dep_ == "xcomp" and c.tag_ not in {"VB", "VBG"}]
     if not clauses:
@@ -159,12 +161,6 @@ def _clause(verb: Token, cue: Cue) -> _Content | None:
     if behind:
         return _following(verb, behind, cue)
     return _preceding(verb, clauses[-1])
-
-
-def _is_apart(verb: Token, clause: Token) -> bool:
-    """Whether a line break lies between, which a parser looks through."""
-    first, last = sorted((verb.i, clause.i))
-    return any(t.is_space and "\n" in t.text for t in verb.doc[first:last])
 
 
 def _following(verb: Token, clauses: list[Token], cue: Cue) -> _Content | None:
@@ -377,6 +373,3 @@ def _passive_content(verb: Token, cue: Cue) -> _Content | None:
         pieces = without(noun_phrase(head_noun), [(verb.left_edge.i, verb.right_edge.i + 1)])
         return _Content(tuple(pieces[:1]), 0.5)
     return None
-
-
-Reader = Callable[[Token, Cue], Candidate | None]
