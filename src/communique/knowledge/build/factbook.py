@@ -134,11 +134,9 @@ def _usual_name(text: str, country: str) -> tuple[str, str]:
 
 def _is_capital(word: str) -> bool:
     letters = [c for c in word if c.isalpha()]
-    return (
-        len(letters) > 1
-        and sum(c.isupper() for c in letters) >= len(letters) - 2 > 0
-        or (len(letters) == 2 and all(c.isupper() for c in letters))
-    )
+    if len(letters) == 2:
+        return all(c.isupper() for c in letters)
+    return len(letters) > 2 and sum(c.isupper() for c in letters) >= len(letters) - 2
 
 
 def _lower_capitals(word: str) -> str:

@@ -15,7 +15,7 @@ _SAME_START_SIMILARITY = 70
 
 
 class Identities:
-    """Person ids by name and country; the first name under which a person comes is the usual one."""
+    """Person ids by name and country; the first name that comes for a person is the usual one."""
 
     def __init__(self) -> None:
         self._names: dict[str, str] = {}

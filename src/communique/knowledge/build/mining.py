@@ -25,10 +25,12 @@ from communique.knowledge.names import fold
 _TITLES: tuple[tuple[str, Role], ...] = (
     (r"(?:Interim |Acting |Federal )?President", "head_of_state"),
     (r"King|Queen|Emir|Amir|Sultan|Emperor", "head_of_state"),
-    (r"(?:Interim |Acting |Caretaker )?Prime Minister|Federal Chancellor|Chancellor|Taoiseach|Premier",
+    (r"(?:Interim |Acting |Caretaker )?Prime Minister|Federal Chancellor|Chancellor|Taoiseach"
+     r"|Premier",
      "head_of_government"),
     (r"(?:Acting )?(?:Foreign|External Affairs) (?:Minister|Secretary)"
-     r"|Minister (?:of|for) (?:European? and |International and )?(?:Foreign|External) (?:and European )?"
+     r"|Minister (?:of|for) (?:European? and |International and )?(?:Foreign|External) "
+     r"(?:and European )?"
      r"(?:Affairs|Relations)(?: and [A-Z][A-Za-z ]{3,40}?)?"
      r"|Minister for Europe and Foreign Affairs|Secretary of Foreign (?:Affairs|Relations)",
      "foreign_minister"),
@@ -72,7 +74,7 @@ def mine(
 
 
 class TitleFinder:
-    """Finds "President NAME of COUNTRY", "COUNTRY's Foreign Minister NAME", "NAME, TITLE of COUNTRY"."""
+    """Finds "TITLE NAME of COUNTRY", "COUNTRY's TITLE NAME" and "NAME, TITLE of COUNTRY"."""
 
     def __init__(self, registry: Registry) -> None:
         self._countries: dict[str, str] = {}

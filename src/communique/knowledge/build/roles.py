@@ -37,7 +37,8 @@ _PATTERNS: tuple[tuple[str, Role], ...] = (
 )  # fmt: skip
 _COMPILED = [(re.compile(pattern), role) for pattern, role in _PATTERNS]
 _WANTED_OTHERS = re.compile(
-    r"Deputy (Prime Minister|Secretary of State|National Security Advisor|Minister of Foreign Affairs"
+    r"Deputy (Prime Minister|Secretary of State|National Security Advisor"
+    r"|Minister of Foreign Affairs"
     r"|Secretary of Defen[cs]e|Foreign Minister)$"
     r"|Director of the (Central Intelligence Agency|Federal Bureau.*|Federal Security Service)"
     r"|(Director of National Intelligence|Chief of the Defen[cs]e Staff|Speaker of .*)$"
