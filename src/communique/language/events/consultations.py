@@ -14,7 +14,7 @@ from communique.language.events.status import read_status
 from communique.language.events.telling import Telling
 from communique.language.events.when import date_of
 from communique.language.text import text_of
-from communique.records import Encounter, Span
+from communique.records import Encounter, Span, Status
 
 _SUMMONS = frozenset({"summon", "summons"})
 _SCORE = 0.8
@@ -37,7 +37,12 @@ def _telling(doc: Doc, encounter: Encounter, parties: Parties, reports: Reports)
     if trigger is None or len(participants) < 2 or encounter.status == "proposed":
         return None
     actors, recipients = participants, tuple[str, ...]()
-    match encounter.status:
+    is_under_way = encounter.status == "planned" and _is_reached(trigger)
+    held = "ongoing" if is_under_way else encounter.status
+    status: Status = "occurred"
+    if held == "ongoing" or held == "planned":
+        status = held
+    match held:
         case "held" | "ongoing":
             type, mode = "CONSULT", _mode(encounter, parties)
             host = _host_country(doc, encounter) if mode is None else None
@@ -64,8 +69,7 @@ def _telling(doc: Doc, encounter: Encounter, parties: Parties, reports: Reports)
         mode=mode,
         actors=actors,
         recipients=recipients,
-        status="ongoing" if encounter.status == "ongoing" else
-        "planned" if encounter.status == "planned" else "occurred",
+        status=status,
         evidence=encounter.evidence[0],
         score=_SCORE,
         date=encounter.date if encounter.date_precision != "year" else None,
@@ -86,6 +90,14 @@ def _trigger(doc: Doc, evidence: Span) -> Token | None:
         t for t in clause if t.lemma_.lower() in word_classes()["consultations"] and t.pos_ != "ADJ"
     ]
     return named[0] if named else clause.root
+
+
+def _is_reached(trigger: Token) -> bool:
+    """Whether somebody has travelled to take part: "flew to Oslo to attend a summit"."""
+    for verb in trigger.ancestors:
+        if verb.dep_ in {"advcl", "xcomp"} and verb.head.tag_ in {"VBD", "VBN"}:
+            return verb.head.lemma_.lower() in {"travel", "fly", "arrive", "come", "go", "gather"}
+    return False
 
 
 def _mode(encounter: Encounter, parties: Parties) -> str | None:

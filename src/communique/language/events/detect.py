@@ -98,7 +98,7 @@ class Detector:
         reading = read_status(verb)
         if reading.is_unreal:
             return None
-        actors = self._political(subject_actors(verb) or self._own_voice(verb))
+        actors = self._actors(verb)
         keep = self._others_than(actors)
         recipients = recipient_actors(verb, predicate.recipient, keep)
         if _is_reciprocal(predicate):
@@ -221,6 +221,16 @@ class Detector:
     def _political(self, ids: Ids) -> Ids:
         return tuple(i for i in ids if self._parties.is_political(i))
 
+    def _actors(self, verb: Token) -> Ids:
+        """Who does it: its subject, or the speaker where the verb is the cue of a statement."""
+        inner = self._reports.performed(verb.idx)
+        has_subject = any(c.dep_ in {"nsubj", "nsubjpass", "agent"} for c in verb.children)
+        speakers = self._political(inner.speakers) if inner is not None else ()
+        if speakers and not has_subject and verb.dep_ not in PREDICATIVE:
+            return speakers
+        found = self._political(subject_actors(verb) or self._own_voice(verb))
+        return found or speakers
+
     def _others_than(self, actors: Ids) -> Filter:
         return lambda ids: self._parties.opposite(self._political(ids), actors)
 
@@ -264,6 +274,8 @@ class Detector:
         mode = telling.mode
         if status == "planned" or reading.is_future:
             if type in _FUTURE_TYPE:
+                if self._is_foretold(telling):
+                    return None
                 # A promise of help is an agreement made; a meeting to come is planned.
                 status = "planned" if type == "CONSULT" or not reading.is_future else "occurred"
                 type, mode = _FUTURE_TYPE[type], None
@@ -280,6 +292,13 @@ class Detector:
         return replace(
             telling, type=type, mode=mode, status=status, reported_by=reporter, statement=statement
         )
+
+    def _is_foretold(self, telling: Telling) -> bool:
+        """Whether others say what the actor will do: a forecast, not a promise."""
+        outer = self._reports.around(telling.trigger.idx)
+        if outer is None or not outer.speakers or telling.type == "CONSULT":
+            return False
+        return not self._parties.sides(outer.speakers) & self._parties.sides(telling.actors)
 
     def _source(self, telling: Telling, reading: Reading) -> tuple[str | None, str | None]:
         offset = telling.trigger.idx

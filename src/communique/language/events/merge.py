@@ -20,7 +20,7 @@ class Cluster:
         """Take a telling in; what the best one lacks is filled from it."""
         self.tellings.append(telling)
         known, new = self.best, telling
-        if _clarity(new) > _clarity(known):
+        if _clarity(new) > _clarity(known) or new.mode == "multilateral":
             known, new = new, known
         merged = replace(
             known,
@@ -72,17 +72,21 @@ def _clarity(telling: Telling) -> tuple[bool, int, bool, float]:
 def _is_same(one: Telling, other: Telling, parties: Parties) -> bool:
     if one.type != other.type:
         return False
-    if one.mode and other.mode and one.mode != other.mode:
+    is_one_sentence = one.trigger.sent == other.trigger.sent
+    is_one_meeting = one.type == "CONSULT" and is_one_sentence
+    if one.mode and other.mode and one.mode != other.mode and not is_one_meeting:
         return False
     if one.date and other.date and not _is_same_day(one.date, other.date):
         return False
-    if one.status != other.status and not (
-        one.type == "AGREE" and one.trigger.sent == other.trigger.sent
+    statuses = {one.status, other.status}
+    if (
+        len(statuses) > 1
+        and statuses != {"occurred", "ongoing"}
+        and not (one.type == "AGREE" and one.trigger.sent == other.trigger.sent)
     ):
         return False
     everyone = parties.sides((*one.actors, *one.recipients))
     others = parties.sides((*other.actors, *other.recipients))
-    is_one_sentence = one.trigger.sent == other.trigger.sent
     if one.type == "CONSULT" or (one.type == "AGREE" and is_one_sentence):
         return everyone <= others or others <= everyone
     if parties.sides(one.actors) != parties.sides(other.actors):

@@ -32,12 +32,21 @@ def read_mode(
     if type == "ASSAULT":
         heads = [trigger]
     for head in heads:
-        for token in sorted(head.subtree, key=lambda t: abs(t.i - head.i)):
+        for token in sorted(_own_words(head), key=lambda t: abs(t.i - head.i)):
             if found := words.get(token.lemma_.lower()):
                 return found
     has_content = any(h.pos_ == "VERB" for h in heads)
     fallback = _FALLBACK.get(type) if has_content else None
     return fallback if fallback in modes_of(type) else None
+
+
+def _own_words(head: Token) -> list[Token]:
+    """The words below a head, without those of clauses beside it."""
+    words = [head]
+    for child in head.children:
+        if child.dep_ not in {"conj", "advcl", "relcl", "nsubj"}:
+            words += _own_words(child)
+    return words
 
 
 def _shows_weapons(trigger: Token) -> bool:

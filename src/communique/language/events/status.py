@@ -7,12 +7,14 @@ from typing import Final
 
 from spacy.tokens import Token
 
-from communique.language.events.frames import PREDICATIVE
+from communique.language.events.frames import PREDICATIVE, match
 from communique.language.events.lexicon import operators, word_classes
 from communique.language.syntax import is_negated
 from communique.records import Status
 
 MAX_CLIMB: Final = 8
+# What these promise, ask for, threaten or refuse is named, not done.
+_ABSORBING: Final = frozenset({"AGREE", "REQUEST", "THREATEN", "REJECT"})
 _FUTURE: Final = frozenset({"will", "shall", "'ll", "’ll", "wo"})
 _POSSIBLE: Final = frozenset(
     {"would", "could", "may", "might", "should", "must", "can", "ca", "'d"}
@@ -123,7 +125,7 @@ def _climb(trigger: Token, status: Status, *, is_future: bool) -> Reading:
     for _ in range(MAX_CLIMB):
         if token.pos_ in {"VERB", "AUX"} and _is_conditional(token):
             return Reading("hypothetical")
-        if token.dep_ == "ROOT" or token.head is token:
+        if token.dep_ == "ROOT" or token.head == token:
             break
         head, relation = token.head, token.dep_
         if relation == "conj":
@@ -134,7 +136,7 @@ def _climb(trigger: Token, status: Status, *, is_future: bool) -> Reading:
         if (
             head.pos_ == "NOUN"
             and head.lemma_.lower() in word_classes()["unreal_nouns"]
-            and token is not trigger
+            and token != trigger
         ):
             return Reading("hypothetical", is_unreal=True)
         if relation == "acl" and head.pos_ == "NOUN":
@@ -176,7 +178,7 @@ def _under(
 ) -> Reading | None:
     """What a governing verb makes of what it governs; null where it changes nothing."""
     if token.dep_ in {"nsubj", "nsubjpass", "agent"}:
-        if head.pos_ == "VERB" and token is trigger and _auxiliaries(head) & (_FUTURE | _POSSIBLE):
+        if head.pos_ == "VERB" and token == trigger and _auxiliaries(head) & (_FUTURE | _POSSIBLE):
             return Reading("hypothetical", is_unreal=True)
         return None
     is_complement = token.dep_ in {"xcomp", "ccomp", "pcomp"} and not (
@@ -185,6 +187,8 @@ def _under(
         and effect not in {"denied", "alleged", "unreal"}
     )
     is_object = token.dep_ in {"dobj", "pobj", "nsubjpass"}
+    if is_complement and (governing := match(head)) and governing.type in _ABSORBING:
+        return Reading("hypothetical", is_unreal=True)
     if not (is_complement or is_object):
         return None
     match effect:

@@ -64,7 +64,7 @@ def _timexes(trigger: Token, evidence: Span) -> list[Timex]:
     """Time expressions of the clause, and of the clause that it is coordinated with."""
     start, end = evidence
     head = trigger
-    while head.dep_ == "conj" and head.head is not head:
+    while head.dep_ == "conj" and head.head != head:
         head = head.head
     spans = [(start, end)]
     if head.dep_ in {"ROOT", "ccomp"}:
