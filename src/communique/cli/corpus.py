@@ -243,6 +243,7 @@ def _answer(
 
 
 def _shorten(value: object) -> object:
-    if isinstance(value, str) and len(value) > MAX_QUOTE:
-        return f"{value[: MAX_QUOTE - 1].rstrip()}…"
-    return value
+    if not isinstance(value, str):
+        return value
+    line = " ".join(value.split())
+    return line if len(line) <= MAX_QUOTE else f"{line[: MAX_QUOTE - 1].rstrip()}…"

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import TypeVar
 
 from communique.language.batches import split_into_batches
-from communique.language.reading import read_all
 from communique.readers import Metadata, read_file
 from communique.records import Document, Record, Rejection
 from communique.store import DuckDBStore
@@ -43,7 +42,7 @@ class Addition:
         on_progress: Callable[[Document | Rejection], None] | None = None,
     ) -> None:
         self._store = store
-        self._engine: Engine = engine or read_all
+        self._engine: Engine = engine or _read_here
         self._on_progress = on_progress or _ignore
         self._hashes: dict[str, str] = {}
         self._added = 0
@@ -91,6 +90,13 @@ class Addition:
                         reason="duplicate_id",
                         detail="another document with this id but another text was added before",
                     )
+
+
+def _read_here(items: Iterable[Document | Rejection]) -> Iterator[Record | Rejection]:
+    # Queries need no pipeline: it is imported on the first document.
+    from communique.language.reading import read_all
+
+    return read_all(items)
 
 
 def _documents_of(sources: Iterable[Source], metadata: Metadata) -> Iterator[Document | Rejection]:
