@@ -19,8 +19,8 @@ class Mention:
     """Tokens `doc[start:end]` that refer to actors; an unresolved mention has no `actor_ids`.
 
     `head` is the index of the syntactic head token. `is_place` marks a country or city named as a
-    location ("in Beijing"), not as an actor; `is_host` a place that someone goes to ("visited Beijing"),
-    so that its country is a party. A group ("the two leaders") has several actors.
+    location ("in Beijing"), not as an actor; `is_host` a place that someone goes to ("visited
+    Beijing"), so that its country is a party. A group ("the two leaders") has several actors.
     """
 
     start: int
@@ -61,10 +61,32 @@ def actors_of(token: Token) -> tuple[str, ...]:
     Falls back on an actor that modifies the head ("Chinese side", "officials of Iran"); empty where
     nothing is known. A place ("in Beijing") is no actor, unless it is the host of a visit.
     """
-    ids: list[str] = []
+    ids = _joined_before(token)
     for head in (token, *(t for t in token.conjuncts if t.i > token.i)):
         ids.extend(i for i in _own_actors(head) if i not in ids)
     return tuple(ids)
+
+
+def _joined_before(token: Token) -> list[str]:
+    """The first of two joint subjects that the parse has lost: "Foreign Minister X and his Y Z"."""
+    if token.dep_ not in {"nsubj", "nsubjpass"}:
+        return []
+    partner = partner_before(token.doc._.mentions, token)
+    return list(partner.actor_ids) if partner is not None else []
+
+
+def partner_before(mentions: list[Mention], token: Token) -> Mention | None:
+    """The person named right before "and" and the person named at `token`, but for objects."""
+    doc = token.doc
+    own = [m for m in mentions if m.start <= token.i < m.end and m.kind in {"name", "office"}]
+    start = min((m.start for m in own), default=0)
+    if start < 2 or doc[start - 1].lower_ != "and":
+        return None
+    for mention in mentions:
+        is_person = len(mention.actor_ids) == 1 and mention.actor_ids[0].startswith("person:")
+        if mention.end == start - 1 and mention.kind == "name" and is_person:
+            return None if doc[mention.head].dep_ in {"pobj", "dobj"} else mention
+    return None
 
 
 def _own_actors(head: Token) -> tuple[str, ...]:

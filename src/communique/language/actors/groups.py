@@ -61,12 +61,12 @@ def _speakers_for(
     """Who spoke for each country just before: "each side agreed" after "Wang and Blinken met"."""
     found: list[str] = []
     for country in countries:
-        refs = [
-            ref
-            for ref in discourse.recent(sentence, window=2)
-            if ref.sort == "person" and len(ref.ids) == 1 and cast.country_of(ref.ids[0]) == country
-        ]
-        persons = {ref.ids[0] for ref in refs if ref.is_subject} or {ref.ids[0] for ref in refs}
+        refs = [ref for ref in discourse.recent(sentence, window=2) if ref.sort == "person"]
+        subjects = {id for ref in refs if ref.is_subject for id in ref.ids}
+        others = {id for ref in refs for id in ref.ids}
+        persons = {id for id in subjects if cast.country_of(id) == country} or {
+            id for id in others if cast.country_of(id) == country
+        }
         if len(persons) != 1:
             return ()
         found.extend(persons)

@@ -58,7 +58,7 @@ def _barred(token: Token, lower: str) -> set[int]:
     if lower.endswith("self") or token.dep_ in {"nsubj", "nsubjpass"}:
         return set()
     verb = token.head
-    while verb.pos_ not in {"VERB", "AUX"} and verb.head is not verb:
+    while verb.pos_ not in {"VERB", "AUX"} and verb.head != verb:
         verb = verb.head
     subject = subject_of(verb)
     return {subject.i} if subject is not None else set()

@@ -29,7 +29,7 @@ from communique.language.actors.places import is_host, is_place
 from communique.language.actors.pronouns import antecedent_of
 from communique.language.actors.roles import RoleResolver
 from communique.language.actors.words import Words
-from communique.language.mentions import Mention, MentionKind
+from communique.language.mentions import Mention, MentionKind, partner_before
 
 _KIND_OF_ALIAS: dict[str, MentionKind] = {
     "name": "name", "abbreviation": "name", "demonym": "demonym", "metonym": "metonym",
@@ -253,14 +253,26 @@ class Resolver:
         token = self.words.doc[head]
         is_subject = token.dep_ in {"nsubj", "nsubjpass"}
         discourse = self.discourse
-        if token.dep_ == "conj" and discourse.refs and not is_modifier:
-            previous = discourse.refs[-1]
-            if previous.position == token.head.i and previous.sort == sort:
-                joint = tuple(dict.fromkeys((*previous.ids, *ids)))
-                discourse.add(self._ref(head, ids, sort, previous.is_subject, gender, is_modifier))
-                discourse.add(self._ref(head, joint, sort, previous.is_subject, None, False))
-                return
+        previous = None if is_modifier else self._coordinated(head, sort)
+        if previous is not None:
+            is_subject = is_subject or previous.is_subject
+            joint = tuple(dict.fromkeys((*previous.ids, *ids)))
+            discourse.add(self._ref(head, ids, sort, is_subject, gender, is_modifier))
+            discourse.add(self._ref(head, joint, sort, is_subject, None, False))
+            return
         discourse.add(self._ref(head, ids, sort, is_subject, gender, is_modifier))
+
+    def _coordinated(self, head: int, sort: RefSort) -> Ref | None:
+        """What the noun at `head` is joined to by "and", by the parse or by the words."""
+        token = self.words.doc[head]
+        latest = self.discourse.refs[-3:]
+        if token.dep_ == "conj":
+            position = token.head.i
+        elif sort == "person" and (partner := partner_before(self.mentions, token)):
+            position = partner.head
+        else:
+            return None
+        return next((r for r in latest if r.position == position and r.sort == sort), None)
 
     def _ref(
         self, head: int, ids: tuple[str, ...], sort: RefSort, is_subject: bool, gender: object,
