@@ -23,7 +23,7 @@ def subject_of(verb: Token) -> Token | None:
         for child in verb.children:
             if child.dep_ in {"nsubj", "nsubjpass"}:
                 return child
-        if verb.dep_ in {"conj", "xcomp", "advcl", "pcomp"} and verb.head is not verb:
+        if verb.dep_ in {"conj", "xcomp", "advcl", "pcomp"} and verb.head != verb:
             verb = verb.head if verb.dep_ != "pcomp" else verb.head.head
         elif verb.dep_ in {"acl", "relcl"}:
             return verb.head

@@ -163,7 +163,7 @@ def _governor_parties(noun: Token, governor: Token | None, own: tuple[str, ...])
         subject = None if is_passive(governor) else subject_of(governor)
         with_whom = prepositional_objects(governor, "with", "between", "by")
         return _unique(
-            *(actors_of(t) for t in (subject, *with_whom) if t is not None and t is not noun)
+            *(actors_of(t) for t in (subject, *with_whom) if t is not None and t != noun)
         )
     if len(own) > 1:
         return ()
@@ -222,7 +222,7 @@ def _status_above(trigger: Token) -> Reading:
     for _ in range(MAX_CLIMB):
         if (found := _status_at(token, trigger, is_own=is_own)) is not None:
             return found
-        if token.dep_ == "ROOT" or token.head is token:
+        if token.dep_ == "ROOT" or token.head == token:
             return None
         # A reporting clause above says nothing of what it reports.
         if token.dep_ in {"ccomp", "relcl", "advcl", "parataxis"} and token.pos_ in {"VERB", "AUX"}:
@@ -257,7 +257,7 @@ def _status_at(token: Token, trigger: Token, *, is_own: bool) -> Reading:
         return "proposed"
     if "to" in auxiliaries and token.dep_ == "advcl":
         return "planned"
-    if token is trigger or lemma in lexicon.SUPPORT_VERBS:
+    if token == trigger or lemma in lexicon.SUPPORT_VERBS:
         if token.tag_ in {"VBD", "VBN"}:
             return "held"
         if token.tag_ == "VBG" and auxiliaries & {"is", "are", "'s", "’s"}:

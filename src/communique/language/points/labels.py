@@ -123,7 +123,7 @@ class Labeller:
             frame |= {t.i for t in subject.subtree if t.i < verb.i}
         if complement is not None and is_light(verb, complement):
             frame.add(complement.i)
-        if content is not None and content is not verb and is_negated(verb) != is_negated(content):
+        if content is not None and content != verb and is_negated(verb) != is_negated(content):
             negated = True
         else:
             negated = is_negated(verb if content is None else content)

@@ -67,7 +67,7 @@ def topic_of_opening(sentence: Span) -> Segment | None:
         is_phrase = (
             token.dep_ == "prep"
             and token.lower_ in TOPIC_PREPOSITIONS
-            and (token.head is root or token.head.lemma_.lower() in ENCOUNTER_NOUNS)
+            and (token.head == root or token.head.lemma_.lower() in ENCOUNTER_NOUNS)
         )
         if not (is_clause or is_phrase):
             continue

@@ -82,7 +82,7 @@ def topic_noun(
         if child.dep_ in {"xcomp", "ccomp", "pcomp"} and child.pos_ == "VERB":
             return topic_noun(child, None, None, is_actor)
     subjects = [c for c in clause.children if c.dep_ in {"nsubj", "nsubjpass"}]
-    if subjects and (clause is not verb or verb.lemma_.lower() not in VERB_ACTS):
+    if subjects and (clause != verb or verb.lemma_.lower() not in VERB_ACTS):
         return None if is_actor(subjects[0]) else subjects[0]
     last = complement if complement is not None else subject_of(verb)
     if last is None or last.pos_ not in {"NOUN", "PROPN"} or _is_empty(last) or is_actor(last):
