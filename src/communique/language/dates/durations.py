@@ -95,7 +95,9 @@ def rate(fields: Fields, context: Context) -> Reading | None:
 
 
 _WHICH = r"(?:last|past|next|coming|first|previous|preceding|following|final|remaining|recent)"
-_KIND = r"(?:(?:consecutive|full|straight|trading|working|additional|more|long) )?"
+_KIND = (
+    r"(?:(?:consecutive|full|straight|trading|working|business|calendar|additional|more|long) )?"
+)
 _PLURAL = r"(?P<plural>days|weeks|months|quarters|years|decades|centuries|hours|minutes)"
 _AND_LONGER = r"(?: (?:and|or) (?:weeks|months|years))?"
 
@@ -169,4 +171,6 @@ def reference(fields: Fields, context: Context) -> Reading | None:
     name = " ".join(fields["reference"].lower().split())
     if name == "now" and fields["reference"][0] == "N" and context.after()[:1] == ",":
         return None  # "Now, let me turn to …"
+    if name.endswith("moment") and context.after().startswith((" of ", " when ")):
+        return None
     return context.reading("DATE", REFERENCES[name])
