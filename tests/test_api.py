@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import subprocess
 import sys
+from pathlib import Path
 from typing import Any, cast
 
 import pytest
@@ -104,3 +105,38 @@ def test_import_is_light() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.model
+def test_examples_are_read_and_compared() -> None:
+    examples = Path(__file__).parents[1] / "examples"
+    sides = {
+        party: communique.read(
+            next(examples.glob(f"*readout-{party.lower()}.txt")).read_text("utf-8"),
+            date="2021-12-07",
+            party=party,
+        )
+        for party in ("USA", "RUS")
+    }
+    comparison = communique.compare(sides["USA"], sides["RUS"])
+    assert comparison.sides == ("USA", "RUS")
+    assert comparison.alignments
+    (same,) = communique.compare_each([(sides["USA"], sides["RUS"])])
+    assert same == comparison
+    for party, points in comparison.points.items():
+        aligned = {a.a if party == "USA" else a.b for a in comparison.alignments}
+        only = set(comparison.only[party])
+        assert {point.id for point in points} == aligned | only
+        assert not aligned & only
+        for point in points:
+            assert sides[party].text[point.start : point.end].strip()
+
+
+def test_pairs_are_classified_whatever_the_spans() -> None:
+    sentence = "Norway expelled two Swedish diplomats."
+    first = communique.classify_pair(sentence, actor=(0, 6), recipient=(20, 27))
+    assert first.probabilities[first.type] == max(first.probabilities.values())
+    pairs = [(sentence, (0, 6), (20, 27)), (sentence, (5, 5), (900, -3)), ("", (0, 0), (0, 0))]
+    types = list(communique.classify_pairs(pairs))
+    assert types[0] == first
+    assert all(1 <= found.quad <= 4 for found in types)
