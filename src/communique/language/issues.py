@@ -20,7 +20,8 @@ EMPTY_HEADS = frozenset({"fact", "way", "thing", "issue", "matter", "question", 
 VAGUE_ALONE = frozenset({"claim", "claims", "allegation", "allegations", "report", "reports",
                          "accusation", "accusations", "remark", "remarks", "comment", "comments",
                          "statement", "statements", "decision", "move", "moves", "proposal",
-                         "request", "idea", "effort", "efforts", "step", "steps"})  # fmt: skip
+                         "request", "idea", "effort", "efforts", "step", "steps",
+                         "measure", "measures", "action", "actions", "way", "ways"})  # fmt: skip
 
 
 def name_issue(head: Token) -> str | None:
@@ -36,19 +37,25 @@ def name_issue(head: Token) -> str | None:
     if head.lower_ in EMPTY_HEADS:
         inner = next(iter(prepositional_objects(head, "of", "about", "on")), None)
         return name_issue(inner) if inner is not None else None
-    indices = sorted(_phrase(head, depth=0))
+    text = _join(head, _phrase(head, depth=0))
+    if text.casefold() in VAGUE_ALONE:
+        # "Measures to ensure the supply of gas": a vague noun says its issue in a clause.
+        text = _join(head, {t.i for t in head.subtree})
+    return None if not text or text.casefold() in VAGUE_ALONE else text
+
+
+def _join(head: Token, indices: set[int]) -> str:
+    """Up to nine of the words, without determiners in front and loose ends behind."""
     words: list[Token] = []
-    for index in indices[: MAX_WORDS + 4]:
+    for index in sorted(indices):
         token = head.doc[index]
-        if not words and (token.pos_ in NEVER_FIRST or token.lower_ in DROPPED):
-            continue
-        words.append(token)
+        if words or (token.pos_ not in NEVER_FIRST and token.lower_ not in DROPPED):
+            words.append(token)
     words = words[:MAX_WORDS]
-    while words and (words[-1].pos_ in {"ADP", "CCONJ", "DET", "PUNCT", "PART", "SCONJ"}):
+    while words and words[-1].pos_ in {"ADP", "CCONJ", "DET", "PUNCT", "PART", "SCONJ"}:
         words.pop()
     text = "".join(t.text_with_ws for t in words).strip(" \"“”'‘’")
-    text = " ".join(text.split())
-    return None if not text or text.casefold() in VAGUE_ALONE else text
+    return " ".join(text.split())
 
 
 def _phrase(head: Token, depth: int) -> set[int]:

@@ -59,6 +59,8 @@ def stands_of_statement(doc: Doc, statement: Statement) -> Iterator[Stand]:
         return
     for stretch in content:
         yield from _stands_in(stretch)
+        for verb in _duties(stretch):
+            yield from _stands_of_duty(verb, _clause_span(verb))
 
 
 def stands_in_narration(doc: Doc, covered: list[Span]) -> Iterator[Stand]:
@@ -103,6 +105,9 @@ def _stand_at(token: Token) -> Stand | None:
             return Stand(stance, about, _phrase_span(token, about), holder)
     if lemma == "be" and (stand := _stand_of_complement(token)) is not None:
         return stand
+    if lemma == "take" and any(c.lower_ == "seriously" for c in token.children):
+        about = object_of(token)
+        return Stand("concern", about, _clause_span(token), subject_of(token)) if about else None
     if lemma == "look" and any(c.lower_ == "forward" for c in token.children):
         about = next(iter(prepositional_objects(token, "to")), None)
         if about is not None:
@@ -154,18 +159,31 @@ def _stand_of_complement(copula: Token) -> Stand | None:
 
 
 def _stand_of_demand(content: DocSpan, evidence: Span) -> Stand | None:
-    verb = content.root
+    """What a demand is for or against: the first verb that hangs on the demanding one."""
+    inside = range(content.start, content.end)
+    verb = next((t for t in content if t.pos_ == "VERB" and t.head.i not in inside), content.root)
+    return next(iter(_stands_of_duty(verb, evidence)), None)
+
+
+def _duties(stretch: DocSpan) -> list[Token]:
+    """Verbs that somebody must or should carry out, with those joined to them."""
+    duties = [t.head for t in stretch if t.dep_ == "aux" and t.lower_ in {"must", "should"}]
+    return [v for duty in duties for v in (duty, *duty.conjuncts) if v.i >= duty.i]
+
+
+def _stands_of_duty(verb: Token, evidence: Span) -> Iterator[Stand]:
     lemma = verb.lemma_.lower()
     about = object_of(verb) or next(
         iter(prepositional_objects(verb, "from", "in", "to", "with", "by")), None
     )
+    if about is None and lemma in lexicon.ENDING_VERBS:
+        about = next((c for c in verb.children if c.dep_ == "xcomp"), None)
     if about is None:
-        return None
+        return
     if lemma in lexicon.ENDING_VERBS or is_negated(verb):
-        return Stand("oppose", about, evidence)
-    if lemma in lexicon.UPHOLDING_VERBS:
-        return Stand("support", about, evidence)
-    return None
+        yield Stand("oppose", about, evidence)
+    elif lemma in lexicon.UPHOLDING_VERBS:
+        yield Stand("support", about, evidence)
 
 
 def _issue_of_content(content: DocSpan) -> Token | None:

@@ -35,7 +35,11 @@ THREAT_NOUNS: Final = frozenset(
         "sanction", "tariff", "punishment", "rupture", "fire", "reprisal", "measure",
     }
 )  # fmt: skip
+# What one will be, have or like is no undertaking.
+STATES: Final = frozenset(
+    {"be", "have", "see", "know", "like", "love", "prefer", "want", "need", "hope", "happen"}
+)
 FIRST_PERSON: Final = frozenset({"i", "we", "us", "our", "my"})
 QUESTION_WORDS: Final = frozenset(
-    {"what", "why", "how", "who", "whom", "when", "where", "which", "whether", "if"}
+    {"about", "what", "why", "how", "who", "whom", "when", "where", "which", "whether", "if"}
 )

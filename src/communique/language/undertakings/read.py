@@ -57,7 +57,9 @@ def read_undertakings(doc: Doc, statement: Statement) -> list[Found]:
     if not stretches or _is_negated_cue(doc, statement):
         return []
     kind = lexicon.KIND_OF_ACT.get(act) if act else None
-    if kind == "demand" and stretches[0][0].lower_ in lexicon.QUESTION_WORDS:
+    if kind == "demand" and (
+        stretches[0][0].lower_ in lexicon.QUESTION_WORDS or not statement.speakers
+    ):
         return []
     if act in {"reject", "accuse"}:
         return []
@@ -171,9 +173,12 @@ def _promise_or_threat(
     hostile = _is_hostile(verb)
     if hostile and (conditional or not _is_own(subject, statement, actors)):
         return _Clause("warning", verb, subject)
-    if lower == "would" or (verb.lemma_ in {"be", "have", "continue"} and verb.dep_ == "conj"):
+    if conditional and is_negated(verb) and not _is_own(subject, statement, actors):
+        return _Clause("warning", verb, subject)
+    # "He said he would …" is a promise told in the past; "I would …" is none.
+    if lower == "would" and (subject is None or subject.lower_ in lexicon.FIRST_PERSON):
         return None
-    if _is_own(subject, statement, actors) and verb.lemma_ not in {"be", "have", "see", "know"}:
+    if _is_own(subject, statement, actors) and verb.lemma_ not in lexicon.STATES:
         return _Clause("commitment", verb, subject)
     return None
 
