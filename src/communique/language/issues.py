@@ -31,7 +31,12 @@ def name_issue(head: Token) -> str | None:
     """
     if head.pos_ in {"VERB", "AUX"}:
         inner = object_of(head) or next(iter(prepositional_objects(head, "in", "to", "on")), None)
-        return name_issue(inner) if inner is not None else None
+        if inner is None:
+            return None
+        named = name_issue(inner)
+        # "Taking measures to secure gas": the clause may hang on the verb instead.
+        is_vague = named is None and inner.lower_ in VAGUE_ALONE
+        return (_join(head, {t.i for t in head.subtree}) or None) if is_vague else named
     if head.pos_ not in {"NOUN", "PROPN"}:
         return None
     if head.lower_ in EMPTY_HEADS:
