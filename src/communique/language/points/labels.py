@@ -157,6 +157,9 @@ class Labeller:
     def _is_actor(self, token: Token) -> bool:
         return bool(self._actors(token)) and token.ent_type_ != "EVENT"
 
+    def _is_person(self, actor: str) -> bool:
+        return self._kinds.get(actor) == "person"
+
     def _named_by(self, token: Token) -> tuple[str, ...]:
         """Actors of a noun phrase, else those that its modifiers name ("the British side")."""
         if found := self._actors(token):
@@ -194,6 +197,13 @@ class Labeller:
             return (self._principals if is_topic else ()), None
         if subject.lower_ in {"i", "we"} and self._narrators and not _is_quoted(subject):
             return self._narrators, subject
+        # Who spoke last goes on speaking: safer in accounts than a resolved pronoun.
+        if (
+            subject.lower_ in {"he", "she"}
+            and len(self._last) == 1
+            and self._is_person(self._last[0])
+        ):
+            return self._last, subject
         if found := self._persons(subject):
             return self._prefer_principal(subject, found), subject
         if subject.lower_ in PRONOUNS:
