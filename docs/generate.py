@@ -1,6 +1,7 @@
-"""Writes docs/commands.md from the command line and docs/api.md from the docstrings.
+"""Writes docs/commands.md from the command line, docs/api.md from the docstrings and docs/tables.md
+from the schema of the store.
 
-Run `python docs/generate.py` after changing either; a test compares the pages with the code.
+Run `python docs/generate.py` after changing any of them; a test compares the pages with the code.
 """
 
 from __future__ import annotations
@@ -10,15 +11,21 @@ import inspect
 import re
 import textwrap
 from collections.abc import Iterator
+from importlib.resources import files
 from pathlib import Path
 from typing import Any, Literal, get_args, get_origin, is_typeddict
 
+import duckdb
 import typer
 from pydantic import BaseModel
 from typer.core import TyperGroup
 
 DOCS = Path(__file__).parent
 GENERATED = "<!-- Written by docs/generate.py; do not edit. -->"
+TABLES_INTRODUCTION = (
+    "`communique add` keeps records in one DuckDB file, which Python, R and SQL clients can open. An item is named by `document_id` and its own id (`s1`, `e1`, ...), as in "
+    "the record. Spans are characters `[start_offset, end_offset)` of `documents.text`."
+)
 # The public API by module, in reading order; every name in each module's list has a section.
 API: dict[str, tuple[str, ...]] = {
     "communique": (
@@ -183,7 +190,25 @@ def _as_list(body: str) -> str:
     )
 
 
-PAGES = {"commands.md": render_commands, "api.md": render_api}
+def render_tables() -> str:
+    """The page of every table and view of a store with its columns."""
+    schema = (files("communique.store") / "schema.sql").read_text("utf-8")
+    parts = [GENERATED, "# Tables of a store", TABLES_INTRODUCTION]
+    with duckdb.connect() as connection:
+        connection.execute(schema)
+        for comment, kind, name in re.findall(
+            r"((?:--[^\n]*\n)*)CREATE (TABLE|VIEW) (\w+)", schema
+        ):
+            text = " ".join(line.removeprefix("--").strip() for line in comment.splitlines())
+            parts.append(f"## {name}" + (" (view)" if kind == "VIEW" else ""))
+            parts.append(text)
+            columns = connection.execute(f"DESCRIBE {name}").fetchall()
+            rows = [f"| `{column[0]}` | {column[1]} |" for column in columns]
+            parts.append("\n".join(["| column | type |", "|---|---|", *rows]))
+    return "\n\n".join(parts) + "\n"
+
+
+PAGES = {"commands.md": render_commands, "api.md": render_api, "tables.md": render_tables}
 
 
 def main() -> None:

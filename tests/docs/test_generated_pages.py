@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import inspect
+import re
 import runpy
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +28,7 @@ def generator() -> dict[str, Any]:
     return runpy.run_path(str(DOCS / "generate.py"))
 
 
-@pytest.mark.parametrize("page", ["commands.md", "api.md"])
+@pytest.mark.parametrize("page", ["commands.md", "api.md", "tables.md"])
 def test_page_is_current(generator: dict[str, Any], page: str) -> None:
     assert (DOCS / page).read_text("utf-8") == generator["PAGES"][page](), (
         "run: python docs/generate.py"
@@ -68,3 +70,13 @@ def test_every_public_name_is_on_the_page(generator: dict[str, Any]) -> None:
         ]
     for module_name, names in public.items():
         assert set(names) == set(listed[module_name]), module_name
+
+
+def test_every_table_is_explained() -> None:
+    schema = (files("communique.store") / "schema.sql").read_text("utf-8")
+    names = re.findall(r"CREATE (?:TABLE|VIEW) (\w+)", schema)
+    assert len(names) >= 15
+    page = (DOCS / "tables.md").read_text("utf-8")
+    for name in names:
+        explained = re.search(rf"^## {name}(?: \(view\))?\n\n(\w.+)\n", page, re.MULTILINE)
+        assert explained, name

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import cast, get_args
 
 from communique.errors import InputError
-from communique.readers.english import guess_language
+from communique.readers.english import LANGUAGE_NAMES, guess_language
 from communique.readers.metadata import Metadata
 from communique.records import Document, Rejection, RejectionReason
 
@@ -43,7 +43,7 @@ def make_document(
         )
     language = guess_language(text)
     if language != "en":
-        raise InputError(f"not English but {_language_name(language)}", reason="language")
+        raise InputError(_describe_language(language), reason="language")
     return Document.from_text(
         text,
         id=id,
@@ -63,7 +63,6 @@ def rejection_of(id: str, error: InputError) -> Rejection:
     return Rejection(id=id, reason=cast(RejectionReason, reason), detail=str(error))
 
 
-def _language_name(code: str) -> str:
-    from communique.readers.english import LANGUAGE_NAMES
-
-    return LANGUAGE_NAMES.get(code, "another language")
+def _describe_language(code: str) -> str:
+    name = LANGUAGE_NAMES.get(code)
+    return f"not English but {name}" if name else "not English, nor any language that could be told"

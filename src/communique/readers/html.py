@@ -34,9 +34,15 @@ def _extract(page: str, url: str | None) -> tuple[str, Metadata]:
 
     if not page.strip():
         raise InputError("the page is empty", reason="empty")
-    extracted = trafilatura.bare_extraction(
-        page, url=url, include_comments=False, include_images=False, with_metadata=True
-    )
+    try:
+        extracted = trafilatura.bare_extraction(
+            page, url=url, include_comments=False, include_images=False, with_metadata=True
+        )
+    except Exception as error:
+        # Whatever goes wrong inside two parsers on a hostile page, it is the page's fault.
+        raise InputError(
+            f"the page cannot be parsed: {type(error).__name__}", reason="format"
+        ) from error
     text = extracted.text if isinstance(extracted, Page) else None
     if not isinstance(extracted, Page) or not text or not text.strip():
         raise InputError("no main text found in the page", reason="no_text")

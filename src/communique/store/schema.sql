@@ -2,11 +2,13 @@
 -- A record is written whole in one transaction, so the key on documents keeps doubles out of every
 -- table.
 
+-- The version of the tables, one row for each that the file has had.
 CREATE TABLE schema_versions (
     version INTEGER NOT NULL PRIMARY KEY,
     applied_at TIMESTAMPTZ NOT NULL DEFAULT current_timestamp
 );
 
+-- The documents as read, each with its text and its whole record as JSON.
 CREATE TABLE documents (
     document_id VARCHAR NOT NULL PRIMARY KEY,
     sha256 VARCHAR NOT NULL,
@@ -24,6 +26,7 @@ CREATE TABLE documents (
     added_at TIMESTAMPTZ NOT NULL DEFAULT current_timestamp
 );
 
+-- The actors that a document mentions, in the order of their first mention.
 CREATE TABLE actors (
     document_id VARCHAR NOT NULL,
     actor_id VARCHAR NOT NULL,
@@ -36,6 +39,7 @@ CREATE TABLE actors (
     office VARCHAR
 );
 
+-- Where a document mentions an actor.
 CREATE TABLE mentions (
     document_id VARCHAR NOT NULL,
     actor_id VARCHAR NOT NULL,
@@ -43,6 +47,7 @@ CREATE TABLE mentions (
     end_offset INTEGER NOT NULL
 );
 
+-- The time expressions of a document, with TIMEX3 values.
 CREATE TABLE timexes (
     document_id VARCHAR NOT NULL,
     start_offset INTEGER NOT NULL,
@@ -51,6 +56,7 @@ CREATE TABLE timexes (
     value VARCHAR NOT NULL
 );
 
+-- Who said what: cue and quote are the words, spans has where they stand.
 CREATE TABLE statements (
     document_id VARCHAR NOT NULL,
     statement_id VARCHAR NOT NULL,
@@ -66,6 +72,7 @@ CREATE TABLE statements (
     score DOUBLE PRECISION NOT NULL
 );
 
+-- What happened, is planned or was only spoken of; quote is the evidence.
 CREATE TABLE events (
     document_id VARCHAR NOT NULL,
     event_id VARCHAR NOT NULL,
@@ -95,6 +102,7 @@ CREATE TABLE events (
     score DOUBLE PRECISION NOT NULL
 );
 
+-- Who met or called whom, or plans to.
 CREATE TABLE encounters (
     document_id VARCHAR NOT NULL,
     encounter_id VARCHAR NOT NULL,
@@ -111,6 +119,7 @@ CREATE TABLE encounters (
     quote VARCHAR NOT NULL
 );
 
+-- Demands, commitments, offers and warnings; condition is quoted.
 CREATE TABLE undertakings (
     document_id VARCHAR NOT NULL,
     undertaking_id VARCHAR NOT NULL,
@@ -124,6 +133,7 @@ CREATE TABLE undertakings (
     quote VARCHAR NOT NULL
 );
 
+-- An actor's stance on an issue on the document's date.
 CREATE TABLE positions (
     document_id VARCHAR NOT NULL,
     position_id VARCHAR NOT NULL,
@@ -154,6 +164,7 @@ CREATE TABLE spans (
     end_offset INTEGER NOT NULL
 );
 
+-- What could not be read, and why.
 CREATE TABLE rejections (
     rejection_id VARCHAR NOT NULL PRIMARY KEY,
     reason VARCHAR NOT NULL,
@@ -167,7 +178,7 @@ SELECT roles.document_id, roles.item_id, roles.role, actors.actor_id, actors.cou
 FROM roles
 JOIN actors ON actors.document_id = roles.document_id AND actors.actor_id = roles.actor_id;
 
--- Events and encounters by date; one without a date of its own stands under its document's.
+-- Events by date; one without a date of its own stands under its document's.
 CREATE VIEW dated_events AS
 SELECT
     coalesce(events.date, documents.date) AS date,
@@ -180,6 +191,7 @@ SELECT
 FROM events
 JOIN documents ON documents.document_id = events.document_id;
 
+-- Encounters by date; one without a date of its own stands under its document's.
 CREATE VIEW dated_encounters AS
 SELECT
     coalesce(encounters.date, documents.date) AS date,
@@ -191,6 +203,7 @@ SELECT
 FROM encounters
 JOIN documents ON documents.document_id = encounters.document_id;
 
+-- Events and encounters together, for the timeline.
 CREATE VIEW happenings AS
 SELECT
     date, date_basis, party, document_id, id, rank, 'encounter' AS item, kind AS type,
