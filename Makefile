@@ -8,7 +8,7 @@
 
 BIN := .venv/bin
 DATA ?= ../shared/data
-EXAMPLES := examples/2021-12-07_report.txt
+EXAMPLE := examples/2021-12-07_call-
 DATE ?= 2021-12-08
 
 .venv/.run: requirements/run.lock pyproject.toml scripts/setup
@@ -25,8 +25,8 @@ read: .venv/.run
 ifdef FILE
 	@$(BIN)/communique read "$(FILE)" $(if $(filter-out file,$(origin DATE)),--date "$(DATE)")
 else
-	@$(BIN)/communique read $(EXAMPLES) --date $(DATE)
-	@$(BIN)/communique compare examples/2021-12-07_readout-usa.txt examples/2021-12-07_readout-rus.txt \
+	@$(BIN)/communique read $(EXAMPLE)report.txt --date $(DATE)
+	@$(BIN)/communique compare $(EXAMPLE)readout-usa.txt $(EXAMPLE)readout-rus.txt \
 		--party-a USA --party-b RUS --date 2021-12-07
 endif
 
