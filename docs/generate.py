@@ -22,10 +22,10 @@ from typer.core import TyperGroup
 
 DOCS = Path(__file__).parent
 GENERATED = "<!-- Written by docs/generate.py; do not edit. -->"
-TABLES_INTRODUCTION = (
-    "`communique add` keeps records in one DuckDB file, which Python, R and SQL clients can open. An item is named by `document_id` and its own id (`s1`, `e1`, ...), as in "
-    "the record. Spans are characters `[start_offset, end_offset)` of `documents.text`."
-)
+TABLES_INTRODUCTION = """\
+`communique add` keeps records in one DuckDB file, which Python, R and SQL clients can open. An item
+is named by `document_id` and its own id (`s1`, `e1`, ...), as in the record. Spans are characters
+`[start_offset, end_offset)` of `documents.text`."""
 # The public API by module, in reading order; every name in each module's list has a section.
 API: dict[str, tuple[str, ...]] = {
     "communique": (
