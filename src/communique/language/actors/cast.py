@@ -22,7 +22,7 @@ _SAME_ORGAN = {
     "defence-ministry": ("defence-ministry", "defense-department"),
     "department": ("state-department",),
     "armed-forces": ("armed-forces", "military"),
-    "judiciary": ("judiciary", "courts", "supreme-court"),
+    "judiciary": ("judiciary", "courts"),
 }  # fmt: skip
 _STATE_GROUPS = frozenset({"rebels", "people", "protesters", "activists", "media", "opposition"})
 

@@ -22,7 +22,7 @@ from communique.language.actors.lexicon import (
 )
 from communique.language.actors.words import PERSON_FREE_KINDS, Words
 
-DETERMINERS = frozenset({"the", "a", "an", "this", "these", "that", "those", "some", "several"})
+DETERMINERS = frozenset({"the", "a", "an", "this", "these", "those", "some", "several"})
 POSSESSIVES = frozenset({"his", "her", "its", "their", "our", "my", "your"})
 PAIRS = frozenset({"two", "both", "each", "either"})
 NUMBERS = frozenset({"two", "three", "four", "five", "six", "seven", "both", "each", "all", "other",
@@ -36,11 +36,11 @@ _MODIFIER_TAGS = frozenset({"JJ", "JJS", "JJR", "VBN", "RB"})
 class Description:
     """A description `doc[start:end]` with head noun `doc[head]`.
 
-    `owners` are entities named in it ("Chinese", "of the EU"), several with a plural; `possessor`
-    is the token that owns it without naming ("his", "the country's"). `hosts` are where an
-    ambassador is accredited; `organ` is the body that a spokesperson speaks for. `is_complemented`:
-    "of" or "for" follows without a known owner ("the leader of a small party"). `words` are the
-    words of the title alone.
+    `owners` are entities named in it ("Chinese", "of the EU"), several with a plural; `owner_ids`
+    are those found later; `possessor` is the token that owns it without naming ("his", "the
+    country's"). `hosts` are where an ambassador is accredited; `organ` is the body that a
+    spokesperson speaks for. `is_complemented`: "of" or "for" follows without a known owner ("the
+    leader of a small party"). `words` are the words of the title alone.
     """
 
     start: int
@@ -52,6 +52,7 @@ class Description:
     words: tuple[str, ...] = ()
     owners: tuple[Hit, ...] = ()
     hosts: tuple[Hit, ...] = ()
+    owner_ids: tuple[str, ...] = ()
     possessor: int | None = None
     organ: Description | None = None
     is_definite: bool = False
@@ -142,7 +143,7 @@ def _expand(words: Words, i: int, noun: Noun) -> Description:
         lower = words.lower[before]
         if lower in POSSESSIVES:
             found.possessor = before
-        found.is_definite = lower in {"the", "this", "these", "that", "those"} | POSSESSIVES
+        found.is_definite = lower in {"the", "this", "these", "those"} | POSSESSIVES
         found.start = before
         left = [lower, *left]
         outer = words.before(before)
@@ -225,7 +226,7 @@ def _expand_right(words: Words, i: int, noun: Noun, found: Description) -> list[
     """Take in what follows the noun ("-General", "of State", "of Finland and Sweden")."""
     right: list[str] = []
     end = i + 1
-    if noun.slug == "secretary" and end + 1 < len(words):
+    if noun.slug in {"secretary", "undersecretary"} and end + 1 < len(words):
         if words.lower[end] == "-" and words.lower[end + 1] == "general":
             right, end = ["general"], end + 2
         elif words.lower[end] == "general":

@@ -33,6 +33,8 @@ def group_of(
     if description.quantity in {"other", "many", "several", "all"}:
         return ()
     sentence = words.sentence[description.head]
+    if listed := _listed(description, sentence, discourse, roles):
+        return listed
     if sort == "role":
         return discourse.salient(
             sentence, count, _persons_with(description, roles, is_strict=True)
@@ -47,6 +49,23 @@ def group_of(
         return countries
     if sort == "organ" and description.quantity in PAIRS:
         return discourse.salient(sentence, count, _countries(cast))
+    return ()
+
+
+def _listed(
+    description: Description, sentence: int, discourse: Discourse, roles: RoleResolver
+) -> tuple[str, ...]:
+    """Three or more that were named in a row: "A, B and C … the countries"."""
+    count = _COUNTS.get(description.quantity or "")
+    sort = {"role": "person", "country": "country"}.get(description.noun.sort)
+    for ref in discourse.recent(sentence, window=2):
+        # "the leaders" after a list may be others; "the countries" are the listed ones.
+        is_whole = sort == "country" if count is None else len(ref.ids) == count
+        if ref.sort == sort and len(ref.ids) > 2 and is_whole:
+            wanted = set(description.roles)
+            persons = [roles.persons.get(id) for id in ref.ids]
+            if sort == "country" or all(p and (p.roles & wanted or not p.roles) for p in persons):
+                return ref.ids
     return ()
 
 

@@ -235,7 +235,8 @@ CITIES_OF_BODIES = frozenset({"Brussels", "Strasbourg", "Turtle Bay", "The Hague
 NAMED_AFTER = frozenset({
     "act", "amendment", "award", "prize", "airport", "stadium", "street", "avenue", "hospital",
     "university", "center", "centre", "institute", "museum", "square", "foundation", "library",
-    "doctrine", "house", "school", "college", "plan", "park", "bridge", "building", "memorial",
+    "port", "island", "islands", "strait", "river", "lake", "doctrine", "house", "school",
+    "college", "plan", "bridge", "building", "memorial",
 })  # fmt: skip
 """What may bear a person's name without being the person."""
 

@@ -92,7 +92,11 @@ def find_names(words: Words, descriptions: list[Description]) -> list[NameMentio
         if lower in COURTESY or i + 1 in title_ends:
             start = words.after(i + 1)
             if start < len(words) and start not in taken:
-                add(start, _run_of_capitals(words, start, allow_upper=words.text[i].isupper()))
+                end = _run_of_capitals(words, start, allow_upper=words.text[i].isupper())
+                # Capitals throughout are a name only in a transcript's label: "PRESIDENT X:".
+                is_label = end < len(words) and words.text[end] == ":"
+                if is_label or not words.text[start].isupper() or len(words.text[start]) < 3:
+                    add(start, end)
     for i in range(len(words) - 1):
         # The small recogniser misses every tenth name; two capitals after a first name are one.
         if i not in taken and words.is_capitalised(i) and is_first_name(words.text[i]):
@@ -132,6 +136,10 @@ def _make(words: Words, start: int, end: int, is_known: bool) -> NameMention | N
     text = words.doc[start:end].text
     after = words.after(end)
     if after < len(words) and words.lower[after] in NAMED_AFTER and words.is_capitalised(after):
+        return None
+    if len(kept) > 1 and words.lower[kept[-1]] in NAMED_AFTER:
+        return None
+    if after < len(words) and words.lower[after] in {"newspaper", "magazine", "agency", "ship"}:
         return None
     if any(char.isdigit() for char in text) or (len(kept) == 1 and len(parts[0]) < 2):
         return None
@@ -367,12 +375,14 @@ def _attach_after(words: Words, name: NameMention, by_start: dict[int, Descripti
         if title is None or title.is_plural:
             return
         follows = words.after(title.end)
-        closes = follows >= len(words) or words.text[follows] in {",", ".", ")", ";"}
+        closes = follows >= len(words) or words.lower[follows] in {
+            ",", ".", ")", ";", "for", "of", "who", "and", "to",
+        }  # fmt: skip
+        is_bare = words.is_capitalised(title.head) and words.text[min(follows, len(words) - 1)] in {
+            ",", ".", ")",
+        }  # fmt: skip
         is_marked = (
-            title.is_definite
-            or title.owners
-            or words.lower[title.start] in {"a", "an"}
-            or words.is_capitalised(title.head)
+            title.is_definite or title.owners or words.lower[title.start] in {"a", "an"} or is_bare
         )
         if is_marked and (closes or title.organ is not None):
             title.is_title = True

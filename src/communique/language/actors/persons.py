@@ -81,6 +81,11 @@ class PersonLinker:
                     linked[name.start] = person
         return linked
 
+    def person_called(self, surname: str) -> Person | None:
+        """The one person of the text with a surname."""
+        found = [p for p in self.persons.values() if fold(surname) in p.surnames]
+        return found[0] if len(found) == 1 else None
+
     def person_in_office(self, office: Office) -> Person:
         """The person who holds an office, added to the text's persons."""
         return self._registered(office.person_id)

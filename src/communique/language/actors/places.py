@@ -30,6 +30,8 @@ def is_place(words: Words, start: int, end: int, *, is_city: bool) -> bool:
     is_modifier = token.dep_ in {"compound", "poss", "amod", "nmod"}
     if before >= 0 and words.lower[before] in {"in", "near", "at", "outside"} and not is_modifier:
         return True
+    if before > 0 and words.text[before] == "," and _is_in_place(words, words.before(before)):
+        return True
     if not is_city:
         return False
     if token.dep_ in {"dobj", "obj"} and _is_motion(token.head):
@@ -42,6 +44,17 @@ def is_place(words: Words, start: int, end: int, *, is_city: bool) -> bool:
         and after < len(words)
         and words.tag[after] in {"NN", "NNS", "NNP"}
         and words.lower[after] not in NOUNS
+    )
+
+
+def _is_in_place(words: Words, i: int) -> bool:
+    """Whether a word is a city after a preposition: "in Istanbul, Turkey"."""
+    token = words.doc[i]
+    return (
+        token.ent_type_ == "GPE"
+        and token.dep_ == "pobj"
+        and token.head.lower_ in PLACE_PREPOSITIONS
+        and i not in words.hit_over
     )
 
 

@@ -70,6 +70,7 @@ class Resolver:
         names = find_names(words, descriptions)
         persons = self.linker.link(names)
         self.roles.persons = self.linker.persons
+        self._own_governments(descriptions, names, persons)
         items: list[tuple[int, int, NameMention | Description | Hit | tuple[int, int] | None]] = []
         covered: set[int] = set()
         for name in names:
@@ -104,6 +105,19 @@ class Resolver:
             else:
                 self._read_organisation(*item)
         self.mentions.sort(key=lambda m: (m.start, -m.end))
+
+    def _own_governments(
+        self,
+        descriptions: list[Description],
+        names: list[NameMention],
+        persons: dict[int, Person],
+    ) -> None:
+        """ "the Netanyahu government" is that of Netanyahu's country."""
+        by_end = {name.end: persons[name.start] for name in names if name.start in persons}
+        for description in descriptions:
+            person = by_end.get(self.words.before(description.head) + 1)
+            if description.slug == "government" and person is not None and person.country:
+                description.owner_ids = (person.country,)
 
     def _read_name(self, name: NameMention, person: Person | None) -> None:
         if person is None:
@@ -212,6 +226,9 @@ class Resolver:
     def _read_organisation(self, start: int, end: int) -> None:
         texts = [self.words.text[i] for i in range(start, end) if self.words.text[i].strip()]
         text = " ".join(texts)
+        if len(texts) == 1 and (person := self.linker.person_called(text)):
+            self._mention(start, end, "name", (self.cast.add_person(person),))
+            return
         id = self._acronyms.get(text) or self._own_organ(text) or self.cast.organisation(text)
         if id is not None and len(texts) > 2:
             self._acronyms.setdefault("".join(t[0] for t in texts if t[0].isupper()), id)
@@ -265,14 +282,15 @@ class Resolver:
     def _coordinated(self, head: int, sort: RefSort) -> Ref | None:
         """What the noun at `head` is joined to by "and", by the parse or by the words."""
         token = self.words.doc[head]
-        latest = self.discourse.refs[-3:]
+        latest = self.discourse.refs[-4:]
         if token.dep_ == "conj":
             position = token.head.i
         elif sort == "person" and (partner := partner_before(self.mentions, token)):
             position = partner.head
         else:
             return None
-        return next((r for r in latest if r.position == position and r.sort == sort), None)
+        fitting = [r for r in latest if r.position == position and r.sort == sort]
+        return max(fitting, key=lambda ref: len(ref.ids), default=None)
 
     def _ref(
         self, head: int, ids: tuple[str, ...], sort: RefSort, is_subject: bool, gender: object,

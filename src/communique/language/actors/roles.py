@@ -22,7 +22,7 @@ _ANAPHORIC_ORGANS = frozenset({
 _GENERIC = frozenset({"minister", "secretary", "adviser", "advisor", "representative", "director"})
 _STYLES = frozenset({"king", "queen", "emir", "sultan", "emperor", "prince", "pope", "chancellor"})
 """Titles that only their bearers go by, whatever else their office is like."""
-_BODIES = {"LEG": "parliament", "MIL": "armed-forces", "JUD": "judiciary"}
+_BODIES = {"LEG": "parliament", "MIL": "armed-forces", "JUD": "prosecutors"}
 """What several unnamed bearers of a role stand for, by sector; else officials."""
 _ALLIANCES = {"alliance": {"org:nato"}, "bloc": {"org:european-union"}}
 
@@ -49,6 +49,8 @@ class RoleResolver:
         self, description: Description, words: Words, discourse: Discourse
     ) -> tuple[str, ...]:
         """Ids of whom a description belongs to: "Chinese", "his", "the country's"."""
+        if description.owner_ids:
+            return description.owner_ids
         named = tuple(id for hit in description.owners if (id := self._entity(hit)))
         if named:
             return named
@@ -78,7 +80,8 @@ class RoleResolver:
         if sort == "side":
             return tuple(self._cast.country_of(o) or o for o in owners)
         if sort == "people":
-            return tuple(self._cast.organ(o, "people", "CVL") for o in owners)
+            countries = (o for o in owners if (f := self._cast.facts(o)) and f.kind == "country")
+            return tuple(self._cast.organ(country, "people", "CVL") for country in countries)
         if sort == "country":
             if description.owners or not description.is_definite:
                 return ()
