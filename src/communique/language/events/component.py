@@ -49,7 +49,9 @@ def make_events(nlp: Language, name: str) -> EventReader:  # noqa: ARG001
 
 
 def _is_told_otherwise(consultation: Telling, tellings: list[Telling]) -> bool:
-    """Whether its sentence tells of talks called off as another event: "suspended the talks"."""
+    """Whether its words tell of another event: "welcomed the move", "suspended the talks"."""
+    if any(t.trigger.i == consultation.trigger.i for t in tellings):
+        return True
     return consultation.type == "REJECT" and any(
         t.type in {"SANCTION", "REJECT"} and t.trigger.sent == consultation.trigger.sent
         for t in tellings

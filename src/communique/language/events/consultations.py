@@ -33,7 +33,7 @@ def consultations(doc: Doc) -> Iterator[Telling]:
 
 def _telling(doc: Doc, encounter: Encounter, parties: Parties, reports: Reports) -> Telling | None:
     trigger = _trigger(doc, encounter.evidence[0])
-    participants = encounter.participants
+    participants = tuple(i for i in encounter.participants if parties.is_political(i))
     if trigger is None or len(participants) < 2 or encounter.status == "proposed":
         return None
     actors, recipients = participants, tuple[str, ...]()

@@ -93,10 +93,14 @@ class Detector:
 
     def _read_verb(self, verb: Token, predicate: Predicate) -> Telling | None:
         type = predicate.type
-        if type is None or (type == "CONSULT" and not self._with_consultations):
+        if type is None:
             return None
         reading = read_status(verb)
         if reading.is_unreal:
+            return None
+        # A visit to come that no encounter was made of is still an intention.
+        is_intended_visit = predicate.mode == "visit" and reading.status == "planned"
+        if type == "CONSULT" and not (self._with_consultations or is_intended_visit):
             return None
         actors = self._actors(verb)
         keep = self._others_than(actors)

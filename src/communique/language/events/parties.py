@@ -6,6 +6,14 @@ from collections.abc import Iterable
 
 from communique.records import Actor
 
+_ARMS = frozenset(
+    {
+        "embassy", "ambassador", "armed-forces", "army", "navy", "air-force", "coast-guard",
+        "officials", "government", "delegation", "diplomats", "troops", "foreign-ministry",
+        "defence-ministry",
+    }
+)  # fmt: skip
+
 
 class Parties:
     """The actors of one text by id."""
@@ -32,13 +40,21 @@ class Parties:
     def is_political(self, id: str) -> bool:
         """Whether an actor can take part in a political event: media and firms cannot."""
         actor = self._actors.get(id)
-        return actor is None or actor.sector not in {"JRN", "BUS", "EDU", "MED"}
+        if actor is None:
+            return True
+        # An organisation that the registry does not know is rarely a political one.
+        is_unknown = actor.kind == "organisation" and actor.code is None
+        return not is_unknown and actor.sector not in {"JRN", "BUS", "EDU", "MED"}
 
     def opposite(self, recipients: Iterable[str], actors: tuple[str, ...]) -> tuple[str, ...]:
-        """Recipients that are not the actors themselves, nor the country that they speak for."""
+        """Recipients that are not the actors themselves, their country or its executive arms."""
         own = self.sides(actors)
         return tuple(
             i
             for i in dict.fromkeys(recipients)
-            if i not in actors and not (self.is_country(i) and self.side(i) in own)
+            if i not in actors and not (self.side(i) in own and (self.is_country(i) or _is_arm(i)))
         )
+
+
+def _is_arm(id: str) -> bool:
+    return id.partition(":")[2] in _ARMS
