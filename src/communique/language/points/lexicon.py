@@ -91,7 +91,9 @@ ENCOUNTER_VERBS = _words("speak talk meet receive call phone visit welcome host"
 # These open an account only where they take a person: "welcomed President Rusu".
 RECEIVING_VERBS = _words("receive welcome host call")
 PRESS_NOUNS = _words("press medium media journalist reporter representative correspondent")
-HOLDING_VERBS = _words("have hold take conclude participate conduct facilitate")
+HOLDING_VERBS = _words(
+    "have hold take conclude participate conduct facilitate travel answer pay arrive begin start"
+)
 TOPIC_VERBS = _words(
     "focus discuss address concern cover centre center dedicate devote touch raise pay take "
     "occupy dominate include revolve"
@@ -107,6 +109,7 @@ OFFICE_NOUNS = _words(
     "excellency chief head spokesperson spokesman spokeswoman envoy counterpart colleague diplomat "
     "guest host interlocutor highness majesty commissioner"
 )
+SIDE_NOUNS = _words("side government authority leadership party people")
 CONNECTIVES = _words("also therefore additionally moreover furthermore thus further then")
 GREETINGS = _words("greeting greetings wish wishes pleasantry congratulation felicitation")
 EMPTY_TOPICS = _words(

@@ -51,8 +51,8 @@ def _is_opening(sentence: Span) -> bool:
     patient = object_of(sentence.root)
     if lemma == "brief":
         return patient is not None and patient.lemma_.lower() in PRESS_NOUNS
-    if lemma in RECEIVING_VERBS and (patient is None or patient.pos_ != "PROPN"):
-        return False
+    if lemma in RECEIVING_VERBS and patient is not None and patient.pos_ != "PROPN":
+        return patient.lemma_.lower() in ENCOUNTER_NOUNS
     names_encounter = any(
         t.pos_ == "NOUN" and t.lemma_.lower() in ENCOUNTER_NOUNS for t in sentence.root.subtree
     )
@@ -66,6 +66,7 @@ def topic_of_opening(sentence: Span) -> Segment | None:
         is_clause = token.pos_ == "VERB" and token.lemma_ in TOPIC_VERBS and token.i > root.i
         is_phrase = (
             token.dep_ == "prep"
+            and token.i > root.i
             and token.lower_ in TOPIC_PREPOSITIONS
             and (token.head == root or token.head.lemma_.lower() in ENCOUNTER_NOUNS)
         )
