@@ -25,9 +25,9 @@ def act_of_cue(phrase: str) -> Act | None:
     words = phrase.lower().split()
     if not words:
         return None
-    if exact := _act(" ".join(words)):
-        if len(words) > 1 or words[0] not in LIGHT_VERBS:
-            return exact
+    exact = _act(" ".join(words))
+    if exact and (len(words) > 1 or words[0] not in LIGHT_VERBS):
+        return exact
     if words[0] in LIGHT_VERBS and (carried := _first_act(words[1:], "noun", "adjective")):
         return carried
     for length in (2, 1):
@@ -37,7 +37,7 @@ def act_of_cue(phrase: str) -> Act | None:
 
 
 def act_of_token(token: Token) -> Act | None:
-    """The act of a verb, noun or adjective in its sentence: particle, preposition and object count."""
+    """The act of a verb, noun or adjective; a verb's particle, preposition and object count."""
     if token.pos_ not in {"VERB", "AUX"}:
         return _act(token.lemma_.lower(), _PARTS_OF_SPEECH.get(token.pos_, "noun"))
     lemma = token.lemma_.lower()

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from spacy.tokens import Doc, Token
 
+from communique.language.statements.lexicon import load_cues
 from communique.language.statements.quotes import QuotedText
 from communique.records import Span
 
@@ -73,14 +74,34 @@ def without_tail(doc: Doc, content: Range, quoted: QuotedText) -> Range:
         if token.text == ";" or (token.text == "," and _is_tail(doc[i + 1], end)):
             if quoted.at(token.idx) is None:
                 return start, i
+        elif token.dep_ == "conj" and resumed_report(token) is not None:
+            return start, token.left_edge.i
     return content
 
 
+def resumed_report(verb: Token) -> Token | None:
+    """The verb of speech with which a verb goes on: "*said* the line holds and praised…".
+
+    Parsers coordinate *praised* with *holds*; its tense gives it back to *said*.
+    """
+    first = verb.head
+    if verb.dep_ != "conj" or first.dep_ != "ccomp" or verb.tag_ not in {"VBD", "VBZ"}:
+        return None
+    report = first.head
+    has_subject = any(c.dep_ in {"nsubj", "nsubjpass"} for c in verb.children)
+    if has_subject or report.tag_ != verb.tag_ or first.tag_ == verb.tag_ or report.i > first.i:
+        return None
+    return report if ("verb", verb.lemma_.lower()) in load_cues() else None
+
+
 def _is_tail(opener: Token, end: int) -> bool:
-    """Whether a relative clause opens here that runs to the end."""
-    if opener.lower_ not in {"which", "who", "where"}:
-        return False
-    clause = next((t for t in opener.ancestors if t.dep_ == "relcl"), None)
+    """Whether a relative clause or a participle of speech opens here that runs to the end."""
+    clause: Token | None = None
+    if opener.lower_ in {"which", "who", "where"}:
+        clause = next((t for t in opener.ancestors if t.dep_ == "relcl"), None)
+    elif opener.tag_ == "VBG" and opener.dep_ in {"advcl", "acl", "conj"}:
+        cue = load_cues().get(("verb", opener.lemma_.lower()))
+        clause = opener if cue is not None and "clause" in cue.frames else None
     return clause is not None and clause.right_edge.i >= end - 2
 
 
@@ -104,7 +125,10 @@ def content_span(doc: Doc, piece: Range, quoted: QuotedText) -> Span | None:
     start, end = piece
     while start < end and _is_edge(doc[start], quoted, at_start=True):
         start += 1
-    while end > start and _is_edge(doc[end - 1], quoted, at_start=False):
+    while end > start and (
+        _is_edge(doc[end - 1], quoted, at_start=False)
+        or doc[end - 1].lower_ in {"and", "or", "but"}
+    ):
         end -= 1
     if start >= end:
         return None

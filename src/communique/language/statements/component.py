@@ -64,6 +64,6 @@ def read_statements(doc: Doc, attributions: list[Attribution]) -> list[Statement
     assigns=["doc._.statements"],
     requires=["token.pos", "token.dep", "token.lemma", "doc.sents"],
 )
-def make_statements(nlp: Language, name: str) -> StatementsComponent:
+def make_statements(nlp: Language, name: str) -> StatementsComponent:  # noqa: ARG001
     """The statements component with the rule finder."""
     return StatementsComponent()

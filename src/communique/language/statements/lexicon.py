@@ -1,11 +1,11 @@
 """The words that introduce statements, with the act each performs and the frames it takes.
 
-The list is `data/cues.tsv`: one cue a line, by lemma, written by us. Frames say what of a sentence is content:
-`clause` (said *that…*), `object` (stressed *the importance of…*), `infinitive` (vowed *to…*), `target`
-(urged *China to…*), `predicate` (called *it a crime*), `object_with` (an object only with one of the
-object prepositions: cast *it as…*), `addressee` (told *Putin* that…), `quote` (words in quotation marks).
-`prepositions` join the cue and their object is content (called for *calm*); `object_prepositions`
-continue the content after an object (accused *Iran of…*).
+The list is `data/cues.tsv`: one cue a line, by lemma, written by us. Frames say what of a sentence
+is content: `clause` (said *that…*), `object` (stressed *the importance of…*), `infinitive` (vowed
+*to…*), `target` (urged *China to…*), `predicate` (called *it a crime*), `object_with` (an object
+only with one of the object prepositions: cast *it as…*), `addressee` (told *Putin* that…), `quote`
+(words in quotation marks). `prepositions` join the cue and their object is content (called for
+*calm*); `object_prepositions` continue the content after an object (accused *Iran of…*).
 """
 
 from __future__ import annotations
@@ -24,7 +24,8 @@ PartOfSpeech = Literal["verb", "noun", "adjective"]
 LIGHT_VERBS = frozenset(
     {"express", "voice", "convey", "give", "make", "issue", "extend", "share", "raise", "have",
      "reiterate", "reaffirm", "repeat", "declare", "show", "offer", "register", "deliver", "send",
-     "take", "reassert", "confirm", "state", "underline", "note", "affirm", "renew", "indicate",
+     "take", "pay", "draw", "reassert",
+     "confirm", "state", "underline", "note", "affirm", "renew", "indicate",
      "signal", "lodge", "file", "level", "air", "get", "put", "be", "feel", "remain"}
 )  # fmt: skip
 

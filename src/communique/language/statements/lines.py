@@ -8,7 +8,7 @@ _MAX_WIDTH = 100
 def find_line_ends(text: str) -> list[int]:
     """Offsets of the line breaks that end a paragraph or a heading, in order.
 
-    In text wrapped at a fixed width a single break is soft where the next word would not have fitted.
+    In text wrapped at a fixed width a single break is soft where the next word would not have fit.
     """
     width = _wrap_width(text)
     ends: list[int] = []

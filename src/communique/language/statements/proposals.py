@@ -1,7 +1,7 @@
 """Attributions as found in the text, before anyone asks who the speaker is.
 
-This is the seam between finding and reading: a finder (rules or a learned model) proposes spans, and
-`communique.language.statements.component` resolves speakers, chain, kind, addressee and issues on top.
+This is the seam between finding and reading: a finder (rules or a learned model) proposes spans;
+`communique.language.statements.component` resolves speakers, chain, kind, addressee and issues.
 """
 
 from __future__ import annotations
@@ -20,8 +20,8 @@ class Attribution:
 
     Each role is a tuple of spans in text order, since contents may be interrupted ("…," he said,
     "…"). `source` and `cue` may be empty, `content` may not. `score` in [0, 1] is uncalibrated.
-    `through` are the noun phrases of intermediaries that have no attribution of their own, outermost
-    first ("according to the ministry, Wang urged …").
+    `through` are the noun phrases of intermediaries that have no attribution of their own,
+    outermost first ("according to the ministry, Wang urged …").
     """
 
     source: tuple[Span, ...]

@@ -42,7 +42,7 @@ def find_quotations(text: str, line_ends: list[int]) -> list[Quotation]:
         if opened is None:
             if _opens(text, start, end, mark):
                 opened, opened_by = start, mark
-        elif _closes(text, start, end, mark, opened_by):
+        elif _closes(text, end, mark, opened_by):
             quotations.append(Quotation(opened, end))
             opened = None
     if opened is not None:
@@ -59,7 +59,7 @@ def _opens(text: str, start: int, end: int, mark: str) -> bool:
     return end < len(text) and not text[end].isspace()
 
 
-def _closes(text: str, start: int, end: int, mark: str, opened_by: str) -> bool:
+def _closes(text: str, end: int, mark: str, opened_by: str) -> bool:
     if opened_by == "‘":
         return mark == "’"
     if mark in {"‘", "’"}:

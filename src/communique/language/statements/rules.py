@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from spacy.tokens import Doc, Token
 
 from communique.language.statements.acts import act_of_token
+from communique.language.statements.candidates import Candidate
 from communique.language.statements.clauses import content_span, phrase_span, without_tail
 from communique.language.statements.lexicon import Cue, load_cues
 from communique.language.statements.nesting import Found, arrange
@@ -20,7 +21,7 @@ from communique.language.statements.rules_phrases import (
 )
 from communique.language.statements.rules_position import read_by_position
 from communique.language.statements.rules_quotes import attach_quotations, read_quote_cue
-from communique.language.statements.rules_verbs import Candidate, read_verb
+from communique.language.statements.rules_verbs import read_verb
 from communique.records import Span
 
 # The small English models give these lemmas to forms of cues.
@@ -54,7 +55,7 @@ class RuleFinder:
                 self._phrasal.setdefault(head, {})[particle] = cue
             else:
                 self._verbs[head] = cue
-        self._nouns = {phrase: cue for (pos, phrase), cue in cues.items() if pos == "noun"}
+        self._nouns = {phrase for pos, phrase in cues if pos == "noun"}
         self._adjectives = {
             phrase: cue for (pos, phrase), cue in cues.items() if pos == "adjective"
         }
@@ -111,8 +112,7 @@ class RuleFinder:
                 found = read_by_position(token, quoted) or found
             return found
         if pos == "NOUN":
-            noun_cue = self._nouns.get(token.lemma_.lower())
-            return read_noun(token, noun_cue) if noun_cue else None
+            return read_noun(token) if token.lemma_.lower() in self._nouns else None
         if pos == "ADJ":
             adjective_cue = self._adjectives.get(token.lower_)
             return read_adjective(token, adjective_cue) if adjective_cue else None

@@ -6,20 +6,22 @@ import re
 
 from spacy.tokens import Doc, Token
 
-from communique.language.statements.clauses import Range, noun_phrase, without
+from communique.language.statements.candidates import Candidate
+from communique.language.statements.clauses import Range, complement_end, noun_phrase, without
 from communique.language.statements.lexicon import LIGHT_VERBS, Cue
 from communique.language.statements.quotes import QuotedText
-from communique.language.statements.rules_verbs import Candidate, cue_ranges
+from communique.language.statements.sources import cue_ranges, source_of
 from communique.language.syntax import subject_of
 
 _TOPIC = frozenset({"about", "over", "at", "for", "on", "of", "with", "to", "against", "regarding"})
 _NAME_LINE = re.compile(
-    r"^[ \t]*((?:[A-Z][\w.’'-]*|[QA])(?:[ ,]+(?:of|the|and|de|van|[A-Z][\w.’'-]*)){0,5}):[ \t]+(?=\S)",
+    r"^[ \t]*((?:[A-Z][\w.’'-]*)(?:[ ,]+(?:of|the|and|de|van|[A-Z][\w.’'-]*)){0,5}):[ \t]+(?=\S)",
     re.MULTILINE,
 )
 _NOT_SPEAKERS = frozenset(
     {"note", "updated", "update", "related", "video", "photo", "watch", "read", "date", "time",
-     "where", "when", "what", "why", "how", "source", "sources", "see", "also", "more", "correction"}
+     "where", "when", "what", "why", "how", "source", "sources", "see", "also", "more",
+     "correction"}
 )  # fmt: skip
 
 
@@ -53,22 +55,25 @@ def _rest_of_clause(token: Token, phrase: Range) -> list[Range]:
     return without((start, end), [phrase])
 
 
-def read_noun(noun: Token, cue: Cue) -> Candidate | None:
+def read_noun(noun: Token) -> Candidate | None:
     """ "his claim that…", "expressed concern over…", "a call for…"."""
     content = _noun_content(noun)
     if content is None:
         return None
     governor = noun.head
-    if noun.dep_ in {"dobj", "attr"} and governor.lemma_.lower() in LIGHT_VERBS:
-        subject = subject_of(governor)
+    is_carried = noun.dep_ in {"dobj", "attr"} and governor.lemma_.lower() in LIGHT_VERBS
+    if is_carried and not any(t.pos_ == "VERB" for t in noun.doc[governor.i + 1 : noun.i]):
+        subject = source_of(governor)
         if subject is not None and governor.pos_ in {"VERB", "AUX"}:
             clause, preposition = content
-            start = preposition.i if preposition is not None else clause[0]
+            start, end = clause
+            if preposition is not None:
+                start, end = preposition.i, max(end, complement_end(governor, preposition))
             return Candidate(
                 anchor=governor.i,
                 cue=cue_ranges(governor, (noun,)),
                 source=(noun_phrase(subject),),
-                content=((start, clause[1]),),
+                content=((start, end),),
                 score=0.8,
                 is_light=True,
             )
@@ -105,7 +110,7 @@ def _noun_content(noun: Token) -> tuple[Range, Token | None] | None:
         if child.dep_ == "prep" and child.lower_ in _TOPIC:
             objects = [c for c in child.children if c.dep_ in {"pobj", "pcomp"}]
             if objects:
-                return (child.i + 1, child.right_edge.i + 1), child
+                return (child.i + 1, noun.right_edge.i + 1), child
     return None
 
 

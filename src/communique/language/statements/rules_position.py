@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from communique.language.statements.candidates import Candidate
 from communique.language.statements.clauses import Range, noun_phrase
 from communique.language.statements.quotes import QuotedText
-from communique.language.statements.rules_verbs import Candidate, cue_ranges, own_subject
+from communique.language.statements.sources import cue_ranges, own_subject
 
 SPEECH_VERBS = frozenset(
     {"say", "tell", "add", "note", "write", "explain", "argue", "announce", "report", "warn",

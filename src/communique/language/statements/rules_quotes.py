@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
+from communique.language.statements.candidates import Candidate
 from communique.language.statements.clauses import noun_phrase
 from communique.language.statements.quotes import Quotation, QuotedText
-from communique.language.statements.rules_verbs import Candidate, cue_ranges, own_subject
+from communique.language.statements.sources import cue_ranges, own_subject
 from communique.records import Span
 
 _BEFORE_CHUNK = " ,\t\u00a0–—-"
@@ -42,9 +43,10 @@ def speech_chunk(verb: Token) -> SpeechChunk:
                 first = verb.doc[start]
             elif child.i > verb.i and end - 1 > last.i:
                 last = verb.doc[end - 1]
-        elif child.dep_ in {"aux", "auxpass", "neg", "advmod"} and child.i < first.i:
-            if not any(t.is_punct for t in verb.doc[child.i : verb.i]):
-                first = child
+        elif child.dep_ in {"aux", "auxpass", "neg", "advmod"} and (
+            child.i < first.i and not any(t.is_punct for t in verb.doc[child.i : verb.i])
+        ):
+            first = child
     return SpeechChunk(first.idx, last.idx + len(last))
 
 

@@ -118,7 +118,7 @@ def _issuer(vehicle: Token) -> Token | None:
 
 
 def _addressees(verb: Token) -> list[Token]:
-    """Nouns that a cue verb is addressed to: told *Putin*, called on *Iran*, said to *reporters*."""
+    """Nouns that a cue verb is addressed to: told *Putin*, called on *Iran*, said to *them*."""
     cue = load_cues().get(("verb", verb.lemma_.lower()))
     found: list[Token] = []
     takes_object = verb.lemma_.lower() == "tell" or (

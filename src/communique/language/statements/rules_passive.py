@@ -1,0 +1,47 @@
+"""The content of a passive cue verb: "it was announced that…", "talks were proposed by…"."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from communique.language.statements.candidates import FoundContent
+from communique.language.statements.clauses import complement_end, noun_phrase, without
+from communique.language.statements.lexicon import Cue
+from communique.language.syntax import agent_of
+
+# Official accounts leave the agents of these out: "the importance of talks was stressed".
+_MINUTED = frozenset(
+    {"note", "discuss", "emphasize", "emphasise", "stress", "underline", "underscore", "highlight",
+     "raise", "address", "review", "reaffirm", "reiterate", "consider", "announce", "confirm"}
+)  # fmt: skip
+
+
+def passive_content(verb: Token, cue: Cue) -> FoundContent | None:
+    """What a passive verb reports: its clause, or its subject and what is said of it."""
+    clauses = [c for c in verb.children if c.dep_ == "ccomp"]
+    subject = next((c for c in verb.children if c.dep_ in {"nsubjpass", "nsubj"}), None)
+    if clauses and clauses[0].i > verb.i:
+        end = complement_end(verb, clauses[0])
+        return FoundContent(((max(clauses[0].left_edge.i, verb.i + 1), end),), 0.8)
+    agent = agent_of(verb)
+    predicates = [c for c in verb.rights if c.dep_ in {"xcomp", "oprd", "acomp"}]
+    as_phrases = [
+        c for c in verb.rights if c.dep_ == "prep" and c.lower_ in cue.object_prepositions
+    ]
+    tails = predicates + as_phrases
+    if subject is not None:
+        if subject.lower_ in {"it", "there"} and not tails:
+            return None
+        head = noun_phrase(subject)
+        if tails and cue.frames and (agent is not None or "addressee" not in cue.frames):
+            tail = (min(t.left_edge.i for t in tails), max(t.right_edge.i for t in tails) + 1)
+            return FoundContent((head, tail), 0.6)
+        is_minuted = verb.lemma_.lower() in _MINUTED and verb.dep_ in {"ROOT", "conj"}
+        if (agent is not None and cue.frames & {"object", "object_with"}) or is_minuted:
+            return FoundContent((head,), 0.6)
+        return None
+    if agent is not None and verb.dep_ == "acl" and cue.frames & {"object"}:
+        head_noun = verb.head
+        pieces = without(noun_phrase(head_noun), [(verb.left_edge.i, verb.right_edge.i + 1)])
+        return FoundContent(tuple(pieces[:1]), 0.5)
+    return None

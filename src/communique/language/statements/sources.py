@@ -1,0 +1,84 @@
+"""Who speaks by a verb, and the words of its cue, in the parse."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from communique.language.statements.clauses import Range, noun_phrase, resumed_report
+from communique.language.syntax import subject_of
+
+_CONTACTS = frozenset({"speak", "call", "phone", "meet", "talk", "write", "telephone"})
+
+
+def own_subject(verb: Token) -> Token | None:
+    """The subject that hangs on the verb itself."""
+    return next((c for c in verb.children if c.dep_ == "nsubj"), None)
+
+
+def source_of(verb: Token) -> Token | None:
+    """The noun that speaks by an active verb: its subject, or the one it inherits."""
+    if verb.dep_ == "xcomp" and not any(c.dep_ == "nsubj" for c in verb.children):
+        head = verb.head
+        if any(c.dep_ in {"dobj", "dative"} for c in head.children):
+            return None
+    own = own_subject(verb)
+    if own is None and (report := resumed_report(verb)) is not None:
+        return subject_of(report)
+    if own is None and (talk := _talk_for(verb)) is not None:
+        return subject_of(talk)
+    if own is not None:
+        is_thing = own.lower_ in {"that", "which"} and verb.dep_ == "relcl"
+        return verb.head if is_thing else own
+    if verb.dep_ in {"acl", "relcl"}:
+        # A finite verb right behind its head is a clause that the parser took for a modifier.
+        is_finite = verb.tag_ in {"VBD", "VBN"} and verb.head.i < verb.i
+        return verb.head if verb.tag_ == "VBG" or is_finite else None
+    return subject_of(verb)
+
+
+def _talk_for(verb: Token) -> Token | None:
+    """The verb of contact whose purpose a verb states: "*spoke* with him to thank Norway"."""
+    if verb.dep_ not in {"acl", "relcl", "xcomp", "advcl", "conj"} or verb.tag_ != "VB":
+        return None
+    for ancestor in verb.ancestors:
+        if ancestor.pos_ == "VERB":
+            return ancestor if ancestor.lemma_ in _CONTACTS else None
+    return None
+
+
+def source_ranges(verb: Token, source: Token | None) -> tuple[Range, ...]:
+    """The noun phrase of a source, without the clause that the verb itself makes in it."""
+    if source is None:
+        return ()
+    start, end = noun_phrase(source)
+    if verb.dep_ in {"acl", "relcl"} and start < verb.left_edge.i < end:
+        end = verb.left_edge.i
+    return ((start, end),)
+
+
+def is_passive_form(verb: Token) -> bool:
+    """Whether a verb is passive, reduced relatives ("a fund announced by…") included."""
+    if verb.tag_ != "VBN":
+        return False
+    for child in verb.children:
+        if child.dep_ in {"auxpass", "nsubjpass", "agent"}:
+            return True
+        if child.dep_ in {"aux", "nsubj"}:
+            return False
+    takes_object = any(c.dep_ in {"dobj", "oprd", "ccomp"} for c in verb.rights)
+    return verb.dep_ in {"acl", "amod"} and not takes_object
+
+
+def cue_ranges(verb: Token, more: tuple[Token, ...] = ()) -> tuple[Range, ...]:
+    """The cue's words: the verb, its auxiliaries, negation and particle, the words in between."""
+    members = [verb, *more]
+    for child in verb.children:
+        is_auxiliary = child.dep_ in {"aux", "auxpass", "neg"} and child.i < verb.i
+        if is_auxiliary or child.dep_ == "prt":
+            members.append(child)
+    first, last = min(m.i for m in members), max(m.i for m in members)
+    between = [verb.doc[i] for i in range(first, last + 1)]
+    subject = {t.i for t in verb.subtree if t.dep_ in {"nsubj", "nsubjpass", "dobj", "dative"}}
+    if last - first <= 3 and not any(t.i in subject and t not in members for t in between):
+        return ((first, last + 1),)
+    return tuple((m.i, m.i + 1) for m in sorted(members, key=lambda t: t.i) if m.dep_ != "aux")

@@ -1,0 +1,34 @@
+"""Statements: short self-written texts with what must and must not be read from them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from communique.records import Record
+from tests.language.golden import fitting, golden_cases, read_case
+
+pytestmark = pytest.mark.model
+
+
+def _readable(record: Record) -> list[dict[str, Any]]:
+    """Statements as dictionaries, with the words of their spans instead of offsets."""
+    return [
+        {
+            **statement.model_dump(mode="json"),
+            "source": record.quote(statement.source),
+            "cue": record.quote(statement.cue),
+            "content": [record.text[start:end] for start, end in statement.content],
+        }
+        for statement in record.statements
+    ]
+
+
+@pytest.mark.parametrize("case", golden_cases("statements"), ids=lambda case: case["text"][:50])
+def test_case(case: dict[str, Any]) -> None:
+    found = _readable(read_case(case))
+    for pattern in case.get("must", ()):
+        assert fitting(found, pattern), f"{pattern} is not in {found}"
+    for pattern in case.get("must_not", ()):
+        assert not fitting(found, pattern), f"{pattern} must not be in {found}"
