@@ -212,6 +212,37 @@ def test_jsonl_reads_good_lines_and_rejects_bad_ones(tmp_path: Path) -> None:
     assert (last.party, last.title) == ("NOR", "Last")
 
 
+def test_json_of_one_object_or_of_many(tmp_path: Path) -> None:
+    one, many, broken = (tmp_path / name for name in ("one.json", "many.json", "broken.json"))
+    values = {"text": ENGLISH, "date": "2022-05-04"}
+    one.write_text(json.dumps(values, indent=2))
+    assert accept(one).date == "2022-05-04"
+    many.write_text(json.dumps([values, {"title": "no text"}, values]))
+    first, bad, last = read_file(many)
+    assert isinstance(first, Document)
+    assert isinstance(last, Document)
+    assert bad == Rejection(id=f"{many}:2", reason="format", detail="the object has no 'text'")
+    broken.write_text("{")
+    assert reject(broken).reason == "format"
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        (json.dumps({"text": ENGLISH}), 1),
+        (json.dumps({"text": ENGLISH}) + "\n" + json.dumps({"text": ENGLISH}) + "\n", 2),
+        (json.dumps({"text": ENGLISH}, indent=1), 1),
+        (json.dumps([{"text": ENGLISH}, {"text": ENGLISH}]), 2),
+        (json.dumps({"text": ENGLISH * 500}) + "\n" + json.dumps({"text": ENGLISH}), 2),
+    ],
+)
+def test_json_is_told_without_a_name(tmp_path: Path, text: str, count: int) -> None:
+    path = tmp_path / "unnamed"
+    path.write_text(text)
+    documents = list(read_file(path))
+    assert [type(document) for document in documents] == [Document] * count
+
+
 def test_deeply_nested_json_is_rejected(tmp_path: Path) -> None:
     path = tmp_path / "deep.jsonl"
     path.write_text('{"text": ' + "[" * 200_000)

@@ -42,7 +42,7 @@ Files = Annotated[
     list[str],
     typer.Argument(
         metavar="FILE...",
-        help="Text, Markdown, HTML or JSON Lines; gzip or zstd; - is standard input.",
+        help="Text, Markdown, HTML, JSON or JSON Lines; gzip or zstd; - is standard input.",
         show_default=False,
     ),
 ]

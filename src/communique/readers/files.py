@@ -10,7 +10,7 @@ from typing import Literal
 from communique.errors import InputError
 from communique.readers.documents import DEFAULT_MAX_BYTES, rejection_of
 from communique.readers.html import read_html
-from communique.readers.jsonl import read_jsonl
+from communique.readers.jsonl import read_json, read_jsonl
 from communique.readers.metadata import Metadata
 from communique.readers.sources import (
     COMPRESSED_SUFFIXES,
@@ -21,17 +21,19 @@ from communique.readers.sources import (
 from communique.readers.text import read_text
 from communique.records import Document, Rejection
 
-Format = Literal["text", "html", "jsonl"]
+Format = Literal["text", "html", "json", "jsonl"]
 
 _FORMAT_OF_SUFFIX: dict[str, Format] = {
     ".txt": "text", ".text": "text", ".md": "text", ".markdown": "text",
     ".html": "html", ".htm": "html", ".xhtml": "html",
-    ".jsonl": "jsonl", ".ndjson": "jsonl",
+    ".json": "json", ".jsonl": "jsonl", ".ndjson": "jsonl",
 }  # fmt: skip
 _HTML_START = re.compile(
     rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S
 )
-_JSONL_START = re.compile(rb'\s*\{\s*"')
+_JSON_START = re.compile(rb'\s*\[?\s*\{\s*"')
+# A line that is a whole object, or longer than what is looked at.
+_JSONL_START = re.compile(rb'\s*\{\s*"[^\n]*(?:\}\s*\n|\}?\s*$)')
 
 
 def read_files(
@@ -51,7 +53,7 @@ def read_file(
     *,
     max_bytes: int = DEFAULT_MAX_BYTES,
 ) -> Iterator[Document | Rejection]:
-    """Read the documents of one file: text, Markdown, HTML or JSON Lines, plain, gzip or zstd.
+    """Read one file: text, Markdown, HTML, JSON or JSON Lines, plain or gzip or zstd.
 
     The format follows from the name, or from the first bytes where the name does not say.
     `max_bytes` limits each document, decompressed. Never raises for a bad file: a `Rejection`
@@ -69,6 +71,9 @@ def read_file(
             data = read_bytes(stream, max_bytes)
         if not data:
             raise InputError("the file is empty", reason="empty")
+        if format == "json":
+            yield from read_json(data, name, metadata, max_bytes=max_bytes)
+            return
         read = read_html if format == "html" else read_text
         yield read(data, metadata, max_bytes=max_bytes)
     except InputError as error:
@@ -80,10 +85,10 @@ def _format_of(name: str, head: bytes) -> Format:
     if path.suffix.lower() in COMPRESSED_SUFFIXES:
         path = path.with_suffix("")
     format = _FORMAT_OF_SUFFIX.get(path.suffix.lower())
-    if format in {"html", "jsonl"}:
+    if format is not None and format != "text":
         return format
     if _HTML_START.match(head.removeprefix(b"\xef\xbb\xbf")):
         return "html"
-    if format is None and _JSONL_START.match(head):
-        return "jsonl"
+    if format is None and _JSON_START.match(head):
+        return "jsonl" if _JSONL_START.match(head) else "json"
     return "text"

@@ -1,4 +1,4 @@
-"""JSON Lines: one document a line, with `text` and what is known about it."""
+"""JSON: one document an object, with `text` and what is known about it; JSONL: one a line."""
 
 from __future__ import annotations
 
@@ -42,18 +42,43 @@ def read_jsonl(
         yield Rejection(id=name, reason="empty", detail="the file is empty")
 
 
+def read_json(
+    data: bytes, name: str, metadata: Metadata, *, max_bytes: int
+) -> Iterator[Document | Rejection]:
+    """Read a JSON file of one such object, or of an array of them.
+
+    A bad object of an array becomes a `Rejection` named `name:number`, counted from 1.
+
+    Raises:
+        InputError: the file is no JSON, or its one object is bad.
+    """
+    values, encoding = _parse(data)
+    if not isinstance(values, list):
+        yield document_of(values, metadata, encoding=encoding, max_bytes=max_bytes)
+        return
+    for number, item in enumerate(values, start=1):
+        try:
+            yield document_of(item, metadata, encoding=encoding, max_bytes=max_bytes)
+        except InputError as error:
+            yield rejection_of(f"{name}:{number}", error)
+
+
 def _skip_line(stream: BinaryIO) -> None:
     while (rest := stream.readline(1 << 20)) and not rest.endswith(b"\n"):
         pass
 
 
 def _read_line(line: bytes, metadata: Metadata, max_bytes: int) -> Document:
-    text, encoding = decode(line)
-    try:
-        values = json.loads(text)
-    except (ValueError, RecursionError) as error:
-        raise InputError(f"not a line of JSON: {error}", reason="format") from None
+    values, encoding = _parse(line)
     return document_of(values, metadata, encoding=encoding, max_bytes=max_bytes)
+
+
+def _parse(data: bytes) -> tuple[Any, str]:
+    text, encoding = decode(data)
+    try:
+        return json.loads(text), encoding
+    except (ValueError, RecursionError) as error:
+        raise InputError(f"not JSON: {error}", reason="format") from None
 
 
 def document_of(
