@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-_MAX_WIDTH = 100
+# Narrower than the least, lines are headings or verse; wider than the most, whole paragraphs.
+_MIN_WIDTH, _MAX_WIDTH = 50, 100
 
 
 def find_line_ends(text: str) -> list[int]:
@@ -25,7 +26,7 @@ def _wrap_width(text: str) -> int | None:
     if "\n" not in text:
         return None
     width = max(len(line.rstrip()) for line in text.split("\n"))
-    return width if width <= _MAX_WIDTH else None
+    return width if _MIN_WIDTH <= width <= _MAX_WIDTH else None
 
 
 def _is_soft(text: str, start: int, end: int, width: int) -> bool:
