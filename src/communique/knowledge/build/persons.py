@@ -21,6 +21,8 @@ _DATED_HOLDER = re.compile(r"(\S+)\s+(\S+)\s+(.+)")
 _UNKNOWN = "-"
 _KNOWN_UNTIL = "2025-12"
 """Until when the authors of `offices.toml` vouch for an office without an end."""
+_REPEATING_SOURCES = frozenset({"factbook"})
+"""Sources that tell of one office several times, with start dates that differ by a little."""
 
 
 @dataclass
@@ -151,7 +153,11 @@ def _without_weaker_repeats(offices: list[Office]) -> list[Office]:
     for office in offices:
         key = (office.person_id, office.role, office.country, office.organisation)
         earlier = seen.setdefault(key, [])
-        if any(_overlap(office, other) for other in earlier if other.source != office.source):
+        if any(
+            _overlap(office, other)
+            for other in earlier
+            if other.source != office.source or office.source in _REPEATING_SOURCES
+        ):
             continue
         earlier.append(office)
         kept.append(office)
