@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from communique.language.points.cast import Cast
-from communique.language.points.lexicon import LIGHT_VERBS, NOUN_ACTS, VERB_ACTS
+from communique.language.points.lexicon import LIGHT_VERBS, NOUN_ACTS, TOPIC_NOUNS, VERB_ACTS
 from communique.language.syntax import is_negated, subject_of
 from communique.records import Act
 
@@ -35,13 +35,15 @@ def act_of(
         act = _act_of_noun(complement)
     elif lemma in {"reach", "sign", "conclude"} and "agreement" in _patients(verb):
         act = "agree"
+    elif lemma == "be" and TOPIC_NOUNS & {c.lemma_.lower() for c in verb.children}:
+        act = "inform"
     elif lemma in {"accept", "recognise", "recognize", "agree"} and is_negated(verb):
         act = "reject"
-    elif (
-        _is_future(verb) and lemma not in LIGHT_VERBS and act in {"assert", "inform", "plan"}
-    ) or (lemma == "be" and any(c.pos_ == "VERB" and c.dep_ == "xcomp" for c in verb.children)):
+    elif is_plan(verb, act):
         act = "plan"
-    elif content is not None and (act == "assert" or (act == "inform" and content.dep_ == "ccomp")):
+    elif content is not None and (
+        act == "assert" or (act in {"inform", "offer"} and content.dep_ == "ccomp")
+    ):
         act = _act_of_content(content, speakers, cast, is_conditional=is_conditional)
     return "plan" if act == "offer" and is_joint else act
 
@@ -60,12 +62,15 @@ def _act_of_content(
     subject = subject_of(content)
     owners = cast.named_by(subject) if subject is not None else ()
     own = {cast.countries.get(s) for s in speakers} | set(speakers) | {None}
-    is_own = bool(owners) and all(o in own or cast.countries.get(o) in own for o in owners)
+    is_own = subject is not None and subject.lower_ in {"i", "we"}
+    is_own |= bool(owners) and all(o in own or cast.countries.get(o) in own for o in owners)
     if is_own and auxiliaries & FUTURE:
         if is_negated(content):
             return "reject"
         is_threat = is_conditional and _threatens(content, own, cast)
         return "warn" if is_threat else "promise"
+    if auxiliaries & FUTURE and len(speakers) > 1:
+        return "plan"
     if is_own and (act := VERB_ACTS.get(content.lemma_.lower())) in OWN_ACTS and act is not None:
         return act
     if is_own and any(c.lower_ == "committed" for c in content.children):
@@ -108,5 +113,10 @@ def _patients(verb: Token) -> set[str]:
     return {c.lemma_.lower() for c in verb.children if c.dep_ in {"dobj", "obj", "nsubjpass"}}
 
 
-def _is_future(verb: Token) -> bool:
-    return any(c.dep_ == "aux" and c.lower_ in {"will", "shall"} for c in verb.children)
+def is_plan(verb: Token, act: Act) -> bool:
+    """Whether a sentence tells by itself what will be done ("will meet", "are to be held")."""
+    if verb.lemma_ == "be":
+        return any(c.pos_ == "VERB" and c.dep_ == "xcomp" for c in verb.children)
+    is_future = any(c.dep_ == "aux" and c.lower_ in {"will", "shall"} for c in verb.children)
+    is_reporting = verb.lemma_.lower() in LIGHT_VERBS or act not in {"assert", "inform", "plan"}
+    return is_future and not is_reporting

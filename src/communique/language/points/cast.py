@@ -15,8 +15,8 @@ OTHER_SIDE_NOUNS = frozenset({"counterpart", "colleague", "guest", "interlocutor
 class Cast:
     """Looks up the actors of a record's text by token, one paragraph at a time.
 
-    `principals` stand for the sides of the encounter, each with the country it speaks for. `offset` is
-    where the present paragraph begins in the text.
+    `principals` stand for the sides of the encounter, each with the country it speaks for.
+    `offset` is where the present paragraph begins in the text.
     """
 
     def __init__(self, record: Record, principals: Mapping[str, str]) -> None:

@@ -9,7 +9,7 @@ from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
 from communique.language.issues import name_issue
-from communique.language.points.acts import act_of
+from communique.language.points.acts import act_of, is_plan
 from communique.language.points.cast import OTHER_SIDE_NOUNS, Cast
 from communique.language.points.lexicon import (
     CONNECTIVES,
@@ -40,6 +40,7 @@ from communique.records import Act, Record
 ADDRESSED_ACTS = frozenset(
     {"request", "promise", "offer", "warn", "accuse", "thank", "inform", "reject"}
 )
+NAMING_LABELS = frozenset({"poss", "pobj", "nsubj", "compound", "amod"})
 PRONOUNS = frozenset({"he", "she", "i", "his", "her"})
 DEMONSTRATIVES = frozenset({"this", "that", "these"})
 CONDITION_MARKS = frozenset({"if", "unless", "should"})
@@ -137,7 +138,8 @@ class Labeller:
         lemma = subject.lemma_.lower()
         if lemma in ENCOUNTER_NOUNS | TOPIC_NOUNS:
             is_topic = VERB_ACTS.get(verb.lemma_.lower()) == "inform" or lemma in TOPIC_NOUNS
-            return (self._cast.principals if is_topic else ()), None
+            is_joint = is_topic or is_plan(verb, "assert")
+            return (self._cast.principals if is_joint else ()), None
         if subject.lower_ in {"i", "we"} and self._narrators and not _is_quoted(subject):
             return self._narrators, subject
         # Who spoke last goes on speaking: safer in accounts than a resolved pronoun.
@@ -177,12 +179,15 @@ class Labeller:
         return self._last if any(t.lower_ in CONNECTIVES for t in verb.children) else ()
 
     def _prefer_principal(self, subject: Token, found: tuple[str, ...]) -> tuple[str, ...]:
-        """In an account "the President" is the one who took part, whoever else is in office."""
-        if (
-            len(found) != 1
-            or found[0] in self._cast.principals
-            or subject.lower_ not in OFFICE_NOUNS
-        ):
+        """In an account "the President" is the one who took part, whoever else is in office.
+
+        Likewise "the parties" are the principals rather than their countries.
+        """
+        principals = self._cast.principals
+        if len(found) > 1 and set(found) == {self._cast.countries.get(p) for p in principals}:
+            return principals
+        is_bare_office = len(found) == 1 and subject.lower_ in OFFICE_NOUNS
+        if not is_bare_office or found[0] in principals:
             return found
         if any(c.dep_ in {"compound", "appos"} and c.pos_ == "PROPN" for c in subject.children):
             return found
@@ -207,11 +212,7 @@ class Labeller:
             elif child.dep_ in {"ccomp", "xcomp"} and act in {"request", "accuse"}:
                 candidates += [c for c in child.children if c.dep_ == "nsubj"]
         if act in {"thank", "accuse"} and complement is not None:
-            candidates += [
-                t
-                for t in complement.subtree
-                if t.dep_ in {"poss", "pobj", "nsubj", "compound", "amod"}
-            ]
+            candidates += [t for t in complement.subtree if t.dep_ in NAMING_LABELS]
         own = {self._cast.countries.get(s) for s in speakers} - {None}
         for candidate in candidates:
             is_party = candidate.lemma_.lower() in SIDE_NOUNS | OFFICE_NOUNS
