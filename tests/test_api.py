@@ -12,6 +12,7 @@ import pytest
 
 import communique
 from communique.errors import InputError
+from communique.language.settings import Settings
 from communique.records import Document, Record, Rejection
 
 ENGLISH = "The ministers of both countries met in Oslo on Monday and agreed to talk again."
@@ -78,6 +79,20 @@ def test_read_each_turns_bad_input_into_rejections() -> None:
     assert rejections == [
         ("1", "empty"), ("late", "date"), ("4", "format"), ("5", "format"), ("gone", "missing"),
     ]  # fmt: skip
+
+
+@pytest.mark.model
+def test_actors_of_ones_own_are_read(tmp_path: Path) -> None:
+    own = tmp_path / "own.toml"
+    own.write_text(
+        '[[person]]\nname = "Else Lysverk"\ncountry = "NOR"\nrole = "foreign_minister"\n'
+        'start = "2031-01-01"\n'
+    )
+    text = "Norwegian Foreign Minister Lysverk urged Sweden to talk."
+    record = communique.read(text, date="2031-05-05", settings=Settings(actors=own))
+    assert "person:else-lysverk" in [actor.id for actor in record.actors]
+    plain = communique.read(text, date="2031-05-05")
+    assert "person:else-lysverk" not in [actor.id for actor in plain.actors]
 
 
 def test_dates() -> None:

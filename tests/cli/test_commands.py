@@ -282,6 +282,26 @@ def test_actors_find() -> None:
     assert json.loads(result.stdout)[0]["id"] == "NOR"
 
 
+def test_actors_of_ones_own(tmp_path: Path) -> None:
+    own = tmp_path / "own.toml"
+    office = ("--role", "foreign_minister", "--country", "NOR", "--start", "2031-02")
+    result = run(
+        "actors", "add", "Åse “Lill” Fjellbø", *office, "--alias", "Minister F", "--to", own
+    )
+    assert result.exit_code == 0
+    run("actors", "add", "Odd Nøst", "--role", "spokesperson", "--country", "NOR", "--to", own)
+    before = own.read_text("utf-8")
+    result = run("actors", "add", "Else Ly", "--role", "foreign_ministr", "--to", own)
+    assert result.exit_code == 2
+    assert "did you mean 'foreign_minister'" in result.stderr
+    assert run("actors", "add", "X", *office, "--end", "May", "--to", own).exit_code == 2
+    assert own.read_text("utf-8") == before
+    for name in ("Ase Lill Fjellbo", "Minister F"):
+        found = run("actors", "find", name, "--with", own, "--on", "2031-05-01", "--format", "json")
+        first = json.loads(found.stdout)[0]
+        assert (first["country"], first["start"]) == ("NOR", "2031-02")
+
+
 def test_version() -> None:
     assert run("--version").stdout == f"communique {communique.__version__}\n"
 

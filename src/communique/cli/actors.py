@@ -62,3 +62,68 @@ def find(
         for candidate in registry.find(name, on=day)[:limit]
     ]
     print_rows(rows, format)
+
+
+@app.command()
+def add(
+    name: Annotated[str, typer.Argument(metavar="NAME", help="Full name of the person.")],
+    to: Annotated[
+        Path,
+        typer.Option("--to", metavar="FILE", help="TOML file of your own actors; made if missing."),
+    ],
+    role: Annotated[
+        str, typer.Option(metavar="ROLE", help="Role, such as foreign_minister or ambassador.")
+    ],
+    country: Annotated[
+        str | None,
+        typer.Option(
+            metavar="CODE", help="Country served (ISO alpha-3).", callback=options.check_party
+        ),
+    ] = None,
+    organisation: Annotated[
+        str | None, typer.Option(metavar="ID", help="Organisation served, such as org:nato.")
+    ] = None,
+    title: Annotated[
+        str | None, typer.Option(metavar="TEXT", help="Title of the office in English.")
+    ] = None,
+    start: Annotated[
+        str | None, typer.Option(metavar="DATE", help="First day in office; may be partial.")
+    ] = None,
+    end: Annotated[
+        str | None, typer.Option(metavar="DATE", help="Last day in office; may be partial.")
+    ] = None,
+    alias: Annotated[
+        list[str] | None, typer.Option("--alias", metavar="TEXT", help="Another name; repeatable.")
+    ] = None,
+) -> None:
+    """Add a person in office to a file of your own.
+
+    `find --with FILE` looks there, too, and so does reading with `actors = "FILE"` in the settings.
+    """
+    import json
+
+    from communique.corpus.filters import check_partial_date
+    from communique.errors import InputError, SettingsError
+    from communique.knowledge.additions import read_additions
+
+    try:
+        check_partial_date("start", start)
+        check_partial_date("end", end)
+    except InputError as error:
+        raise typer.BadParameter(str(error)) from None
+    values = {
+        "name": name, "country": country, "organisation": organisation, "role": role,
+        "title": title, "start": start, "end": end, "aliases": alias,
+    }  # fmt: skip
+    # A JSON string or list of strings is one in TOML, too.
+    lines = [
+        f"{key} = {json.dumps(value, ensure_ascii=False)}" for key, value in values.items() if value
+    ]
+    before = to.read_text("utf-8") if to.exists() else ""
+    to.write_text("\n".join([*before.splitlines(), "[[person]]", *lines, ""]), "utf-8")
+    try:
+        read_additions(to)
+    except SettingsError as error:
+        to.write_text(before, "utf-8") if before else to.unlink()
+        raise typer.BadParameter(str(error)) from None
+    typer.echo(f"{name} added: {to}")

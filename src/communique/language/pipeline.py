@@ -55,7 +55,9 @@ def build_pipeline(settings: Settings = DEFAULT_SETTINGS) -> Language:
         factory = getattr(settings.components, step)
         if not nlp.has_factory(factory):
             raise SettingsError(f"no spaCy component is registered as {factory!r} (step {step!r})")
-        nlp.add_pipe(factory, name=f"communique_{step}")
+        is_extended = step == "actors" and settings.actors is not None
+        config = {"additions": str(settings.actors)} if is_extended else {}
+        nlp.add_pipe(factory, name=f"communique_{step}", config=config)
     return nlp
 
 

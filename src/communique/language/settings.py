@@ -29,12 +29,14 @@ class Settings(BaseModel):
     """What the pipeline is built from.
 
     `model` names an installed spaCy English pipeline; null takes the best `en_core_web_*` found.
-    `max_bytes` is the size limit of one document in bytes.
+    `actors` is a TOML or CSV file of your own actors, beside the registry's (`communique actors
+    add` writes one). `max_bytes` is the size limit of one document in bytes.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     model: str | None = None
+    actors: Path | None = None
     components: Components = Components()
     max_bytes: int = Field(default=20_000_000, gt=0)
     batch_size: int = Field(default=32, gt=0)

@@ -36,12 +36,17 @@ class ActorFinder:
         return doc
 
 
-@Language.factory("communique_actors", assigns=["doc._.mentions", "doc._.actors"])
-def make_actors(nlp: Language, name: str) -> ActorFinder:  # noqa: ARG001
-    """The component with the packaged registry."""
+@Language.factory(
+    "communique_actors",
+    assigns=["doc._.mentions", "doc._.actors"],
+    default_config={"additions": None},
+)
+def make_actors(nlp: Language, name: str, additions: str | None) -> ActorFinder:  # noqa: ARG001
+    """The component with the packaged registry, and the entries of a user's file beside it."""
     if not Doc.has_extension("mentions"):
         register_extensions()
-    return ActorFinder(load_registry())
+    registry = load_registry()
+    return ActorFinder(registry.extended_with(additions) if additions else registry)
 
 
 def _date_of(text: str | None) -> datetime.date | None:
