@@ -50,7 +50,10 @@ def test_lookup_by_offset() -> None:
 
 
 def test_wrapped_lines_go_on() -> None:
-    text = "The two sides agreed to open\nthe border in the spring.\n\nA new line.\n"
+    text = (
+        "The delegations of the two neighbours agreed in the end to\n"
+        "reopen the border in the spring.\n\nA new line.\n"
+    )
     ends = find_line_ends(text)
     assert text.index("\n") not in ends
     assert text.index("\n\n") in ends
