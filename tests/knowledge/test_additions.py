@@ -51,6 +51,7 @@ def test_a_csv_file_adds_persons(tmp_path: Path) -> None:
         ('[[person]]\ncountry = "FRA"\n', "no name"),
         ('[[person]]\nname = "A B"\nrole = "foreign_ministr"\n', "foreign_minister"),
         ("[[person\n", "own.toml"),
+        ('[[person]]\nname = "A B"\nrole = "minister"\nstart = "last May"\n', "no date"),
     ],
 )
 def test_a_wrong_file_is_an_error_that_helps(tmp_path: Path, content: str, message: str) -> None:

@@ -9,6 +9,7 @@ the registry has replaces it.
 from __future__ import annotations
 
 import csv
+import datetime
 import tomllib
 from collections.abc import Iterable
 from pathlib import Path
@@ -137,4 +138,11 @@ def _office(person_id: str, row: dict[str, Any]) -> Office:
 
 
 def _date(value: object) -> str | None:
-    return str(value) if value else None
+    if not value:
+        return None
+    text = str(value)
+    try:
+        datetime.date.fromisoformat(text + "-01-01"[len(text) - 4 :])
+    except ValueError:
+        raise SettingsError(f"{text!r} is no date; write 2026, 2026-11 or 2026-11-23") from None
+    return text

@@ -68,6 +68,7 @@ def _import_everypolitician(path: Path, countries: dict[str, str]) -> Iterator[H
         role = role_of(row["position"], country)
         if role is None or not (row["end"] or row["start"]):
             continue
+        start, end = _plain_date(row["start"]), _plain_date(row["end"])
         is_open = not row["end"] and row["start"] <= _EVERYPOLITICIAN_DATE
         is_latest = row["start"] == latest[repository, row["position"]]
         yield Holding(
@@ -75,8 +76,8 @@ def _import_everypolitician(path: Path, countries: dict[str, str]) -> Iterator[H
             role=role,
             title=row["position"],
             name=_plain_name(row["enwiki"] or row["person"]),
-            start=row["start"] or None,
-            end=row["end"] or None,
+            start=start,
+            end=end,
             seen_last=_EVERYPOLITICIAN_DATE if is_open and is_latest else None,
             source="everypolitician",
         )
@@ -104,6 +105,11 @@ def _import_ifg(folder: Path) -> Iterator[Holding]:
             source="ifg",
             aliases="; ".join(n for n in dict.fromkeys(names) if n != name),
         )
+
+
+def _plain_date(text: str) -> str | None:
+    """A date that may be partial; a decade or century (`2010s`) is none."""
+    return text if re.fullmatch(r"\d{4}(-\d\d){0,2}", text) else None
 
 
 def _plain_name(title: str) -> str:
