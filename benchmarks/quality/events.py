@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from benchmarks.quality.plv import read_plv
-from communique import classify_pair
+from communique import classify_pairs
 from communique.ontology import merged_label
 
 # PLV's quads follow its merged roots: a YIELD is material, though PLOVER's CONCEDE is verbal.
@@ -22,7 +22,7 @@ BINS = 10
 def measure(data: Path) -> dict[str, float]:
     """Macro-F1 of 15 types and of quads, accuracy, and expected calibration error (0 is best)."""
     pairs = [pair for pair in read_plv(data) if pair.is_held_out]
-    found = [classify_pair(p.text, actor=p.actor, recipient=p.recipient) for p in pairs]
+    found = list(classify_pairs((p.text, p.actor, p.recipient) for p in pairs))
     gold = [pair.label for pair in pairs]
     labels = [merged_label(event.type) for event in found]
     sure = [_merged_probability(event.probabilities, merged_label(event.type)) for event in found]

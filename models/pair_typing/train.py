@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import json
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -19,6 +20,8 @@ from sklearn.linear_model import LogisticRegression
 from benchmarks.quality.events import QUADS, calibration_error, macro_f1
 from benchmarks.quality.plv import FOLDS, MarkedPair, read_plv
 from communique.language.events.pair_features import BUCKETS, fingerprint, hashed
+from communique.language.events.pair_parse import parse_features
+from communique.language.events.typing import load_parser
 from communique.ontology import merged_label, older_label
 
 HERE = Path(__file__).parent
@@ -37,13 +40,26 @@ def main() -> None:
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--only-score", action="store_true")
     options = parser.parse_args()
-    pairs = list(read_plv(options.data))
-    extra = [(pair, CAMEO_WEIGHT) for pair in read_cameo(options.data)]
-    extra += [(pair, OWN_WEIGHT) for pair in own_sentences(HERE / "phrases.txt")]
-    temperature = cross_validate(pairs, extra)
+    plv = list(read_plv(options.data))
+    cameo = read_cameo(options.data)
+    own = list(own_sentences(HERE / "phrases.txt"))
+    weights = [1.0] * len(plv) + [CAMEO_WEIGHT] * len(cameo) + [OWN_WEIGHT] * len(own)
+    pairs: list[Pair] = [*plv, *cameo, *own]
+    examples = list(map(Example, pairs, featurise(pairs), weights))
+    marked, extra = examples[: len(plv)], examples[len(plv) :]
+    temperature = cross_validate(marked, extra)
     if not options.only_score:
-        model = fit([(p, 1.0) for p in pairs if not p.is_held_out] + extra)
+        model = fit([e for e in marked if not e.pair.is_held_out] + extra)
         save(model, temperature)
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A pair with its features and its weight in training."""
+
+    pair: Pair
+    features: dict[int, float]
+    weight: float
 
 
 def read_cameo(data: Path) -> list[Marked]:
@@ -70,39 +86,47 @@ def _span(text: str, name: str) -> tuple[int, int]:
     return (at, at + len(name)) if at >= 0 else (0, 0)
 
 
-def matrix(pairs: Sequence[Pair]) -> scipy.sparse.csr_matrix:
-    """Hashed features `[pair, bucket]`."""
-    rows, columns, values = [], [], []
-    for row, pair in enumerate(pairs):
-        for bucket, value in hashed(pair.text, pair.actor, pair.recipient).items():
-            rows.append(row)
-            columns.append(bucket)
-            values.append(value)
-    return scipy.sparse.csr_matrix((values, (rows, columns)), shape=(len(pairs), BUCKETS))
+def featurise(pairs: Sequence[Pair]) -> list[dict[int, float]]:
+    """Hashed features of each pair."""
+    parses = parse_features(load_parser(), ((p.text, p.actor, p.recipient) for p in pairs))
+    return [
+        hashed(p.text, p.actor, p.recipient, parse) for p, parse in zip(pairs, parses, strict=True)
+    ]
 
 
-def fit(weighted: Sequence[tuple[Pair, float]]) -> LogisticRegression:
+def fit(examples: Sequence[Example]) -> LogisticRegression:
     """Fit a balanced logistic regression; the solver is deterministic."""
-    pairs = [pair for pair, _ in weighted]
     model = LogisticRegression(C=STRENGTH, max_iter=200, class_weight="balanced")
     return model.fit(
-        matrix(pairs), [p.label for p in pairs], sample_weight=[weight for _, weight in weighted]
+        matrix([e.features for e in examples]),
+        [e.pair.label for e in examples],
+        sample_weight=[e.weight for e in examples],
     )
 
 
-def cross_validate(pairs: Sequence[MarkedPair], extra: Sequence[tuple[Pair, float]]) -> float:
+def matrix(features: Sequence[dict[int, float]]) -> scipy.sparse.csr_matrix:
+    """Features as `[pair, bucket]`."""
+    rows, columns, values = [], [], []
+    for row, buckets in enumerate(features):
+        rows += [row] * len(buckets)
+        columns += buckets.keys()
+        values += buckets.values()
+    return scipy.sparse.csr_matrix((values, (rows, columns)), shape=(len(features), BUCKETS))
+
+
+def cross_validate(examples: Sequence[Example], extra: Sequence[Example]) -> float:
     """Print scores over five folds by sentence; return the temperature that calibrates best."""
     gold: list[str] = []
     scores: list[np.ndarray] = []
     quads: list[str] = []
     labels: list[str] = []
     for fold in range(FOLDS):
-        test = [p for p in pairs if p.fold == fold]
-        model = fit([(p, 1.0) for p in pairs if p.fold != fold] + list(extra))
+        test = [e for e in examples if e.pair.fold == fold]
+        model = fit([e for e in examples if e.pair.fold != fold] + list(extra))
         labels = list(model.classes_)
-        gold += [p.label for p in test]
-        quads += [str(p.quad) for p in test]
-        scores += list(model.decision_function(matrix(test)))
+        gold += [e.pair.label for e in test]
+        quads += [str(e.pair.quad) for e in test]
+        scores += list(model.decision_function(matrix([e.features for e in test])))
     found = [labels[row.argmax()] for row in scores]
     right = [g == f for g, f in zip(gold, found, strict=True)]
     errors = {float(t): calibration_error(_sureness(scores, t), right) for t in TEMPERATURES}

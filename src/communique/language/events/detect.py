@@ -300,7 +300,7 @@ class Detector:
     def _is_foretold(self, telling: Telling) -> bool:
         """Whether others say what the actor will do: a forecast, not a promise."""
         outer = self._reports.around(telling.trigger.idx)
-        if outer is None or not outer.speakers or telling.type == "CONSULT":
+        if outer is None or not outer.source or telling.type == "CONSULT":
             return False
         return not self._parties.sides(outer.speakers) & self._parties.sides(telling.actors)
 

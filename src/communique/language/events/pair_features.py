@@ -7,13 +7,14 @@ import itertools
 import re
 import tomllib
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from importlib import resources
 from typing import Any
 
 from communique.language.events.lexicon import verbs, word_classes
 
 BUCKETS = 1 << 15
+FEATURE_TABLES = ("verbs.tsv", "nouns.tsv", "operators.tsv", "classes.toml", "pair_words.toml")
 Offsets = tuple[int, int]
 
 _TOKEN = re.compile(r"[A-Za-z][A-Za-z'’\-]*|\d[\d.,]*|[^\sA-Za-z\d]")
@@ -152,10 +153,13 @@ def _predicate(words: list[str]) -> Iterator[str]:
         yield from (f"n={name}" for name in classes.get(word, ()))
 
 
-def hashed(sentence: str, actor: Sequence[int], recipient: Sequence[int]) -> dict[int, float]:
-    """Bucket and weight of each feature; weights are scaled to unit length."""
+def hashed(
+    sentence: str, actor: Sequence[int], recipient: Sequence[int], parse: Iterable[str] = ()
+) -> dict[int, float]:
+    """Bucket and weight of each feature, those of the parse included; scaled to unit length."""
     counts: dict[int, float] = {}
-    for name in set(feature_names(sentence, actor, recipient)):
+    names = {*feature_names(sentence, actor, recipient), *(f"parse {name}" for name in parse)}
+    for name in sorted(names):
         bucket = zlib.crc32(name.encode()) % BUCKETS
         counts[bucket] = counts.get(bucket, 0.0) + 1.0
     norm = sum(v * v for v in counts.values()) ** 0.5 or 1.0
@@ -166,6 +170,6 @@ def fingerprint() -> int:
     """A checksum of the tables that features are read from; weights fit only the one they saw."""
     folder = resources.files("communique.language.events") / "data"
     checksum = 0
-    for name in ("verbs.tsv", "classes.toml", "pair_words.toml"):
+    for name in FEATURE_TABLES:
         checksum = zlib.crc32((folder / name).read_bytes(), checksum)
     return checksum

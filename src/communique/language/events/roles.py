@@ -75,6 +75,10 @@ def _controller(verb: Token) -> Token | None:
             return theme
         if preposition in {"by", "in", "while", "after", "before"} and governor.pos_ == "VERB":
             return _controller(governor) or subject_of(governor)
+    elif verb.dep_ == "acl" and governor.pos_ == "NOUN" and governor.head.pos_ == "VERB":
+        # "X announced plans to": X has the plans.
+        is_infinitive = any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
+        return subject_of(governor.head) if is_infinitive else None
     elif verb.dep_ not in {"xcomp", "ccomp", "advcl"}:
         return None
     if any(c.dep_ in {"nsubj", "nsubjpass"} for c in verb.children):

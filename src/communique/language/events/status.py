@@ -20,6 +20,8 @@ _POSSIBLE: Final = frozenset(
     {"would", "could", "may", "might", "should", "must", "can", "ca", "'d"}
 )
 _CONDITIONS: Final = frozenset({"if", "unless", "whether", "until", "lest", "once", "should"})
+_INTENTIONS: Final = frozenset({"plan", "decision", "intention", "agreement"})
+_ANNOUNCING: Final = frozenset({"announce", "unveil", "confirm", "reveal", "approve", "declare"})
 _WITHOUT: Final = frozenset({"without", "against", "despite", "ahead", "before", "avoid", "for"})
 
 
@@ -63,6 +65,17 @@ def _auxiliaries(verb: Token) -> frozenset[str]:
     return own
 
 
+def _is_future_in_past(verb: Token, auxiliaries: frozenset[str]) -> bool:
+    """ "Said that it would send": *will*, as told afterwards."""
+    return (
+        bool(auxiliaries & {"would", "'d", "’d"})
+        and verb.dep_ == "ccomp"
+        and verb.head.tag_ in {"VBD", "VBN"}
+        and operators().get(verb.head.lemma_.lower()) == "transparent"
+        and not any(c.dep_ == "advcl" and _is_conditional(c) for c in verb.children)
+    )
+
+
 def _has_subject(verb: Token) -> bool:
     return any(c.dep_ in {"nsubj", "nsubjpass"} for c in verb.children)
 
@@ -73,7 +86,7 @@ def _read_verb(verb: Token) -> Reading:
     is_future = False
     if _is_negated(verb):
         status = "negated"
-    elif auxiliaries & _FUTURE:
+    elif auxiliaries & _FUTURE or _is_future_in_past(verb, auxiliaries):
         status, is_future = "planned", True
     elif auxiliaries & _POSSIBLE:
         if _is_conditional(verb):
@@ -140,6 +153,8 @@ def _climb(trigger: Token, status: Status, *, is_future: bool) -> Reading:
         ):
             return Reading("hypothetical", is_unreal=True)
         if relation == "acl" and head.pos_ == "NOUN":
+            if head.lemma_.lower() in _INTENTIONS and head.head.lemma_.lower() in _ANNOUNCING:
+                return Reading("planned")
             if head.lemma_.lower() in word_classes()["unreal_nouns"] or _is_infinitive(token):
                 return Reading("hypothetical", is_unreal=True)
             break

@@ -1,26 +1,38 @@
 """What one actor does to another in a sentence: a light learned typer over words and lexicon.
 
-A linear model over hashed features (`pair_features`), its weights packed as int8; trained by
-`models/pair_typing/train.py`, card beside it. It needs no parse and no spaCy.
+A linear model over hashed features of words (`pair_features`) and parse (`pair_parse`), its weights
+packed as int8; trained by `models/pair_typing/train.py`, card beside it.
 """
 
 from __future__ import annotations
 
 import functools
+import itertools
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from importlib import resources
 
 import numpy as np
+import spacy
 from numpy.typing import NDArray
+from spacy.language import Language
 
 from communique.language.events.lexicon import verbs
 from communique.language.events.mode_words import mode_of_words
-from communique.language.events.pair_features import BUCKETS, clamp, hashed, pair_words, zones
+from communique.language.events.pair_features import (
+    BUCKETS,
+    Offsets,
+    clamp,
+    hashed,
+    pair_words,
+    zones,
+)
+from communique.language.events.pair_parse import parse_features
 from communique.ontology import TYPES, quad
 from communique.records import EventType
 
 _LESSER_SHARE = 0.1
+BATCH_SIZE = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,29 +77,55 @@ def load_weights() -> Weights:
     return weights
 
 
+@functools.cache
+def load_parser() -> Language:
+    """A spaCy English pipeline that only parses.
+
+    Raises:
+        SettingsError: none is installed.
+    """
+    from communique.language.pipeline import find_model
+
+    return spacy.load(find_model(), exclude=["ner"])
+
+
 def classify_pair(sentence: str, *, actor: Sequence[int], recipient: Sequence[int]) -> EventType:
     """Tell what one actor does to another in a sentence, in PLOVER 0.8 terms.
 
     Spans are characters `[start, end)` and may be empty, out of range or in any order. The learned
     labels merge CONCEDE and RETREAT; the words of the sentence decide between the two.
     """
-    own, other = clamp(actor, len(sentence)), clamp(recipient, len(sentence))
-    merged = load_weights().probabilities(hashed(sentence, own, other))
-    words = [word for zone in zones(sentence, own, other)[1:] for word in zone]
-    probabilities = _split_yield(merged, words)
-    best = max(merged, key=merged.__getitem__)
-    type = best if best in TYPES else max(("CONCEDE", "RETREAT"), key=probabilities.__getitem__)
-    return EventType(
-        type=type, mode=_mode(type, words), quad=quad(type), probabilities=probabilities
-    )
+    return next(classify_pairs([(sentence, actor, recipient)]))
 
 
 def classify_pairs(
     pairs: Iterable[tuple[str, Sequence[int], Sequence[int]]],
 ) -> Iterator[EventType]:
     """Type pairs one after another, streaming: each is (sentence, actor, recipient)."""
-    for sentence, actor, recipient in pairs:
-        yield classify_pair(sentence, actor=actor, recipient=recipient)
+    for batch in _batches(pairs):
+        for (text, actor, recipient), parse in zip(
+            batch, parse_features(load_parser(), batch), strict=True
+        ):
+            yield _classify(text, actor, recipient, parse)
+
+
+def _batches(
+    pairs: Iterable[tuple[str, Sequence[int], Sequence[int]]],
+) -> Iterator[list[tuple[str, Offsets, Offsets]]]:
+    clamped = ((t, clamp(a, len(t)), clamp(r, len(t))) for t, a, r in pairs)
+    while batch := list(itertools.islice(clamped, BATCH_SIZE)):
+        yield batch
+
+
+def _classify(text: str, actor: Offsets, recipient: Offsets, parse: Sequence[str]) -> EventType:
+    merged = load_weights().probabilities(hashed(text, actor, recipient, parse))
+    words = [word for zone in zones(text, actor, recipient)[1:] for word in zone]
+    probabilities = _split_yield(merged, words)
+    best = max(merged, key=merged.__getitem__)
+    type = best if best in TYPES else max(("CONCEDE", "RETREAT"), key=probabilities.__getitem__)
+    return EventType(
+        type=type, mode=_mode(type, words), quad=quad(type), probabilities=probabilities
+    )
 
 
 def _split_yield(merged: dict[str, float], words: Sequence[str]) -> dict[str, float]:
