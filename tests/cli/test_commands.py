@@ -318,6 +318,18 @@ def test_help_is_fast_because_it_loads_nothing_heavy() -> None:
     assert done.returncode == 0, done.stderr
 
 
+def test_a_page_is_printed_in_any_locale(store: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "communique", "show", str(store), "doc-1"],
+        capture_output=True,
+        text=True,
+        check=False,
+        env={**os.environ, "PYTHONIOENCODING": "ascii"},
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "Ana Solberg" in done.stdout
+
+
 def test_a_closed_pipe_is_quiet(tmp_path: Path, store: Path) -> None:
     reader, writer = os.pipe()
     os.close(reader)

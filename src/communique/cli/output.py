@@ -31,6 +31,9 @@ def make_console(*, width: int | None = None) -> Console:
     """A Rich console on standard output, as wide as the terminal unless `width` is given."""
     from rich.console import Console
 
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        # Where the locale has no "●", a question mark is better than no page.
+        sys.stdout.reconfigure(errors="replace")
     return Console(file=sys.stdout, highlight=False, width=width)
 
 
