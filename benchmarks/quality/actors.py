@@ -137,7 +137,7 @@ def _mention_scores(data_dir: Path) -> dict[str, float]:
     labelled = [json.loads(line) for line in MENTIONS.read_text("utf-8").splitlines()]
     texts = _read_texts(data_dir, {row["document"] for row in labelled})
     nlp, finder = _pipeline()
-    counts = {part: [0, 0, 0] for part in ("development", "measuring")}
+    counts = {part: [0, 0, 0] for part in ("development", "measuring", "fresh")}
     for row in labelled:
         source = texts[row["document"]]
         doc = nlp.make_doc(source["text"])

@@ -11,17 +11,14 @@ from communique.language.actors.first_names import gender_of_name, is_first_name
 from communique.language.actors.gazetteer import Hit
 from communique.language.actors.lexicon import (
     COURTESY,
-    COURTESY_SECTORS,
     FIELD_WORDS,
     NAMED_AFTER,
     NOUNS,
     QUALIFIERS,
-    RELATIONS,
     Gender,
 )
 from communique.language.actors.words import PERSON_FREE_KINDS, Words
 
-_GENITIVE = frozenset({"'s", "’s", "'", "’"})
 _PARTICLES = frozenset(
     {"al", "bin", "ibn", "van", "von", "der", "de", "del", "da", "di", "la", "el"}
 )
@@ -33,8 +30,6 @@ _NEVER_NAMES = frozenset({
     "i", "he", "she", "it", "they", "you", "question", "answer", "moderator", "reporting", "read",
     "good", "thank", "thanks", "god", "javascript", "html5", "q", "a", "u.s.", "usa", "covid",
 })  # fmt: skip
-_EDITING = frozenset({"edited", "written", "reporting", "photo", "photos", "photograph", "image",
-                      "writing"})  # fmt: skip
 _VAGUE_TITLES = frozenset({"general", "chief", "director", "chair", "representative", "justice",
                            "judge", "speaker", "official", "head"})  # fmt: skip
 """Nouns after which a capital alone does not make a name."""
@@ -62,6 +57,7 @@ class NameMention:
     outer_end: int = 0
     is_known: bool = False
     is_byline: bool = False
+    office: str | None = None
 
 
 def find_names(words: Words, descriptions: list[Description]) -> list[NameMention]:
@@ -106,7 +102,6 @@ def find_names(words: Words, descriptions: list[Description]) -> list[NameMentio
     _forget_places_in(words, found)
     _find_repeats(words, found, add, taken)
     found.sort(key=lambda mention: mention.start)
-    _attach_titles(words, found, descriptions)
     return found
 
 
@@ -269,122 +264,3 @@ def _find_repeats(
     for i in range(len(words)):
         if is_repeat(i):
             add(i, i + 2 if is_repeat(i + 1) else i + 1)
-
-
-def _attach_titles(words: Words, names: list[NameMention], descriptions: list[Description]) -> None:
-    by_end: dict[int, Description] = {}
-    by_start: dict[int, Description] = {}
-    for description in descriptions:
-        if description.noun.sort == "role":
-            by_end[description.end] = description
-            by_start[description.start] = description
-    for name in names:
-        _attach_before(words, name, by_end)
-        _attach_after(words, name, by_start)
-    _mark_bylines(words, names)
-
-
-def _mark_bylines(words: Words, names: list[NameMention]) -> None:
-    """Those who wrote or photographed: "By A B and C D", "(A B/AP)", "A B contributed"."""
-    authors: set[tuple[str, ...]] = set()
-    was_author = False
-    for name in names:
-        before, after = words.before(name.start), words.after(name.end)
-        previous = words.text[before] if before >= 0 else ""
-        following = words.text[after] if after < len(words) else ""
-        is_author = (
-            previous == "By"
-            or (before > 0 and previous in {"by", ":"} and words.lower[before - 1] in _EDITING)
-            or (previous == ":" and before > 1 and words.lower[before - 2] in _EDITING)
-            or (previous in {"(", "/"} and (following.startswith("/") or "/" in name.text))
-            or (previous == "/" and following in {")", "/"})
-            or following == "contributed"
-            or (was_author and previous in {"and", ",", "&"})
-        )
-        was_author = is_author and not name.titles
-        if was_author:
-            authors.add(name.parts)
-    for name in names:
-        name.is_byline = name.parts in authors
-
-
-def _attach_before(words: Words, name: NameMention, by_end: dict[int, Description]) -> None:
-    start = name.start
-    k = words.before(start)
-    while k >= 0 and words.lower[k] in COURTESY:
-        name.gender = name.gender or COURTESY[words.lower[k]]
-        name.sector = name.sector or COURTESY_SECTORS.get(words.lower[k])
-        name.has_courtesy = True
-        start = k
-        k = words.before(k)
-    if k >= 0 and words.text[k] == ",":
-        title = by_end.get(words.before(k) + 1)
-        if title is not None and not title.is_plural and title.is_definite:
-            title.is_title = True
-            name.titles.append(title)
-        return
-    title = by_end.get(k + 1) if k >= 0 else None
-    while title is not None and not title.is_plural:
-        if _is_relative(words, title):
-            name.countries.extend(title.owners)
-            break
-        if words.sentence[title.start] != words.sentence[name.start]:
-            break
-        title.is_title = True
-        name.titles.append(title)
-        name.gender = name.gender or title.noun.gender
-        name.outer_start = title.start
-        k = words.before(title.start)
-        title = by_end.get(words.before(k) + 1) if k > 0 and words.lower[k] == "and" else None
-    if not name.titles:
-        name.outer_start = start
-        if k >= 0 and words.lower[k] in _GENITIVE:
-            hit = words.hit_ending_at.get(k)
-        else:
-            hit = words.hit_ending_at.get(k + 1)
-        if hit is not None and hit.aliases[0].kind in PERSON_FREE_KINDS:
-            name.countries.append(hit)
-
-
-def _is_relative(words: Words, title: Description) -> bool:
-    """ "Wife of the President X": the title is not the name's own."""
-    preposition = words.before(title.start)
-    noun = words.before(preposition)
-    return (
-        noun >= 0
-        and words.lower[preposition] in {"of", "to", "for"}
-        and words.lower[noun] in RELATIONS
-    )
-
-
-def _attach_after(words: Words, name: NameMention, by_start: dict[int, Description]) -> None:
-    k = words.after(name.end)
-    if k >= len(words):
-        return
-    if words.lower[k] == "of" and name.titles:
-        m = words.after(k + 1)
-        if m < len(words) and words.lower[m] == "the":
-            m = words.after(m + 1)
-        hit = words.hit_starting_at.get(m)
-        if hit is not None and hit.aliases[0].kind in PERSON_FREE_KINDS - {"demonym"}:
-            name.countries.append(hit)
-            name.outer_end = hit.end
-        return
-    if words.text[k] in {",", "("}:
-        title = by_start.get(words.after(k + 1))
-        if title is None or title.is_plural:
-            return
-        follows = words.after(title.end)
-        closes = follows >= len(words) or words.lower[follows] in {
-            ",", ".", ")", ";", "for", "of", "who", "and", "to",
-        }  # fmt: skip
-        is_bare = words.is_capitalised(title.head) and words.text[min(follows, len(words) - 1)] in {
-            ",", ".", ")",
-        }  # fmt: skip
-        is_marked = (
-            title.is_definite or title.owners or words.lower[title.start] in {"a", "an"} or is_bare
-        )
-        if is_marked and (closes or title.organ is not None):
-            title.is_title = True
-            name.titles.append(title)
-            name.gender = name.gender or title.noun.gender

@@ -13,12 +13,18 @@ from dataclasses import dataclass, field
 
 from communique.knowledge import Candidate, Office, Registry, Role
 from communique.knowledge.names import fold, slug
-from communique.language.actors.descriptions import Description
 from communique.language.actors.first_names import gender_of_name
 from communique.language.actors.gazetteer import Hit
 from communique.language.actors.lexicon import TOP_ROLES, Gender
 from communique.language.actors.names import NameMention
-from communique.language.actors.spelling import edits, has_initials, is_misspelt, is_variant
+from communique.language.actors.spelling import (
+    edits,
+    has_initials,
+    initials_differ,
+    is_misspelt,
+    is_variant,
+)
+from communique.language.actors.titles import office_title
 
 FAMILY_NAME_FIRST = frozenset({"CHN", "TWN", "HKG", "MAC", "KOR", "PRK", "VNM", "JPN", "HUN", "KHM",
                                "SGP"})  # fmt: skip
@@ -93,7 +99,11 @@ class PersonLinker:
     def _exact(self, name: NameMention) -> Person | None:
         if len(name.parts) < 2:
             return None
-        candidates = self._registry.persons_named(name.text, on=self._on)
+        candidates = [
+            candidate
+            for candidate in self._registry.persons_named(name.text, on=self._on)
+            if not initials_differ(name.text, candidate.entity.name)
+        ]
         if not candidates:
             return None
         country, roles = self._evidence(name)
@@ -367,22 +377,9 @@ class PersonLinker:
             person.sector = person.sector or title.noun.sector
             if person.office is None and not title.is_former:
                 person.office = office_title(title) or None
-        if person.country and name.titles:
+        person.office = person.office or name.office
+        if person.country and (name.titles or name.office):
             person.code = f"{person.country}:{person.sector}" if person.sector else person.country
-
-
-_INFORMAL = frozenset({"leader", "ruler", "diplomat", "chief", "official", "head-of-state"})
-_OFFICES: dict[Role, str] = {"foreign_minister": "Minister of Foreign Affairs"}
-
-
-def office_title(title: Description) -> str:
-    """The words of a title as an office: "foreign minister" → "Foreign Minister"."""
-    if title.noun.slug in _INFORMAL:
-        return _OFFICES.get(title.roles[0], "") if title.roles else ""
-    small = {"of", "for", "and", "to", "the"}
-    words = [word if word in small else word.capitalize() for word in title.words]
-    text = " ".join(words).replace("Secretary General", "Secretary-General")
-    return text.removesuffix(" to")
 
 
 def _fits(

@@ -28,6 +28,7 @@ from communique.language.actors.persons import Person, PersonLinker
 from communique.language.actors.places import is_host, is_place
 from communique.language.actors.pronouns import antecedent_of
 from communique.language.actors.roles import RoleResolver
+from communique.language.actors.titles import attach_titles
 from communique.language.actors.words import Words
 from communique.language.mentions import Mention, MentionKind, partner_before
 
@@ -68,6 +69,7 @@ class Resolver:
         organisations = find_organisations(words)
         descriptions = find_descriptions(words)
         names = find_names(words, descriptions)
+        attach_titles(words, names, descriptions)
         persons = self.linker.link(names)
         self.roles.persons = self.linker.persons
         self._own_governments(descriptions, names, persons)
@@ -130,7 +132,7 @@ class Resolver:
         id = self.cast.add_person(person)
         head = self._mention(name.start, name.end, "name", (id,))
         if (name.outer_start, name.outer_end) != (name.start, name.end):
-            self._mention(name.outer_start, name.outer_end, "office", (id,))
+            head = self._mention(name.outer_start, name.outer_end, "office", (id,))
         for title in name.titles:
             if title.start >= name.end or title.end <= name.outer_start:
                 self._mention(title.start, title.end, "office", (id,))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 
 from communique.knowledge import Registry, Role
 from communique.language.actors.cast import Cast
@@ -10,12 +11,14 @@ from communique.language.actors.descriptions import Description
 from communique.language.actors.discourse import Discourse
 from communique.language.actors.gazetteer import Hit
 from communique.language.actors.lexicon import LEADERS, TOP_ROLES
-from communique.language.actors.persons import Person, PersonLinker, office_title
+from communique.language.actors.persons import Person, PersonLinker
 from communique.language.actors.pronouns import antecedent_of
+from communique.language.actors.titles import office_title
 from communique.language.actors.words import Words
 
 _UNIQUE_ROLES = TOP_ROLES
 _WINDOW = 6
+_COMPLEMENT = re.compile(r" (?:of|to|for) ")
 _ANAPHORIC_ORGANS = frozenset({
     "government", "embassy", "parliament", "presidency", "foreign-ministry", "defence-ministry",
 })  # fmt: skip
@@ -315,7 +318,7 @@ class RoleResolver:
         """Whether a person's office may be called so; "president" means no prime minister."""
         slug = description.noun.slug
         office = (person.office or "").lower()
-        words = set(office.split(" of ")[0].replace("-", " ").split())
+        words = set(_COMPLEMENT.split(office)[0].replace("-", " ").split())
         if description.is_deputy != bool(words & {"deputy", "vice", "assistant", "under"}):
             return False
         if slug in words and (slug not in _GENERIC or set(description.words) & words - {slug}):

@@ -27,6 +27,14 @@ def has_initials(registered: str, parts: tuple[str, ...]) -> bool:
     return len(first) == 1 and parts[0].startswith(first)
 
 
+def initials_differ(name: str, other: str) -> bool:
+    """Whether both names have middle initials, and not the same: "James R. X", "James E. X"."""
+    first, second = (
+        [word for word in fold(full).split()[1:-1] if len(word) == 1] for full in (name, other)
+    )
+    return bool(first and second and first != second)
+
+
 _SHORT = {
     "joe": "joseph", "tony": "antony", "bill": "william", "bob": "robert", "mike": "michael",
     "jim": "james", "dan": "daniel", "tom": "thomas", "ben": "benjamin", "nick": "nicholas",
