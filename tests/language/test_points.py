@@ -83,6 +83,20 @@ def test_a_quotation_keeps_the_sentence_that_leans_on_it() -> None:
     assert len(units) == 1
 
 
+def test_a_quotation_is_said_by_whom_its_end_names() -> None:
+    units = read_units(
+        'Minister Berg welcomed the truce. "The quota is too high. Norway opposes it," Virta said.'
+    )
+    assert {u.speakers for _, u in units[1:]} == {("person:aino-virta",)}
+
+
+def test_lists_in_plain_sentences_stay_whole() -> None:
+    units = read_units(
+        "The new package contains field hospitals for Kyiv and mobile heating units."
+    )
+    assert len(units) == 1
+
+
 @pytest.mark.parametrize(
     ("text", "act"),
     [

@@ -46,6 +46,8 @@ def segments_of(sentence: Span) -> list[Segment]:
     for verb in verbs[1:]:
         cuts[_left_edge(verb)] = (verb, None)
     for verb in verbs:
+        if verb.lemma_.lower() not in VERB_ACTS:
+            continue
         heads = (*_separate_conjuncts(verb), *_repeated_prepositions(verb, sentence))
         cuts |= {_left_edge(h): (verb, h) for h in heads if h.i not in quoted}
         cuts |= {i: (verb, h) for i, h in _listed_topics(verb, sentence) if i not in quoted}

@@ -15,6 +15,7 @@ from communique.language.points.labels import Labeller, Voice
 from communique.language.points.segments import Segment, segments_of
 from communique.language.points.skips import is_outside, topic_of_opening
 from communique.language.points.turns import Turn, split_turns
+from communique.language.syntax import QUOTE_MARKS
 from communique.records import Act, Record, Span
 
 PARAGRAPH = re.compile(r"(?:(?!\n[ \t]*\n|\n[ \t]*(?:[-*•–]|\d+[.)])[ \t]).)+", re.DOTALL)
@@ -60,13 +61,19 @@ def units_of(record: Record, principals: Mapping[str, str]) -> list[Unit]:
     units: list[Unit] = []
     for turn, offset, doc in _parse_paragraphs(record.text):
         labeller.enter(turn, offset)
-        is_inside_quote = False
+        is_inside_quote, first_quoted = False, len(units)
         for sentence in doc.sents:
+            before = len(units)
             if is_inside_quote and units and _leans_on_previous(sentence):
                 units[-1] = _extend(units[-1], offset + sentence.end_char)
             else:
                 units.extend(_units_of_sentence(sentence, labeller, offset, is_first=not units))
-            is_inside_quote ^= _toggles_quote(sentence)
+            if _toggles_quote(sentence):
+                is_inside_quote = not is_inside_quote
+                if is_inside_quote:
+                    first_quoted = before
+                else:
+                    _attribute_quote(units, first_quoted)
     return units
 
 
@@ -113,9 +120,19 @@ def _toggles_quote(sentence: Tokens) -> bool:
 
 def _leans_on_previous(sentence: Tokens) -> bool:
     """Whether a sentence within a quotation only continues the one before it."""
+    quoted_count = next((t.i for t in sentence if t.text in QUOTE_MARKS), sentence.end)
+    is_short = quoted_count - sentence.start < 6
     return sentence[0].lower_ in {"it", "this", "that", "therefore", "so"} or (
-        sentence[0].lower_ == "we" and len(sentence) < 8
+        sentence[0].lower_ == "we" and is_short
     )
+
+
+def _attribute_quote(units: list[Unit], first: int) -> None:
+    """Give the units of a quotation the speaker that its last sentence names."""
+    speakers = units[-1].speakers if units else ()
+    for i in range(first, len(units)):
+        if len(speakers) == 1 and len(units[i].speakers) <= 1:
+            units[i] = replace(units[i], speakers=speakers)
 
 
 def _extend(unit: Unit, end: int) -> Unit:
