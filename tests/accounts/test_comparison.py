@@ -120,3 +120,14 @@ def test_golden(case: dict[str, Any]) -> None:
     alone = [words[i] for ids in comparison.only.values() for i in ids]
     for part in case["only"]:
         assert any(part in text for text in alone), alone
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    "text",
+    ["###", "word " * 300, '"" "', "Q  What?\nMR. X: Yes.\n", "\ud83d The ministers agreed. 🙂"],
+)
+def test_odd_texts_are_compared_without_a_crash(text: str) -> None:
+    comparison = compare(make_record(text, "NOR"), make_record(f"{FINLAND} {text}", "FIN"))
+    for side, length in (("NOR", len(text)), ("FIN", len(FINLAND) + 1 + len(text))):
+        assert all(0 <= p.start < p.end <= length for p in comparison.points[side])

@@ -94,9 +94,10 @@ def _parse_paragraphs(text: str) -> Iterator[tuple[Turn, int, Doc]]:
 def _parse(nlp: Language, paragraph: str) -> Doc:
     """Parse a paragraph with the tagger and parser alone, which the cached pipeline holds.
 
-    Line breaks become spaces. "de-escalate" stays whole, else parsers take it for a noun.
+    Line breaks and lone surrogates become spaces. "de-escalate" stays whole, else parsers take it
+    for a noun.
     """
-    doc = nlp.make_doc(re.sub(r"\s", " ", paragraph))
+    doc = nlp.make_doc(re.sub(r"[\s\ud800-\udfff]", " ", paragraph))
     with doc.retokenize() as retokenizer:
         for token in doc[: max(len(doc) - 2, 0)]:
             if (
