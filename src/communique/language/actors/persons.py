@@ -10,6 +10,7 @@ import datetime
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import get_args
 
 from communique.knowledge import Candidate, Office, Registry, Role
 from communique.knowledge.names import fold, slug
@@ -23,12 +24,14 @@ from communique.language.actors.spelling import (
     initials_differ,
     is_misspelt,
     is_variant,
+    likeness_of,
 )
 from communique.language.actors.titles import office_title
 
 FAMILY_NAME_FIRST = frozenset({"CHN", "TWN", "HKG", "MAC", "KOR", "PRK", "VNM", "JPN", "HUN", "KHM",
                                "SGP"})  # fmt: skip
 _LETTERS_PER_EDIT = 4
+_ROLE_ORDER = get_args(Role)
 
 
 @dataclass(slots=True)
@@ -233,20 +236,14 @@ class PersonLinker:
         """The holder of the titled office, if the name is a spelling of the holder's."""
         if not roles or country is None or self._on is None:
             return None
-        for role in sorted(roles):
+        best: tuple[int, str] | None = None
+        for role in sorted(roles, key=_ROLE_ORDER.index):
             for office in self._registry.holders(role, country=country, on=self._on):
                 entity = self._registry.entity(office.person_id)
-                if entity is None:
-                    continue
-                full = tuple(fold(entity.name).split())
-                if len(parts) == 1:
-                    if parts[0] in full and len(parts[0]) > 1:
-                        return office.person_id
-                    if any(parts[0] == part + "s" or is_misspelt(parts, (part,)) for part in full):
-                        return office.person_id
-                elif is_variant(parts, full) or is_misspelt(parts, full):
-                    return office.person_id
-        return None
+                likeness = likeness_of(parts, tuple(fold(entity.name).split())) if entity else 0
+                if likeness and (best is None or likeness > best[0]):
+                    best = likeness, office.person_id
+        return best[1] if best else None
 
     def _choose(
         self, candidates: list[Candidate], country: str | None, roles: frozenset[Role]

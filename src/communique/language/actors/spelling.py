@@ -64,6 +64,27 @@ def is_misspelt(name: tuple[str, ...], other: tuple[str, ...]) -> bool:
     return len(b) > _LETTERS_PER_EDIT and edits(a, b) <= 1 + (len(b) >= 2 * _LETTERS_PER_EDIT)
 
 
+def likeness_of(name: tuple[str, ...], full: tuple[str, ...]) -> int:
+    """How well a name fits the holder of an office: 3 the same, 2 misspelt, 1 badly so, 0 not.
+
+    Of 6,341 pairs of persons who held one office in turn, ten have surnames so much alike that a
+    bad misspelling could mean either (registry of 2026-11).
+    """
+    if len(name) > 1:
+        return 3 if is_variant(name, full) else 2 * is_misspelt(name, full)
+    part = name[0]
+    if part in full and len(part) > 1:
+        return 3
+    if any(part == other + "s" or is_misspelt(name, (other,)) for other in full):
+        return 2
+    return int(
+        any(
+            len(other) > _LETTERS_PER_EDIT and part[0] == other[0] and edits(part, other) <= 2
+            for other in full
+        )
+    )
+
+
 def edits(a: str, b: str) -> int:
     """How many letters one must change, drop, add or swap to get from one word to the other."""
     return OSA.distance(a, b)
