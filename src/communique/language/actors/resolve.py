@@ -115,11 +115,17 @@ class Resolver:
         persons: dict[int, Person],
     ) -> None:
         """ "the Netanyahu government" is that of Netanyahu's country."""
-        by_end = {name.end: persons[name.start] for name in names if name.start in persons}
+        by_end = {name.end: name for name in names if name.start in persons}
         for description in descriptions:
-            person = by_end.get(self.words.before(description.head) + 1)
-            if description.slug == "government" and person is not None and person.country:
-                description.owner_ids = (person.country,)
+            name = by_end.get(self.words.before(description.head) + 1)
+            if name is None or description.slug != "government":
+                continue
+            country = persons[name.start].country
+            if country is not None:
+                description.owner_ids = (country,)
+                before = self.words.before(name.outer_start)
+                is_article = before >= 0 and self.words.lower[before] == "the"
+                description.start = before if is_article else name.outer_start
 
     def _read_name(self, name: NameMention, person: Person | None) -> None:
         if person is None:
