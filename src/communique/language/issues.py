@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from communique.language.syntax import object_of, prepositional_objects
+from communique.language.syntax import prepositional_objects
 
 MAX_WORDS = 9
 # Modifiers that grade an issue but do not name it.
@@ -25,18 +25,16 @@ VAGUE_ALONE = frozenset({"claim", "claims", "allegation", "allegations", "report
 
 
 def name_issue(head: Token) -> str | None:
-    """A noun phrase of at most nine words for what a word stands for; None where it names nothing.
+    """A phrase of at most nine words for what a word stands for; None where it names nothing.
 
-    A verb gives its object ("taking measures on energy" → "measures on energy").
+    A noun gives its noun phrase; a gerund or infinitive its clause, since lifting sanctions is
+    another issue than sanctions.
     """
     if head.pos_ in {"VERB", "AUX"}:
-        inner = object_of(head) or next(iter(prepositional_objects(head, "in", "to", "on")), None)
-        if inner is None:
+        if head.tag_ not in {"VBG", "VB"}:
             return None
-        named = name_issue(inner)
-        # "Taking measures to secure gas": the clause may hang on the verb instead.
-        is_vague = named is None and inner.lower_ in VAGUE_ALONE
-        return (_join(head, {t.i for t in head.subtree}) or None) if is_vague else named
+        left = {t.i for c in head.children if c.i < head.i for t in c.subtree}
+        return _join(head, {t.i for t in head.subtree} - left) or None
     if head.pos_ not in {"NOUN", "PROPN"}:
         return None
     if head.lower_ in EMPTY_HEADS:

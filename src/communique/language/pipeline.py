@@ -97,8 +97,14 @@ def read_documents(
 def _make_doc(nlp: Language, document: Document) -> Doc:
     if not document.text.strip():
         raise InputError(f"document {document.id} has no text", reason="empty")
-    doc = nlp.make_doc(parsing_text(document.text))
+    text = parsing_text(document.text)
+    doc = nlp.make_doc(text)
     doc._.document = document
+    if "\n" in text:
+        # No sentence runs over a line end: a headline is not the start of the dateline.
+        for token in doc[:-1]:
+            if token.is_space and "\n" in token.text:
+                doc[token.i + 1].is_sent_start = True
     return doc
 
 

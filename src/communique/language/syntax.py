@@ -22,7 +22,9 @@ def subject_of(verb: Token) -> Token | None:
     while seen < 6:
         for child in verb.children:
             if child.dep_ in {"nsubj", "nsubjpass"}:
-                return child
+                # "Macron, who visited Kyiv": the antecedent, not the relative pronoun.
+                is_relative = verb.dep_ == "relcl" and child.tag_ in {"WP", "WDT"}
+                return verb.head if is_relative else child
         if verb.dep_ in {"conj", "xcomp", "advcl", "pcomp"} and verb.head != verb:
             verb = verb.head if verb.dep_ != "pcomp" else verb.head.head
         elif verb.dep_ in {"acl", "relcl"}:

@@ -25,6 +25,8 @@ MAX_CLIMB = 5
 # Verbs whose subject is to take part in what they arrange, unless both parties are named.
 ARRANGING_VERBS = lexicon.PLANNING_VERBS | lexicon.PROPOSING_VERBS | lexicon.CANCELLING_VERBS
 
+TELLING = frozenset({"tell", "inform", "assure", "warn", "urge", "ask", "thank", "congratulate"})
+
 Reading = EncounterStatus | Literal["unreal"] | None
 
 
@@ -111,10 +113,13 @@ def _read_noun(noun: Token) -> Candidate | None:
         return None
     if any(c.dep_ == "det" and c.lower_ == "no" for c in noun.children):
         return None
+    kind = _manner(noun, lexicon.NOUNS[lemma])
+    if lemma == "conference" and kind == "other":
+        return None
     top = governor or _framed_verb(noun) or noun
     return Candidate(
         trigger=noun,
-        kind=_manner(noun, lexicon.NOUNS[lemma]),
+        kind=kind,
         status=status,
         participants=_unique(around, own),
         evidence=_clause(top),
@@ -171,9 +176,12 @@ def _governor_parties(noun: Token, governor: Token | None, own: tuple[str, ...])
     if noun.dep_ == "dobj" and verb.lemma_.lower() in ARRANGING_VERBS:
         subject = subject_of(verb)
         return actors_of(subject) if subject is not None else ()
-    framed = _framed_verb(noun)
-    subject = subject_of(framed) if framed is not None else None
-    return actors_of(subject) if subject is not None and _is_personal(subject) else ()
+    if (framed := _framed_verb(noun)) is None:
+        return ()
+    # "Erdogan told Guterres in a phone call": both are in it.
+    told = [c for c in framed.children if c.dep_ in {"dobj", "dative"} and framed.lemma_ in TELLING]
+    around = [t for t in (subject_of(framed), *told) if t is not None and _is_personal(t)]
+    return _unique(*(actors_of(t) for t in around))
 
 
 def _framed_verb(noun: Token) -> Token | None:
@@ -245,7 +253,7 @@ def _status_at(token: Token, trigger: Token, *, is_own: bool) -> Reading:
         return None
     if not is_own:
         if lemma in lexicon.CANCELLING_VERBS:
-            return "cancelled"
+            return "unreal" if _is_only_threatened(token) else "cancelled"
         if lemma in lexicon.PROPOSING_VERBS:
             return "proposed"
         if lemma in lexicon.PLANNING_VERBS:
@@ -263,6 +271,15 @@ def _status_at(token: Token, trigger: Token, *, is_own: bool) -> Reading:
         if token.tag_ == "VBG" and auxiliaries & {"is", "are", "'s", "’s"}:
             return "ongoing"
     return None
+
+
+def _is_only_threatened(verb: Token) -> bool:
+    """Whether a cancelling is announced as possible: "threatened to suspend talks"."""
+    auxiliaries = {c.lower_ for c in verb.children if c.dep_ == "aux"}
+    return bool(auxiliaries & lexicon.POSSIBLE_AUXILIARIES) or (
+        verb.dep_ == "xcomp"
+        and verb.head.lemma_.lower() in {"threaten", "want", "consider", "refuse"}
+    )
 
 
 def _clause(token: Token) -> Span:

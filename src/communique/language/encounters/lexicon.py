@@ -13,6 +13,7 @@ NOUNS: Final[dict[str, EncounterKind]] = {
     "dialogue": "talks",
     "teleconference": "call",
     "videoconference": "video_call",
+    "conference": "other",
     "meeting": "meeting",
     "audience": "meeting",
     "session": "meeting",

@@ -126,17 +126,27 @@ def _same_day(one: str, other: str) -> bool:
 
 
 def _overlap(one: tuple[str, ...], other: tuple[str, ...], actors: Mapping[str, Actor]) -> bool:
-    """Whether the longer list has every party of the shorter, a country standing for its own."""
+    """Whether the longer list has every party of the shorter, a country standing for its own.
 
-    def is_in(party: str, parties: tuple[str, ...]) -> bool:
-        if party in parties:
-            return True
-        country = actors[party].country if party in actors else None
-        return any(
-            country is not None and p in actors and actors[p].country == country
-            and "country" in {actors[p].kind, actors[party].kind}
-            for p in parties
-        )  # fmt: skip
-
+    Each party is matched once: Putin and Lavrov do not both stand for Russia.
+    """
     short, long = sorted((one, other), key=len)
-    return all(is_in(party, long) for party in short)
+    free = [party for party in long if party not in short]
+    for party in short:
+        if party in long:
+            continue
+        match = next((p for p in free if _stands_for(p, party, actors)), None)
+        if match is None:
+            return False
+        free.remove(match)
+    return True
+
+
+def _stands_for(one: str, other: str, actors: Mapping[str, Actor]) -> bool:
+    """Whether one of the two is the country and the other its person or organ."""
+    if one not in actors or other not in actors or actors[one].country is None:
+        return False
+    return actors[one].country == actors[other].country and "country" in {
+        actors[one].kind,
+        actors[other].kind,
+    }

@@ -50,6 +50,9 @@ def stands_of_statement(doc: Doc, statement: Statement) -> Iterator[Stand]:
         return
     stance = lexicon.STANCE_OF_ACT.get(act) if act else None
     if stance is not None:
+        # "Denied that it had mined the port" rejects a claim, not the port.
+        if act == "reject" and first.root.pos_ in {"VERB", "AUX"}:
+            return
         if (about := _issue_of_content(first)) is not None:
             yield Stand(stance, about, evidence)
         return
@@ -95,7 +98,7 @@ def _stand_at(token: Token) -> Stand | None:
             prepositions, stance = table.get(lemma) or table[token.lower_]
             about = next(iter(prepositional_objects(token, *prepositions)), None)
             if about is None and table is lexicon.NOUNS:
-                about = _infinitive_object(token)
+                about = _infinitive_of(token)
             if about is None:
                 continue
             head = token.head
@@ -197,7 +200,7 @@ def _issue_of_content(content: DocSpan) -> Token | None:
             return deed
         return root
     if root.pos_ in {"VERB", "AUX"}:
-        return object_of(root) or subject_of(root)
+        return root if root.tag_ == "VBG" else object_of(root) or subject_of(root)
     return next((t for t in content if t.pos_ in {"NOUN", "PROPN"}), None)
 
 
@@ -210,12 +213,9 @@ def _deed(content: DocSpan, accused: Token) -> Token | None:
     return None
 
 
-def _infinitive_object(noun: Token) -> Token | None:
-    """ "Its readiness to resume talks": the object of the infinitive."""
-    for child in noun.children:
-        if child.dep_ in {"acl", "xcomp"}:
-            return object_of(child)
-    return None
+def _infinitive_of(noun: Token) -> Token | None:
+    """The infinitive that a noun governs: "its readiness to resume talks"."""
+    return next((c for c in noun.children if c.dep_ in {"acl", "xcomp"} and c.tag_ == "VB"), None)
 
 
 def _owner(noun: Token) -> Token | None:

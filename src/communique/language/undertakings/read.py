@@ -178,6 +178,8 @@ def _promise_or_threat(
     # "He said he would …" is a promise told in the past; "I would …" is none.
     if lower == "would" and (subject is None or subject.lower_ in lexicon.FIRST_PERSON):
         return None
+    if is_negated(verb):
+        return None
     if _is_own(subject, statement, actors) and verb.lemma_ not in lexicon.STATES:
         return _Clause("commitment", verb, subject)
     return None
