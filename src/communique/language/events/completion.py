@@ -15,7 +15,11 @@ _CHALLENGES = frozenset({"ACCUSE", "REQUEST", "THREATEN"})
 
 
 def complete(
-    tellings: Iterable[Telling], encounters: Sequence[Encounter], parties: Parties
+    tellings: Iterable[Telling],
+    encounters: Sequence[Encounter],
+    parties: Parties,
+    *,
+    is_account: bool,
 ) -> Iterator[Telling]:
     """Tellings in text order, completed; one that still lacks a recipient it needs is left out."""
     held = [e for e in encounters if e.status == "held"]
@@ -24,7 +28,7 @@ def complete(
         completed = _with_recipients(telling, seen, held, parties)
         is_among_them = completed.is_mutual and len(parties.sides(completed.actors)) > 1
         if completed.recipients or is_among_them or not completed.needs_recipient:
-            completed = _with_date(completed, held)
+            completed = _with_date(completed, held, parties, is_account=is_account)
             seen.append(completed)
             yield completed
 
@@ -54,10 +58,13 @@ def _with_recipients(
     return telling
 
 
-def _with_date(telling: Telling, held: Sequence[Encounter]) -> Telling:
+def _with_date(
+    telling: Telling, held: Sequence[Encounter], parties: Parties, *, is_account: bool
+) -> Telling:
     """Date a verbal act of persons at an encounter by it, where its own clause has no date.
 
-    A readout dates the call once and then tells what was said in it.
+    A readout dates the call once and then tells what was said in it. A report may tell of other
+    acts of the same persons, so there the other side must be the one at the encounter.
     """
     if (
         telling.date
@@ -68,7 +75,9 @@ def _with_date(telling: Telling, held: Sequence[Encounter]) -> Telling:
     ):
         return telling
     for encounter in held:
-        if encounter.date_precision == "day" and _takes_part(telling, encounter):
+        sides = parties.sides(encounter.participants)
+        is_of_it = is_account or parties.sides(telling.recipients) <= sides
+        if encounter.date_precision == "day" and is_of_it and _takes_part(telling, encounter):
             return replace(
                 telling, date=encounter.date, date_precision="day", date_basis="resolved"
             )

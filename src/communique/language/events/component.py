@@ -30,7 +30,10 @@ class EventReader:
         tellings = list(Detector(doc, with_consultations=not has_encounters).tellings())
         tellings += [t for t in consultations(doc) if not _is_told_otherwise(t, tellings)]
         tellings.sort(key=lambda t: t.trigger.i)
-        clusters = fold(complete(tellings, doc._.encounters, parties), parties)
+        document = doc._.document
+        is_account = document is not None and document.type == "account"
+        completed = complete(tellings, doc._.encounters, parties, is_account=is_account)
+        clusters = fold(completed, parties)
         clusters.sort(key=lambda c: min(t.evidence.start for t in c.tellings))
         doc._.events = [
             _event(doc, cluster, f"e{number}") for number, cluster in enumerate(clusters, start=1)

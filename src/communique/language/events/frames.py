@@ -115,7 +115,11 @@ def _holds(condition: Condition, verb: Token) -> bool:
         case "prep":
             return _has_preposition(condition, verb)
         case "comp":
-            return any(_is_of_kind(condition.kind, c) for c in complements_of(verb))
+            return any(
+                _is_of_kind(condition.kind, c)
+                and (not condition.words or c.lemma_.lower() in condition.words)
+                for c in complements_of(verb)
+            )
 
 
 def _has_preposition(condition: Condition, verb: Token) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from spacy.tokens import Token
 
 from communique.language.events.frames import PREDICATIVE, antecedent_of, complements_of, theme_of
-from communique.language.events.lexicon import NounPredicate, word_classes
+from communique.language.events.lexicon import NounPredicate, operators, word_classes
 from communique.language.mentions import Mention, actors_of, mention_of
 from communique.language.syntax import agent_of, is_passive, prepositional_objects, subject_of
 
@@ -41,7 +41,7 @@ def subject_actors(verb: Token) -> Ids:
     elif _is_passive(verb):
         agent = agent_of(verb)
         return actors_in_phrase(agent) if agent is not None else ()
-    subject = _controller(verb) or subject_of(verb)
+    subject = _controller(verb) or _resumed_subject(verb) or subject_of(verb)
     if subject is None:
         return ()
     subject = antecedent_of(subject)
@@ -63,6 +63,20 @@ def _is_passive(verb: Token) -> bool:
 def _is_setting(noun: Token) -> bool:
     mention = mention_of(noun)
     return mention is not None and mention.is_place and noun.dep_ not in {"nsubj", "nsubjpass"}
+
+
+def _resumed_subject(verb: Token) -> Token | None:
+    """Subject of the reporting verb that a clause after a comma goes back to.
+
+    "The ministry said the strikes hit homes, and denied …": the parser hangs *denied* on *hit*.
+    """
+    if verb.dep_ != "conj" or verb.head.dep_ != "ccomp" or verb.tag_ not in {"VBD", "VBZ"}:
+        return None
+    if any(c.dep_ in {"nsubj", "nsubjpass"} for c in verb.children):
+        return None
+    between = [t.text for t in verb.doc[verb.head.i + 1 : verb.i] if not t.is_space]
+    is_resumed = between[-2:] == [",", "and"] and verb.lemma_.lower() in operators()
+    return subject_of(verb.head.head) if is_resumed else None
 
 
 def _controller(verb: Token) -> Token | None:

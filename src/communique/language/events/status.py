@@ -112,7 +112,10 @@ def _is_none(noun: Token) -> bool:
 
 
 def _is_conditional(verb: Token) -> bool:
-    return any(c.dep_ == "mark" and c.lower_ in _CONDITIONS for c in verb.children) or any(
+    marks = {c.lower_ for c in verb.children if c.dep_ == "mark"}
+    if marks & {"until", "once", "whether"} and verb.tag_ == "VBD":
+        return False
+    return bool(marks & _CONDITIONS) or any(
         c.dep_ == "advmod" and c.lower_ in {"when", "whenever"} and verb.tag_ in {"VBZ", "VBP"}
         for c in verb.children
     )
