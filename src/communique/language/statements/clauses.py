@@ -133,7 +133,7 @@ def content_span(doc: Doc, piece: Range, quoted: QuotedText) -> Span | None:
     if start >= end:
         return None
     return complete_quotes(
-        doc.text, Span(doc[start].idx, doc[end - 1].idx + len(doc[end - 1])), quoted
+        quoted.text, Span(doc[start].idx, doc[end - 1].idx + len(doc[end - 1])), quoted
     )
 
 

@@ -6,6 +6,7 @@ stays only if it has content of its own; else its source becomes the intermediar
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass, replace
 
 from communique.language.statements.proposals import Attribution
@@ -34,17 +35,43 @@ class Found:
     is_report: bool
 
 
+class _Contents:
+    """The content spans of attributions, looked up by what they hold."""
+
+    def __init__(self, found: list[Found]) -> None:
+        spans = [(span, number) for number, f in enumerate(found) for span in f.attribution.content]
+        self._found = found
+        self._spans = sorted(spans)
+        self._starts = [span.start for span, _ in self._spans]
+        self._reach: list[int] = []
+        for span, _ in self._spans:
+            self._reach.append(max(span.end, self._reach[-1] if self._reach else 0))
+
+    def around(self, item: Found) -> list[Found]:
+        """Attributions with the cue of `item` in their content, in text order."""
+        if not item.attribution.cue:
+            return []
+        cue = item.attribution.cue[0]
+        numbers = set()
+        index = bisect_right(self._starts, cue.start) - 1
+        while index >= 0 and self._reach[index] >= cue.end:
+            span, number = self._spans[index]
+            if cue.end <= span.end:
+                numbers.add(number)
+            index -= 1
+        return [self._found[number] for number in sorted(numbers)]
+
+
 def arrange(found: list[Found]) -> list[Attribution]:
     """Drop attributions that are mere parts of another's content, chain those that are told."""
     kept: list[Attribution] = []
     replaced: set[int] = set()
+    contents = _Contents(found)
     for item in found:
         holders = [
             other
-            for other in found
-            if other is not item
-            and _holds_cue(other.attribution, item.attribution)
-            and not _holds_cue(item.attribution, other.attribution)
+            for other in contents.around(item)
+            if other is not item and not _holds_cue(item.attribution, other.attribution)
         ]
         if not holders:
             kept.append(item.attribution)

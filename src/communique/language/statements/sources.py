@@ -33,7 +33,17 @@ def source_of(verb: Token) -> Token | None:
         # A finite verb right behind its head is a clause that the parser took for a modifier.
         is_finite = verb.tag_ in {"VBD", "VBN"} and verb.head.i < verb.i
         return verb.head if verb.tag_ == "VBG" or is_finite else None
-    return subject_of(verb)
+    return _relative_subject(verb) or subject_of(verb)
+
+
+def _relative_subject(verb: Token) -> Token | None:
+    """The "who" of a relative clause that a verb goes on with: "*who* came and asked…"."""
+    while verb.dep_ in {"conj", "xcomp", "advcl"}:
+        verb = verb.head
+        subject = own_subject(verb)
+        if subject is not None:
+            return subject if subject.lower_ == "who" else None
+    return None
 
 
 def _talk_for(verb: Token) -> Token | None:
