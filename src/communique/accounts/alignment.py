@@ -28,8 +28,8 @@ class Weights:
     """Weights of the evidence, by logistic regression.
 
     Fitted in November 2026 on the development half of `benchmarks/data/accounts.jsonl` and on the
-    two real pairs; `dates`, which those hardly have, is set by hand. With plain MiniLM vectors the
-    cosine gets about 2, and alignment F1 changes by less than 0.02 on either half.
+    two real pairs; `dates`, which those hardly have, is set by hand. Plain MiniLM vectors beside
+    them help on one half and hurt on the other (docs/decisions/005).
     """
 
     bias: float = -3.4
