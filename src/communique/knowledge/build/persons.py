@@ -173,7 +173,8 @@ def _first(office: Office) -> str:
 
 
 def _last(office: Office) -> str:
-    return office.end or "9999"
+    attested = office.seen_last if office.source in _REPEATING_SOURCES else None
+    return office.end or attested or "9999"
 
 
 def _entity(person_id: str, name: str, offices: list[Office], identities: Identities) -> Entity:
