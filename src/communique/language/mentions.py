@@ -12,6 +12,7 @@ MentionKind = Literal[
 ]
 
 _INDEX = "communique_mention_by_token"
+_LONGEST_TITLE = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +79,8 @@ def _joined_before(token: Token) -> list[str]:
 def partner_before(mentions: list[Mention], token: Token) -> Mention | None:
     """The person named right before "and" and the person named at `token`, but for objects."""
     doc = token.doc
+    if "and" not in {t.lower_ for t in doc[max(0, token.i - _LONGEST_TITLE) : token.i]}:
+        return None
     own = [m for m in mentions if m.start <= token.i < m.end and m.kind in {"name", "office"}]
     start = min((m.start for m in own), default=0)
     if start < 2 or doc[start - 1].lower_ != "and":

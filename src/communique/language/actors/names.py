@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from communique.knowledge.names import fold
 from communique.language.actors.descriptions import Description
-from communique.language.actors.first_names import gender_of_name, is_first_name
+from communique.language.actors.first_names import is_first_name
 from communique.language.actors.gazetteer import Hit
 from communique.language.actors.lexicon import (
     COURTESY,
@@ -191,12 +191,10 @@ def _trim(words: Words, start: int, end: int) -> tuple[int, int]:
 def _may_be_surname(words: Words, start: int, i: int) -> bool:
     """A city or country after a first name: "Valeska Paris", "Michael Jordan"."""
     hit = words.hit_over[i]
-    return (
-        i == start + 1
-        and hit.end == hit.start + 1
-        and hit.aliases[0].kind in {"name", "metonym"}
-        and gender_of_name(words.text[start]) is not None
-    )
+    if i != start + 1 or hit.end != hit.start + 1:
+        return False
+    kind = hit.aliases[0].kind
+    return kind == "metonym" or (kind == "name" and is_first_name(words.text[start]))
 
 
 def _is_other_actor(words: Words, i: int) -> bool:
