@@ -21,6 +21,8 @@ _TOLD_ACTS: frozenset[Act] = frozenset(
     {"assert", "inform", "agree", "request", "promise", "offer", "warn", "accuse", "reject",
      "support", "concern", "thank"}
 )  # fmt: skip
+# A source further away from its cue stands in another clause.
+_NEXT_TO = 25
 # An outer content has content of its own if the inner statement leaves more than this of it.
 _OWN_SHARE = 0.2
 
@@ -64,9 +66,9 @@ class _Contents:
 
 def arrange(found: list[Found]) -> list[Attribution]:
     """Drop attributions that are mere parts of another's content, chain those that are told."""
-    kept: list[Attribution] = []
-    replaced: set[int] = set()
     contents = _Contents(found)
+    outermost: list[Found] = []
+    told: list[tuple[Found, list[Found]]] = []
     for item in found:
         holders = [
             other
@@ -74,16 +76,24 @@ def arrange(found: list[Found]) -> list[Attribution]:
             if other is not item and not _holds_cue(item.attribution, other.attribution)
         ]
         if not holders:
-            kept.append(item.attribution)
-            continue
-        if not all(_is_told(item, holder) for holder in holders):
-            continue
-        emptied = [h for h in holders if _leaves_nothing(h.attribution, item.attribution)]
-        replaced.update(id(h.attribution) for h in emptied)
-        emptied.sort(key=lambda h: -_length(h.attribution))
-        through = tuple(span for h in emptied for span in h.attribution.source[:1])
-        kept.append(replace(item.attribution, through=through))
-    return [a for a in kept if id(a) not in replaced]
+            outermost.append(item)
+        elif all(_is_told(item, holder) for holder in holders):
+            told.append((item, holders))
+    emptied = {
+        id(holder)
+        for item, holders in told
+        for holder in holders
+        if _leaves_nothing(holder.attribution, item.attribution)
+    }
+    kept = [item.attribution for item in outermost if id(item) not in emptied]
+    for item, holders in told:
+        if id(item) not in emptied:
+            dropped = sorted(
+                (h.attribution for h in holders if id(h) in emptied), key=_length, reverse=True
+            )
+            through = tuple(span for outer in dropped for span in outer.source[:1])
+            kept.append(replace(item.attribution, through=through))
+    return kept
 
 
 def _is_told(inner: Found, outer: Found) -> bool:
@@ -97,7 +107,8 @@ def _is_told(inner: Found, outer: Found) -> bool:
 
 
 def _leaves_nothing(outer: Attribution, inner: Attribution) -> bool:
-    covered = [*inner.source, *inner.cue, *inner.content]
+    covered = [*inner.cue, *inner.content]
+    covered += [s for s in inner.source if abs(covered[0].start - s.end) <= _NEXT_TO]
     first = min(s.start for s in covered)
     last = max(s.end for s in covered)
     total = _length(outer)

@@ -18,12 +18,15 @@ from communique.language.statements.rules_phrases import (
     read_adjective,
     read_name_lines,
     read_noun,
+    read_signed_quotations,
 )
 from communique.language.statements.rules_position import read_by_position
 from communique.language.statements.rules_quotes import attach_quotations, read_quote_cue
 from communique.language.statements.rules_verbs import read_verb
 from communique.records import Span
 
+# Longer words in capitals stand in headlines, which the parse does not fit.
+_MAX_ACRONYM = 3
 # The small English models give these lemmas to forms of cues.
 _LEMMA_REPAIRS = {"hop": "hope", "retweete": "retweet", "sai": "say", "bewail": "lament"}
 
@@ -90,13 +93,15 @@ class RuleFinder:
             candidate = self._read(token, quoted)
             if candidate is not None and quoted.at(token.idx) is None:
                 found.append(candidate)
-        found += read_name_lines(doc, quoted)
+        found += read_name_lines(doc, quoted) + read_signed_quotations(doc, quoted)
         # "expressed concern over" is read by its noun; the verb alone would say less.
         carried = {c.anchor for c in found if c.is_light}
         return [c for c in found if c.is_light or c.anchor not in carried]
 
     def _read(self, token: Token, quoted: QuotedText) -> Candidate | None:
         pos = token.pos_
+        if token.is_upper and len(token) > _MAX_ACRONYM:
+            return None
         if pos == "VERB":
             lemma = token.lemma_.lower()
             lemma = _LEMMA_REPAIRS.get(lemma, lemma)

@@ -18,6 +18,9 @@ _NAME_LINE = re.compile(
     r"^[ \t]*((?:[A-Z][\w.’'-]*)(?:[ ,]+(?:of|the|and|de|van|[A-Z][\w.’'-]*)){0,5}):[ \t]+(?=\S)",
     re.MULTILINE,
 )
+_SIGNATURE = re.compile(r"\s?(:)[ ]")
+_MAX_SIGNATURE = 6
+_SIGNERS = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 _NOT_SPEAKERS = frozenset(
     {"note", "updated", "update", "related", "video", "photo", "watch", "read", "date", "time",
      "where", "when", "what", "why", "how", "source", "sources", "see", "also", "more",
@@ -163,4 +166,29 @@ def read_name_lines(doc: Doc, quoted: QuotedText) -> list[Candidate]:
                 score=0.7,
             )
         )
+    return found
+
+
+def read_signed_quotations(doc: Doc, quoted: QuotedText) -> list[Candidate]:
+    """Headlines of the form "“The door stays open”: Oslo", which name the speaker last."""
+    found = []
+    for quotation in quoted.quotations:
+        match = _SIGNATURE.match(quoted.text, quotation.end)
+        span = doc.char_span(quotation.start, quotation.end, alignment_mode="expand")
+        if match is None or span is None:
+            continue
+        colon = doc.char_span(match.start(1), match.end(), alignment_mode="expand")
+        if colon is None or colon.end >= len(doc):
+            continue
+        name = next(iter(doc[colon.end : colon.end + _MAX_SIGNATURE].ents), None)
+        if name is not None and name.start == colon.end and name.label_ in _SIGNERS:
+            found.append(
+                Candidate(
+                    anchor=colon.start,
+                    cue=(),
+                    source=((name.start, name.end),),
+                    content=((span.start, span.end),),
+                    score=0.6,
+                )
+            )
     return found

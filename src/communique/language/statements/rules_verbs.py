@@ -38,6 +38,8 @@ def read_verb(verb: Token, cue: Cue, quoted: QuotedText) -> Candidate | None:
     source = agent_of(verb) if passive else source_of(verb)
     if source is None and not passive and not _is_sourceless(verb):
         return None
+    if source is not None and source.lower_ == "you":
+        return None
     return Candidate(
         anchor=verb.i,
         cue=cue_ranges(verb, found.cue_words),
