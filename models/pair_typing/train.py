@@ -28,7 +28,7 @@ HERE = Path(__file__).parent
 WEIGHTS = HERE.parents[1] / "src/communique/language/events/data/pair_typing.npz"
 # Tuned by five-fold cross-validation on plv_train.tsv, 2026-11-23.
 STRENGTH = 30.0
-CAMEO_WEIGHT, OWN_WEIGHT = 0.4, 0.25
+CAMEO_WEIGHT, OWN_WEIGHT = 0.8, 0.5
 TEMPERATURES = np.arange(0.4, 1.6, 0.05)
 
 Pair = Marked | MarkedPair
