@@ -57,8 +57,13 @@ def _join(head: Token, indices: set[int]) -> str:
     words = words[:MAX_WORDS]
     while words and words[-1].pos_ in {"ADP", "CCONJ", "DET", "PUNCT", "PART", "SCONJ"}:
         words.pop()
-    text = "".join(t.text_with_ws for t in words).strip(" \"“”'‘’")
+    text = "".join(t.text_with_ws + " " * _ends_line(t) for t in words).strip(" \"“”'‘’")
     return " ".join(text.split())
+
+
+def _ends_line(token: Token) -> bool:
+    """Whether a line break, which is a token of its own, follows."""
+    return token.i + 1 < len(token.doc) and token.nbor().is_space
 
 
 def _phrase(head: Token, depth: int) -> set[int]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 # Narrower than the least, lines are headings or verse; wider than the most, whole paragraphs.
 _MIN_WIDTH, _MAX_WIDTH = 50, 100
+_UNWRAPPABLE_SHARE = 0.2
 
 
 def find_line_ends(text: str) -> list[int]:
@@ -22,10 +23,14 @@ def find_line_ends(text: str) -> list[int]:
 
 
 def _wrap_width(text: str) -> int | None:
-    """The width at which a text is wrapped; None for text with whole paragraphs on a line."""
-    if "\n" not in text:
+    """The width at which a text is wrapped; None for text with whole paragraphs on a line.
+
+    A few longer lines do not count: an address on the web cannot be wrapped.
+    """
+    widths = sorted(len(line.rstrip()) for line in text.split("\n") if line.strip())
+    if len(widths) < 2:
         return None
-    width = max(len(line.rstrip()) for line in text.split("\n"))
+    width = widths[-1 - int(len(widths) * _UNWRAPPABLE_SHARE)]
     return width if _MIN_WIDTH <= width <= _MAX_WIDTH else None
 
 

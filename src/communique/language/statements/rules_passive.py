@@ -32,6 +32,8 @@ def passive_content(verb: Token, cue: Cue) -> FoundContent | None:
     if subject is not None:
         if subject.lower_ in {"it", "there"} and not tails:
             return None
+        if subject.lower_ in {"this", "that"} and agent is not None and "clause" in cue.frames:
+            return _sentence_before(verb)
         head = noun_phrase(subject)
         if tails and cue.frames and (agent is not None or "addressee" not in cue.frames):
             tail = (min(t.left_edge.i for t in tails), max(t.right_edge.i for t in tails) + 1)
@@ -45,3 +47,12 @@ def passive_content(verb: Token, cue: Cue) -> FoundContent | None:
         pieces = without(noun_phrase(head_noun), [(verb.left_edge.i, verb.right_edge.i + 1)])
         return FoundContent(tuple(pieces[:1]), 0.5)
     return None
+
+
+def _sentence_before(verb: Token) -> FoundContent | None:
+    """ "This was stated by the President": the sentence that "this" stands for."""
+    start = verb.sent.start
+    if start == 0:
+        return None
+    previous = verb.doc[start - 1].sent
+    return FoundContent(((previous.start, previous.end),), 0.5)

@@ -32,6 +32,8 @@ def read_verb(verb: Token, cue: Cue, quoted: QuotedText) -> Candidate | None:
     subject = own_subject(verb)
     if subject is not None and subject.lemma_.lower() in _EVENTS and "clause" not in cue.frames:
         return None
+    if _is_announced(verb, cue) or _is_reception(verb):
+        return None
     found = passive_content(verb, cue) if passive else active_content(verb, cue, quoted)
     if found is None or not found.pieces:
         return None
@@ -52,3 +54,16 @@ def read_verb(verb: Token, cue: Cue, quoted: QuotedText) -> Candidate | None:
 
 def _is_sourceless(verb: Token) -> bool:
     return verb.dep_ in {"advcl", "pcomp"} and verb.tag_ in {"VBN", "VBG"}
+
+
+def _is_announced(verb: Token, cue: Cue) -> bool:
+    """Whether talks are still to come: "they will discuss trade" tells nobody's words."""
+    return cue.act == "inform" and any(c.lower_ in {"will", "'ll"} for c in verb.lefts)
+
+
+def _is_reception(verb: Token) -> bool:
+    """Whether a person is received, not a thing praised: "welcomed the envoy to Oslo"."""
+    if verb.lemma_.lower() not in {"welcome", "greet"}:
+        return False
+    guest = next((c for c in verb.rights if c.dep_ == "dobj"), None)
+    return guest is not None and (guest.ent_type_ == "PERSON" or guest.pos_ == "PRON")
