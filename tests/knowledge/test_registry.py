@@ -117,7 +117,7 @@ def test_heads_of_organisations_are_found(registry: Registry) -> None:
         ("Taiwanese", "TWN"),
         ("Beijing", "CHN"),
         ("Zhongnanhai", "CHN"),
-        ("the Kremlin", "RUS"),
+        ("the Kremlin", "RUS:kremlin"),
         ("Foggy Bottom", "USA:state-department"),
         ("Quai d'Orsay", "FRA:foreign-ministry"),
         ("Pentagon", "USA:defense-department"),
