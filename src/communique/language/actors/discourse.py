@@ -27,6 +27,12 @@ class Ref:
     is_speaker: bool = False
     is_modifier: bool = False
     gender: Gender | None = None
+    start: int = -1
+    end: int = -1
+
+    def holds(self, i: int) -> bool:
+        """Whether token `i` is part of the mention, its title included."""
+        return i == self.position or self.start <= i < self.end
 
 
 class Discourse:

@@ -143,7 +143,8 @@ class Resolver:
             if title.start >= name.end or title.end <= name.outer_start:
                 self._mention(title.start, title.end, "office", (id,))
         if not name.is_byline:
-            self._remember(head, (id,), "person", gender=person.gender)
+            span = (name.outer_start, name.outer_end)
+            self._remember(head, (id,), "person", gender=person.gender, span=span)
 
     def _learn_country(self, person: Person, name: NameMention) -> None:
         """A title without a country of its own: "the country's president, X"."""
@@ -273,7 +274,7 @@ class Resolver:
 
     def _remember(
         self, head: int, ids: tuple[str, ...], sort: RefSort, *, gender: object = None,
-        is_modifier: bool = False,
+        is_modifier: bool = False, span: tuple[int, int] = (-1, -1),
     ) -> None:  # fmt: skip
         token = self.words.doc[head]
         is_subject = token.dep_ in {"nsubj", "nsubjpass"}
@@ -282,27 +283,27 @@ class Resolver:
         if previous is not None:
             is_subject = is_subject or previous.is_subject
             joint = tuple(dict.fromkeys((*previous.ids, *ids)))
-            discourse.add(self._ref(head, ids, sort, is_subject, gender, is_modifier))
-            discourse.add(self._ref(head, joint, sort, is_subject, None, False))
+            discourse.add(self._ref(head, ids, sort, is_subject, gender, is_modifier, span))
+            discourse.add(self._ref(head, joint, sort, is_subject, None, False, span))
             return
-        discourse.add(self._ref(head, ids, sort, is_subject, gender, is_modifier))
+        discourse.add(self._ref(head, ids, sort, is_subject, gender, is_modifier, span))
 
     def _coordinated(self, head: int, sort: RefSort) -> Ref | None:
         """What the noun at `head` is joined to by "and", by the parse or by the words."""
         token = self.words.doc[head]
         latest = self.discourse.refs[-4:]
-        if token.dep_ == "conj":
-            position = token.head.i
-        elif sort == "person" and (partner := partner_before(self.mentions, token)):
+        if sort == "person" and (partner := partner_before(self.mentions, token)):
             position = partner.head
+        elif token.dep_ == "conj":
+            position = token.head.i
         else:
             return None
-        fitting = [r for r in latest if r.position == position and r.sort == sort]
+        fitting = [r for r in latest if r.holds(position) and r.sort == sort]
         return max(fitting, key=lambda ref: len(ref.ids), default=None)
 
     def _ref(
         self, head: int, ids: tuple[str, ...], sort: RefSort, is_subject: bool, gender: object,
-        is_modifier: bool,
+        is_modifier: bool, span: tuple[int, int],
     ) -> Ref:  # fmt: skip
         token = self.words.doc[head]
         return Ref(
@@ -315,6 +316,8 @@ class Resolver:
             is_speaker=is_subject and token.head.lemma_.lower() in SPEECH_HINTS,
             is_modifier=is_modifier or token.dep_ in {"poss", "compound", "amod"},
             gender=gender,  # type: ignore[arg-type]
+            start=span[0],
+            end=span[1],
         )
 
 

@@ -72,11 +72,13 @@ class Words:
         """The token of a stretch whose syntactic head lies outside it (its last word if unsure)."""
         if not self.doc.has_annotation("DEP"):
             return end - 1
-        for i in range(start, end):
-            head = self.doc[i].head.i
-            if head == i or not start <= head < end:
-                return i
-        return end - 1
+        heads = [
+            i
+            for i in range(start, end)
+            if (head := self.doc[i].head.i) == i or not start <= head < end
+        ]
+        subjects = [i for i in heads if self.doc[i].dep_ in {"nsubj", "nsubjpass"}]
+        return next(iter(subjects or heads), end - 1)
 
     def _quoted(self) -> list[bool]:
         quoted = [False] * len(self.text)
