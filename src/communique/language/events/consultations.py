@@ -56,6 +56,7 @@ def _telling(doc: Doc, encounter: Encounter, parties: Parties, reports: Reports)
             type, mode = "AGREE", None
         case _:
             type, mode = "REJECT", "meet"
+            actors, recipients = _divide(participants, parties, {parties.side(participants[0])})
     if trigger.pos_ == "VERB" and encounter.status in {"held", "ongoing"}:
         reading = read_status(trigger)
         if reading.is_unreal or reading.status in {"negated", "hypothetical"}:

@@ -53,6 +53,7 @@ _REFUSED_MODE = {
     "RETREAT": "yield",
     "CONSULT": "meet",
 }
+_REFUSING = frozenset({"refuse", "decline"})
 _MUTUAL_TYPES = frozenset({"SANCTION", "COOPERATE"})
 _VERBAL_SCORE, _NOUN_SCORE, _MODAL_SCORE = 0.7, 0.5, 0.5
 
@@ -120,17 +121,20 @@ class Detector:
         if not recipients and type in _MUTUAL_TYPES and len(self._parties.sides(actors)) > 1:
             # "Both countries expelled diplomats": each does it to the other.
             recipients = actors
+        mode = read_mode(type, predicate.mode, verb)
+        # "Refused to budge" is political only with someone refused, or something asked for.
+        is_bare = mode is None and verb.lemma_.lower() in _REFUSING
         telling = Telling(
             trigger=verb,
             type=type,
-            mode=read_mode(type, predicate.mode, verb),
+            mode=mode,
             actors=actors,
             recipients=recipients,
             status=reading.status,
             evidence=_clause(verb.head if verb.dep_ in PREDICATIVE else verb),
             score=_VERBAL_SCORE,
             is_repeated=any(c.lower_ in _REPEATEDLY for c in verb.children),
-            needs_recipient=needs_recipient,
+            needs_recipient=needs_recipient or is_bare,
             is_mutual=_is_reciprocal(predicate),
         )
         return self._place_in_time(self._settle(telling, reading))
