@@ -12,15 +12,15 @@ def _found(
     cue: tuple[int, int],
     content: tuple[int, int],
     *,
-    words: str = "Wang",
     act: Act | None = "request",
+    is_named: bool = True,
     is_report: bool = True,
 ) -> Found:
     attribution = Attribution((Span(*source),), (Span(*cue),), (Span(*content),), 0.9)
-    return Found(attribution, words, act, is_report)
+    return Found(attribution, act, is_named, is_report)
 
 
-OUTER = _found((60, 72), (73, 77), (0, 58), words="the ministry", act="assert")
+OUTER = _found((60, 72), (73, 77), (0, 58), act="assert")
 
 
 def test_inner_replaces_an_outer_without_content_of_its_own() -> None:
@@ -39,12 +39,12 @@ def test_both_stay_where_the_outer_says_more() -> None:
 
 def test_thoughts_and_pronouns_inside_a_content_are_no_statements() -> None:
     thought = _found((0, 4), (5, 10), (11, 58), act="plan")
-    pronoun = _found((0, 2), (3, 8), (9, 58), words="he")
+    pronoun = _found((0, 2), (3, 8), (9, 58), is_named=False)
     assert arrange([OUTER, thought]) == [OUTER.attribution]
     assert arrange([OUTER, pronoun]) == [OUTER.attribution]
 
 
 def test_what_a_person_repeats_is_not_chained() -> None:
-    person = _found((60, 72), (73, 77), (0, 58), words="Ann Lee", is_report=False)
+    person = _found((60, 72), (73, 77), (0, 58), is_report=False)
     inner = _found((0, 4), (5, 10), (11, 58))
     assert arrange([person, inner]) == [person.attribution]

@@ -9,13 +9,22 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass, replace
 
+from spacy.tokens import Token
+
+from communique.language.statements.acts import act_of_token
 from communique.language.statements.proposals import Attribution
 from communique.records import Act
 
-_PRONOUNS = frozenset(
-    {"i", "we", "you", "he", "she", "it", "they", "who", "that", "which", "this", "one", "people",
-     "those", "some", "many", "others", "everyone", "someone", "nobody", "anyone", "his", "her",
-     "their", "its", "my", "our", "your", "what", "there"}
+# Cues that hand on what somebody else has said.
+_REPORTING = frozenset(
+    {"say", "accord", "report", "state", "announce", "tell", "note", "add", "reveal", "confirm",
+     "claim", "explain", "recall", "quote", "cite", "write", "inform", "indicate", "read"}
+)  # fmt: skip
+_INSTITUTIONS = frozenset(
+    {"ministry", "department", "office", "embassy", "government", "agency", "service", "side",
+     "statement", "readout", "communique", "release", "account", "spokesman", "spokeswoman",
+     "spokesperson", "official", "kremlin", "administration", "delegation", "mission", "report",
+     "minister", "authority", "diplomat", "council", "commission", "secretariat", "media"}
 )  # fmt: skip
 _TOLD_ACTS: frozenset[Act] = frozenset(
     {"assert", "inform", "agree", "request", "promise", "offer", "warn", "accuse", "reject",
@@ -29,12 +38,34 @@ _OWN_SHARE = 0.2
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """An attribution with what nesting asks about it."""
+    """An attribution with what nesting asks about it.
+
+    `is_named` where the source is a name or an institution, no pronoun or thing; `is_report` where
+    an institution hands on what was said.
+    """
 
     attribution: Attribution
-    source_text: str
     act: Act | None
+    is_named: bool
     is_report: bool
+
+
+def describe(attribution: Attribution, *, cue: Token | None, source: Token | None) -> Found:
+    """What nesting asks about an attribution, by the head tokens of its cue and source."""
+    is_institution = source is not None and _is_institution(source)
+    return Found(
+        attribution=attribution,
+        act=act_of_token(cue) if cue is not None else None,
+        is_named=is_institution or (source is not None and source.pos_ == "PROPN"),
+        is_report=is_institution and cue is not None and cue.lemma_.lower() in _REPORTING,
+    )
+
+
+def _is_institution(source: Token) -> bool:
+    """Whether a source is an institution or a paper of one, not a person."""
+    if source.ent_type_ in {"PERSON", "PERCENT", "CARDINAL"} or source.pos_ == "PRON":
+        return False
+    return source.ent_type_ in {"ORG", "GPE", "NORP"} or source.lemma_.lower() in _INSTITUTIONS
 
 
 class _Contents:
@@ -100,8 +131,7 @@ def _is_told(inner: Found, outer: Found) -> bool:
     return (
         outer.is_report
         and inner.act in _TOLD_ACTS
-        and bool(inner.attribution.source)
-        and inner.source_text.lower() not in _PRONOUNS
+        and inner.is_named
         and inner.attribution.source != outer.attribution.source
     )
 

@@ -6,11 +6,10 @@ from collections.abc import Iterable
 
 from spacy.tokens import Doc, Token
 
-from communique.language.statements.acts import act_of_token
 from communique.language.statements.candidates import Candidate
 from communique.language.statements.clauses import content_span, phrase_span, without_tail
 from communique.language.statements.lexicon import Cue, load_cues
-from communique.language.statements.nesting import Found, arrange
+from communique.language.statements.nesting import Found, arrange, describe
 from communique.language.statements.proposals import Attribution
 from communique.language.statements.quotes import QuotedText
 from communique.language.statements.rules_phrases import (
@@ -29,18 +28,6 @@ from communique.records import Span
 _MAX_ACRONYM = 3
 # The small English models give these lemmas to forms of cues.
 _LEMMA_REPAIRS = {"hop": "hope", "retweete": "retweet", "sai": "say", "bewail": "lament"}
-
-# Cues that hand on what somebody else has said.
-REPORTING = frozenset(
-    {"say", "accord", "report", "state", "announce", "tell", "note", "add", "reveal", "confirm",
-     "claim", "explain", "recall", "quote", "cite", "write", "inform", "indicate", "read"}
-)  # fmt: skip
-INSTITUTIONS = frozenset(
-    {"ministry", "department", "office", "embassy", "government", "agency", "service", "side",
-     "statement", "readout", "communique", "release", "account", "spokesman", "spokeswoman",
-     "spokesperson", "official", "kremlin", "administration", "delegation", "mission", "report",
-     "minister", "authority", "diplomat", "council", "commission", "secretariat", "media"}
-)  # fmt: skip
 
 
 class RuleFinder:
@@ -79,13 +66,9 @@ class RuleFinder:
     def _found(
         self, doc: Doc, candidate: Candidate, content: tuple[Span, ...], quoted: QuotedText
     ) -> Found:
-        anchor = doc[candidate.anchor]
-        return Found(
-            attribution=(proposal := _propose(doc, candidate, content, quoted)),
-            source_text=" ".join(quoted.text[slice(*span)] for span in proposal.source),
-            act=act_of_token(anchor),
-            is_report=anchor.lemma_.lower() in REPORTING and _is_institution(doc, candidate),
-        )
+        source = doc[slice(*candidate.source[0])].root if candidate.source else None
+        proposal = _propose(doc, candidate, content, quoted)
+        return describe(proposal, cue=doc[candidate.anchor], source=source)
 
     def _candidates(self, doc: Doc, quoted: QuotedText) -> list[Candidate]:
         found: list[Candidate] = []
@@ -131,17 +114,6 @@ class RuleFinder:
                 ):
                     return found
         return self._verbs.get(lemma)
-
-
-def _is_institution(doc: Doc, candidate: Candidate) -> bool:
-    """Whether the source is an institution or a paper of one, not a person."""
-    if not candidate.source:
-        return False
-    start, end = candidate.source[0]
-    head = doc[start:end].root
-    if head.ent_type_ in {"PERSON", "PERCENT", "CARDINAL"} or head.pos_ == "PRON":
-        return False
-    return head.ent_type_ in {"ORG", "GPE", "NORP"} or head.lemma_.lower() in INSTITUTIONS
 
 
 def _content_spans(doc: Doc, candidate: Candidate, quoted: QuotedText) -> tuple[Span, ...]:

@@ -64,7 +64,7 @@ def read_noun(noun: Token) -> Candidate | None:
     if content is None:
         return None
     governor = noun.head
-    is_carried = noun.dep_ in {"dobj", "attr"} and governor.lemma_.lower() in LIGHT_VERBS
+    is_carried = noun.dep_ == "dobj" and governor.lemma_.lower() in LIGHT_VERBS
     if is_carried and not any(t.pos_ == "VERB" for t in noun.doc[governor.i + 1 : noun.i]):
         subject = source_of(governor)
         if subject is not None and governor.pos_ in {"VERB", "AUX"}:
