@@ -6,6 +6,7 @@ import datetime
 import re
 
 from communique.knowledge import Registry, Role
+from communique.knowledge.governments import LED_BY_HEAD_OF_GOVERNMENT
 from communique.language.actors.cast import Cast
 from communique.language.actors.descriptions import Description
 from communique.language.actors.discourse import Discourse
@@ -196,9 +197,9 @@ class RoleResolver:
         """ "the prime ministers of Finland and Sweden", "Russian diplomats"."""
         if not owners and self.party and {"administration", "government"} & set(description.words):
             owners = (self.party,)
-        roles = [role for role in description.roles if role in _UNIQUE_ROLES][:1]
         found: list[str] = []
         for owner in owners:
+            roles = [r for r in self._roles_in(owner, description) if r in _UNIQUE_ROLES][:1]
             person = self._holder(owner, tuple(roles)) if len(owners) > 1 and roles else None
             if person is not None:
                 found.append(self._cast.add_person(person))
@@ -233,7 +234,9 @@ class RoleResolver:
                 person := self._in_text(roles, country or owner, sentence, discourse, description)
             ):
                 return (person.id,)
-            if description.is_definite and (person := self._holder(owner, roles)):
+            if description.is_definite and (
+                person := self._holder(owner, self._roles_in(owner, description))
+            ):
                 return (self._cast.add_person(person),)
             if self._cast.facts(owner) is None:
                 return ()
@@ -327,6 +330,13 @@ class RoleResolver:
             return False
         roles = description.roles[:1] if slug == "president" else description.roles
         return bool(person.roles & {role for role in roles if role != "other"})
+
+    @staticmethod
+    def _roles_in(owner: str, description: Description) -> tuple[Role, ...]:
+        """The roles of a title in a country: the leader of Italy is its head of government."""
+        if description.noun.slug == "leader" and owner in LED_BY_HEAD_OF_GOVERNMENT:
+            return tuple(sorted(description.roles, key=lambda role: role != "head_of_government"))
+        return description.roles
 
     def _holder(self, owner: str, roles: tuple[Role, ...]) -> Person | None:
         """The one person in an office on the text's date."""
