@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+import spacy
 
+from communique.language.pipeline import find_model
 from tests.language.golden import fitting, golden_cases, read_case
 
 
@@ -17,3 +19,26 @@ def test_golden_events(case: dict[str, Any]) -> None:
     for pattern in case["must"]:
         assert fitting(found, pattern), (pattern, found)
     assert len(found) == case.get("count", len(found)), found
+
+
+@pytest.mark.model
+def test_a_stock_pipeline_alone_reads_no_actors_and_does_not_fail() -> None:
+    nlp = spacy.load(find_model())
+    nlp.add_pipe("communique_events")
+    for text in ("France condemned Iran on Monday.", "", "?!", "\n\n"):
+        assert nlp(text)._.events == []
+
+
+@pytest.mark.model
+def test_every_span_lies_in_the_text_and_every_actor_in_the_record() -> None:
+    case = {
+        "text": "France accused Russia of shelling Kyiv. Moscow denied it.",
+        "date": "2024-05-15",
+    }
+    record = read_case(case)
+    known = {actor.id for actor in record.actors}
+    assert record.events
+    for event in record.events:
+        assert {*event.actors, *event.recipients} <= known
+        for start, end in (*event.evidence, event.trigger):
+            assert 0 <= start < end <= len(record.text)

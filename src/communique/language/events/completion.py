@@ -10,7 +10,9 @@ from communique.language.events.telling import Telling
 from communique.ontology import TYPES
 from communique.records import Encounter
 
-# What a rejection may answer.
+# How many events back a rejection may answer one.
+MAX_BACK = 30
+# What it may answer.
 _CHALLENGES = frozenset({"ACCUSE", "REQUEST", "THREATEN"})
 
 
@@ -22,13 +24,16 @@ def complete(
     is_account: bool,
 ) -> Iterator[Telling]:
     """Tellings in text order, completed; one that still lacks a recipient it needs is left out."""
-    held = [e for e in encounters if e.status == "held"]
+    held: dict[str, list[Encounter]] = {}
+    for encounter in encounters:
+        for person in encounter.participants if encounter.status == "held" else ():
+            held.setdefault(person, []).append(encounter)
     seen: list[Telling] = []
     for telling in tellings:
-        completed = _with_recipients(telling, seen, held, parties)
+        completed = _with_recipients(telling, seen[-MAX_BACK:], _of(telling, held), parties)
         is_among_them = completed.is_mutual and len(parties.sides(completed.actors)) > 1
         if completed.recipients or is_among_them or not completed.needs_recipient:
-            completed = _with_date(completed, held, parties, is_account=is_account)
+            completed = _with_date(completed, _of(completed, held), parties, is_account=is_account)
             seen.append(completed)
             yield completed
 
@@ -50,7 +55,7 @@ def _with_recipients(
                 return replace(telling, recipients=challenge.actors)
     for encounter in held:
         sides = parties.sides(encounter.participants)
-        if len(sides) == 2 and _takes_part(telling, encounter):
+        if len(sides) == 2:
             if telling.is_mutual:
                 return replace(telling, actors=encounter.participants)
             others = tuple(i for i in encounter.participants if parties.side(i) not in own)
@@ -77,17 +82,17 @@ def _with_date(
     for encounter in held:
         sides = parties.sides(encounter.participants)
         is_of_it = is_account or parties.sides(telling.recipients) <= sides
-        if encounter.date_precision == "day" and is_of_it and _takes_part(telling, encounter):
+        if encounter.date_precision == "day" and is_of_it:
             return replace(
                 telling, date=encounter.date, date_precision="day", date_basis="resolved"
             )
     return telling
 
 
-def _takes_part(telling: Telling, encounter: Encounter) -> bool:
-    """Whether a person among the actors is at the encounter; a country's other acts are its own."""
-    persons = {i for i in telling.actors if i.startswith("person:")}
-    return bool(persons & set(encounter.participants))
+def _of(telling: Telling, held: dict[str, list[Encounter]]) -> list[Encounter]:
+    """Encounters of the persons among the actors; what a country does besides is its own."""
+    persons = (i for i in telling.actors if i.startswith("person:"))
+    return [encounter for person in persons for encounter in held.get(person, ())]
 
 
 def _is_verbal(telling: Telling) -> bool:

@@ -13,6 +13,7 @@ from communique.language.events.reporting import Reports
 from communique.language.events.status import read_status
 from communique.language.events.telling import Telling
 from communique.language.events.when import date_of
+from communique.language.mentions import mention_of
 from communique.language.text import text_of
 from communique.records import Encounter, Span, Status
 
@@ -124,8 +125,9 @@ def _host_country(doc: Doc, encounter: Encounter) -> str | None:
     for venue, country in venues().items():
         if re.search(rf"\b(?:at|in|to) (?:the )?{re.escape(venue)}\b", clause):
             return country
-    for mention in doc._.mentions:
-        inside = start <= doc[mention.start].idx < end
-        if inside and mention.is_place and mention.actor_ids:
+    words = doc.char_span(start, end, alignment_mode="expand")
+    for token in words or ():
+        mention = mention_of(token)
+        if mention is not None and mention.is_place and mention.actor_ids:
             return mention.actor_ids[0][:3] if mention.actor_ids[0][:3].isupper() else None
     return None

@@ -8,6 +8,9 @@ from dataclasses import dataclass, field, replace
 from communique.language.events.parties import Parties
 from communique.language.events.telling import Telling
 
+# How many events may lie between two tellings of one; bounds the work on book-length texts.
+MAX_APART = 300
+
 
 @dataclass(slots=True)
 class Cluster:
@@ -51,7 +54,8 @@ def fold(tellings: Iterable[Telling], parties: Parties) -> list[Cluster]:
     """Cluster tellings in text order."""
     clusters: list[Cluster] = []
     for telling in tellings:
-        home = next((c for c in clusters if _is_same(c.best, telling, parties)), None)
+        recent = clusters[-MAX_APART:]
+        home = next((c for c in recent if _is_same(c.best, telling, parties)), None)
         if home is None:
             clusters.append(Cluster(telling, [telling]))
         else:

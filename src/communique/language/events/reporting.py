@@ -6,21 +6,30 @@ from collections.abc import Sequence
 
 from communique.records import Span, Statement
 
+BLOCK = 1000
+
 
 class Reports:
     """The statements of one text, asked by character offset."""
 
     def __init__(self, statements: Sequence[Statement]) -> None:
-        self._statements = statements
+        # By block of characters, so that a long text is not searched whole for every offset.
+        self._by_block: dict[int, list[Statement]] = {}
+        for statement in statements:
+            for block in _blocks((*statement.content, *statement.cue)):
+                self._by_block.setdefault(block, []).append(statement)
 
     def around(self, offset: int) -> Statement | None:
         """The innermost statement in whose content an offset lies."""
-        found = [s for s in self._statements if _covers(s.content, offset)]
+        found = [s for s in self._near(offset) if _covers(s.content, offset)]
         return min(found, key=lambda s: _length(s.content), default=None)
 
     def performed(self, offset: int) -> Statement | None:
         """The statement whose cue is at an offset: the words that perform the event."""
-        return next((s for s in self._statements if _covers(s.cue, offset)), None)
+        return next((s for s in self._near(offset) if _covers(s.cue, offset)), None)
+
+    def _near(self, offset: int) -> Sequence[Statement]:
+        return self._by_block.get(offset // BLOCK, ())
 
     def reporter(self, statement: Statement, *, is_performed: bool) -> str | None:
         """On whose word an event of a statement rests; null is the publisher.
@@ -33,6 +42,11 @@ class Reports:
         if is_performed or not statement.speakers:
             return None
         return statement.speakers[0]
+
+
+def _blocks(spans: tuple[Span, ...]) -> list[int]:
+    blocks = {b for start, end in spans for b in range(start // BLOCK, end // BLOCK + 1)}
+    return sorted(blocks)
 
 
 def _covers(spans: tuple[Span, ...], offset: int) -> bool:

@@ -11,15 +11,19 @@ _LABEL = re.compile(
     r"^[ \t]*(?:read more|related|see also|more on this|also read|recommended|you may also like)\b",
     re.IGNORECASE | re.MULTILINE,
 )
+_LINE = re.compile(r"[^\n]*\n?")
 _SENTENCE_END = (".", "!", '."', ".”", ".)")
 
 
 def find_teasers(text: str) -> Iterator[Span]:
     """Each label with the headlines after it, lines that do not end as sentences do."""
+    end = 0
     for label in _LABEL.finditer(text):
+        if label.start() < end:
+            continue
         end = label.start()
-        for line in text[label.start() :].splitlines(keepends=True):
-            if line.rstrip().endswith(_SENTENCE_END):
+        for line in _LINE.finditer(text, label.start()):
+            if not line[0] or line[0].rstrip().endswith(_SENTENCE_END):
                 break
-            end += len(line)
+            end = line.end()
         yield Span(label.start(), end)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 import re
 from dataclasses import dataclass
 
@@ -71,11 +72,16 @@ def _timexes(trigger: Token, evidence: Span) -> list[Timex]:
         spans += [
             _extent(c) for c in head.children if c.dep_ in {"npadvmod", "prep", "advmod"}
         ]  # fmt: skip
-    return [
-        t
-        for t in trigger.doc._.timexes
-        if t.type in {"DATE", "TIME"} and any(a <= t.start and t.end <= b for a, b in spans)
-    ]
+    timexes: list[Timex] = trigger.doc._.timexes
+    found = {t.start: t for span in spans for t in _within(timexes, Span(*span))}
+    return [t for t in found.values() if t.type in {"DATE", "TIME"}]
+
+
+def _within(timexes: list[Timex], span: Span) -> list[Timex]:
+    """Time expressions inside a span; they are in text order, so that only those are looked at."""
+    first = bisect.bisect_left(timexes, span.start, key=lambda t: t.start)
+    last = bisect.bisect_left(timexes, span.end, key=lambda t: t.start)
+    return [t for t in timexes[first:last] if t.end <= span.end]
 
 
 def _is_ahead(timex: Timex, doc: Doc) -> bool:
