@@ -74,9 +74,17 @@ def without_tail(doc: Doc, content: Range, quoted: QuotedText) -> Range:
         if token.text == ";" or (token.text == "," and _is_tail(doc[i + 1], end)):
             if quoted.at(token.idx) is None:
                 return start, i
+        elif doc[i - 1].text == "," and _closes_quotation(token, quoted):
+            if _is_tail(doc[i + 1], end):
+                return start, i + 1
         elif token.dep_ == "conj" and resumed_report(token) is not None:
             return start, token.left_edge.i
     return content
+
+
+def _closes_quotation(mark: Token, quoted: QuotedText) -> bool:
+    quotation = quoted.at(mark.idx)
+    return quotation is not None and quotation.end == mark.idx + len(mark)
 
 
 def resumed_report(verb: Token) -> Token | None:

@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from communique.language.mentions import register_extensions
+from communique.language.statements.combined import CombinedFinder
 from communique.language.statements.issues import find_issues
 from communique.language.statements.kinds import kind_of
+from communique.language.statements.learned import EncoderFinder
 from communique.language.statements.proposals import Attribution, AttributionFinder
 from communique.language.statements.quotes import QuotedText
 from communique.language.statements.rules import RuleFinder
 from communique.language.statements.speakers import SpeakerReader
+from communique.language.statements.told import ToldFinder
 from communique.language.text import text_of
 from communique.records import Statement
+
+FinderName = Literal["combined", "encoder", "rules"]
 
 register_extensions()
 
@@ -21,7 +28,7 @@ register_extensions()
 class StatementsComponent:
     """Finds attributions with a finder, then reads speakers, chain, kind, addressee and issues.
 
-    Any `AttributionFinder` will do; the default is the rules. Without `doc._.mentions` the
+    Any `AttributionFinder` will do; by itself it takes the rules. Without `doc._.mentions` the
     statements keep their spans and have no speakers.
     """
 
@@ -61,9 +68,18 @@ def read_statements(doc: Doc, attributions: list[Attribution]) -> list[Statement
 
 @Language.factory(
     "communique_statements",
+    default_config={"finder": "combined"},
     assigns=["doc._.statements"],
     requires=["token.pos", "token.dep", "token.lemma", "doc.sents"],
 )
-def make_statements(nlp: Language, name: str) -> StatementsComponent:  # noqa: ARG001
-    """The statements component with the rule finder."""
-    return StatementsComponent()
+def make_statements(nlp: Language, name: str, finder: FinderName) -> StatementsComponent:  # noqa: ARG001
+    """The statements component with the rules, the encoder, or both (`combined`)."""
+    return StatementsComponent(make_finder(finder))
+
+
+def make_finder(name: FinderName) -> AttributionFinder:
+    """The finder of a name; the encoder's weights are loaded only where it is asked for."""
+    if name == "rules":
+        return RuleFinder()
+    learned = EncoderFinder()
+    return ToldFinder(learned if name == "encoder" else CombinedFinder(learned, RuleFinder()))

@@ -132,7 +132,7 @@ def attach_quotations(
     for index, chunk in enumerate(chunks):
         if chunk is None:
             continue
-        before = quotation_before(chunk, quoted)
+        before = quotation_before(chunk, quoted) if _can_follow(doc, found[index][0]) else None
         if before is not None:
             claimed[before.start] = index
             _take_before(doc, contents[index], before, chunk)
@@ -195,6 +195,12 @@ def _yield_claimed(
             end = _end_before(quoted.text, quotation.start, " ,.;:\n\t")
             return Span(span.start, end) if end > span.start else None
     return span
+
+
+def _can_follow(doc: Doc, candidate: Candidate) -> bool:
+    """Whether a verb can stand behind what it reports: "…," he said; not "…," suggesting that."""
+    verb = doc[candidate.anchor]
+    return verb.tag_ != "VBG" and (own_subject(verb) is not None or not candidate.content)
 
 
 def _speech_verb(doc: Doc, candidate: Candidate) -> Token | None:

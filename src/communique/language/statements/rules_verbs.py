@@ -38,6 +38,8 @@ def read_verb(verb: Token, cue: Cue, quoted: QuotedText) -> Candidate | None:
     if found is None or not found.pieces:
         return None
     source = agent_of(verb) if passive else source_of(verb)
+    if source is not None and quoted.at(source.idx) is not None:
+        source = _subject_outside(verb, quoted)
     if source is None and not passive and not _is_sourceless(verb):
         return None
     if source is not None and source.lower_ == "you":
@@ -67,3 +69,12 @@ def _is_reception(verb: Token) -> bool:
         return False
     guest = next((c for c in verb.rights if c.dep_ == "dobj"), None)
     return guest is not None and (guest.ent_type_ == "PERSON" or guest.pos_ == "PRON")
+
+
+def _subject_outside(verb: Token, quoted: QuotedText) -> Token | None:
+    """The nearest subject above a verb that stands in no quotation."""
+    for ancestor in verb.ancestors:
+        subject = own_subject(ancestor)
+        if subject is not None and quoted.at(subject.idx) is None:
+            return subject
+    return None

@@ -7,6 +7,23 @@ from spacy.tokens import Token
 from communique.language.statements.clauses import Range, noun_phrase, resumed_report
 from communique.language.syntax import subject_of
 
+_PAPERS = frozenset(
+    {
+        "statement",
+        "letter",
+        "message",
+        "tweet",
+        "memo",
+        "post",
+        "declaration",
+        "note",
+        "release",
+        "resolution",
+        "communique",
+        "email",
+        "speech",
+    }
+)
 _CONTACTS = frozenset({"speak", "call", "phone", "meet", "talk", "write", "telephone"})
 
 
@@ -31,6 +48,8 @@ def source_of(verb: Token) -> Token | None:
         return verb.head if is_thing else own
     if verb.dep_ in {"acl", "relcl"}:
         # A finite verb right behind its head is a clause that the parser took for a modifier.
+        if (issuer := _issuer_of(verb.head)) is not None and verb.tag_ == "VBG":
+            return issuer
         is_finite = verb.tag_ in {"VBD", "VBN"} and verb.head.i < verb.i
         return verb.head if verb.tag_ == "VBG" or is_finite else None
     return _relative_subject(verb) or subject_of(verb)
@@ -44,6 +63,13 @@ def _relative_subject(verb: Token) -> Token | None:
         if subject is not None:
             return subject if subject.lower_ == "who" else None
     return None
+
+
+def _issuer_of(paper: Token) -> Token | None:
+    """Who "issued statements condemning…": the subject of the verb with a paper as its object."""
+    if paper.lemma_.lower() not in _PAPERS or paper.dep_ != "dobj":
+        return None
+    return subject_of(paper.head)
 
 
 def _talk_for(verb: Token) -> Token | None:
