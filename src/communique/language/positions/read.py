@@ -276,6 +276,8 @@ def takes_positions(actor: Actor) -> bool:
 def side_of(actor_id: str, actors: dict[str, Actor]) -> str:
     """The country that an office-holder or organ speaks for, where the text mentions it too."""
     actor = actors.get(actor_id)
-    if actor is not None and actor.sector in {"GOV", "MIL"} and actor.country in actors:
-        return actor.country or actor_id
-    return actor_id
+    if actor is None or actor.country is None or actor.sector not in {"GOV", "MIL"}:
+        return actor_id
+    # The head of an alliance speaks for it, not for the country of origin: its code tells.
+    speaks_for_country = (actor.code or "").startswith(actor.country)
+    return actor.country if speaks_for_country and actor.country in actors else actor_id
