@@ -138,7 +138,7 @@ def content_span(doc: Doc, piece: Range, quoted: QuotedText) -> Span | None:
         or doc[end - 1].lower_ in {"and", "or", "but"}
     ):
         end -= 1
-    if start >= end:
+    if not any(t.is_alpha or t.like_num for t in doc[start:end]):
         return None
     return complete_quotes(
         quoted.text, Span(doc[start].idx, doc[end - 1].idx + len(doc[end - 1])), quoted

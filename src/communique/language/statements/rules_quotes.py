@@ -190,6 +190,9 @@ def _yield_claimed(
     span: Span, index: int, claimed: dict[int, int], quoted: QuotedText
 ) -> Span | None:
     """The span up to the first quotation that stands before another verb."""
+    first = quoted.at(span.start)
+    if first is not None and claimed.get(first.start, index) != index:
+        return None
     for quotation in quoted.within(span):
         if claimed.get(quotation.start, index) != index:
             end = _end_before(quoted.text, quotation.start, " ,.;:\n\t")
