@@ -112,6 +112,20 @@ def _level(inner: Attributed, all_of_them: list[Attributed]) -> int:
     return sum(any(s <= start and end <= e for s, e in a.content) for a in all_of_them)
 
 
+def join_texts(texts: list[Text], rng: random.Random, size: int) -> Iterator[Text]:
+    """Shuffle short texts and join them by `size`, on lines of their own or run together."""
+    shuffled = rng.sample(texts, len(texts))
+    for first in range(0, len(shuffled), size):
+        plain = ""
+        moved: list[Attributed] = []
+        between = rng.choice(("\n", "\n", "\n\n", " "))
+        for text in shuffled[first : first + size]:
+            plain += between if plain else ""
+            moved += [_shifted(a, len(plain)) for a in text.attributions]
+            plain += text.text
+        yield Text(f"joined:{first}", plain, tuple(moved), is_nested=True)
+
+
 REPORTERS = (
     "the Foreign Ministry", "a statement by the ministry", "the state news agency", "the Kremlin",
     "a Western diplomat", "two officials familiar with the talks", "the White House", "Reuters",
@@ -134,7 +148,7 @@ LOWERED = frozenset(
 )  # fmt: skip
 
 
-def wrap_sentences(text: Text, random: random.Random, share: float) -> Text:
+def wrap_sentences(text: Text, rng: random.Random, share: float) -> Text:
     """Put some one-sentence lines that hold one attribution into the mouth of a further source."""
     lines = list(_lines(text))
     pieces, moved, extra, shift = [], [], [], 0
@@ -147,13 +161,13 @@ def wrap_sentences(text: Text, random: random.Random, share: float) -> Text:
             and body.endswith(".")
             and body.count(". ") == 0
         )
-        if not usable or random.random() > share:
+        if not usable or rng.random() > share:
             pieces.append(line)
             moved += [_shifted(a, shift) for a in inside]
             continue
-        is_before = random.random() < 0.5
-        template = random.choice(BEFORE if is_before else AFTER)
-        affix, source, cue = _fill(template, random.choice(REPORTERS), is_before)
+        is_before = rng.random() < 0.5
+        template = rng.choice(BEFORE if is_before else AFTER)
+        affix, source, cue = _fill(template, rng.choice(REPORTERS), is_before)
         core = body[:-1]
         if is_before:
             first = core.split(" ", 1)[0]

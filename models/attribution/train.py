@@ -6,23 +6,25 @@ PYTHONPATH=src python models/attribution/train.py --data ../shared/data/polnear/
 from __future__ import annotations
 
 import argparse
+import math
 import random
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-import corpus
 import network
 import numpy as np
 import torch
 from torch import Tensor
 from torch.nn import functional
 
-from communique.language.encoder.pieces import WINDOW_PIECES, Pieces, PieceTokenizer
+import corpus
+from communique.language.encoder.pieces import CASE_COUNT, WINDOW_PIECES, Pieces, PieceTokenizer
 from communique.language.statements.learned_heads import LAYER_NAMES, PARAGRAPH_REACH
 
 IGNORED = -100
-AVERAGE_DECAY = 0.995
+AVERAGE_DECAY = 0.98
+OWN_TEXTS_JOINED = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +115,26 @@ def cut_windows(text: corpus.Text, tokenizer: PieceTokenizer, rng: random.Random
     return windows
 
 
+def damage(window: Window, rng: random.Random) -> Window:
+    """Now and then spoil what the shapes tell: lost paragraphs, capitals, broken lines."""
+    case, breaks = window.shapes % CASE_COUNT, window.shapes // CASE_COUNT
+    chance = rng.random()
+    if chance < 0.10:
+        breaks = np.minimum(breaks, 1)
+    elif chance < 0.14:
+        case = np.full_like(case, 2)
+    elif chance < 0.17:
+        case = np.zeros_like(case)
+    elif chance < 0.22:
+        step = rng.randint(12, 20)
+        breaks = np.where(breaks == 2, 3, breaks)
+        spaces = np.flatnonzero(breaks == 1)[rng.randrange(step) :: step]
+        breaks[spaces] = 2
+    else:
+        return window
+    return replace(window, shapes=case + CASE_COUNT * breaks, paragraphs=np.cumsum(breaks >= 2))
+
+
 class Batch:
     """Windows padded to one length."""
 
@@ -171,6 +193,17 @@ def false_cues(batch: Batch, tag_logits: Tensor, limit: int) -> list[tuple[int, 
     ]
 
 
+def in_batches(windows: list[Window], size: int, rng: random.Random) -> list[list[Window]]:
+    """Shuffled batches of windows of about one length, to pad little."""
+    shuffled = rng.sample(windows, len(windows))
+    batches = []
+    for first in range(0, len(shuffled), 8 * size):
+        chunk = sorted(shuffled[first : first + 8 * size], key=lambda w: len(w.ids))
+        batches += [chunk[i : i + size] for i in range(0, len(chunk), size)]
+    rng.shuffle(batches)
+    return batches
+
+
 def loss_of(
     encoder: network.Encoder, heads: network.StatementHeads, batch: Batch
 ) -> tuple[Tensor, ...]:
@@ -204,10 +237,12 @@ def main() -> None:
     parser.add_argument("--data", type=Path, required=True, help="PolNeAR's train folder")
     parser.add_argument("--base", type=Path, required=True, help="folder of MiniLM's weights")
     parser.add_argument("--own", type=Path, nargs="*", default=[], help="our own sentences")
-    parser.add_argument("--own-repeats", type=int, default=1)
+    parser.add_argument("--own-repeats", type=int, default=3, help="times an epoch")
     parser.add_argument("--start", type=Path, help="checkpoint to go on from")
     parser.add_argument("--output", type=Path, required=True)
-    parser.add_argument("--epochs", type=int, default=4)
+    parser.add_argument("--epochs", type=float, default=4)
+    parser.add_argument("--minutes", type=float, default=math.inf, help="end by then, if earlier")
+    parser.add_argument("--freeze-words", action="store_true", help="leave word embeddings alone")
     parser.add_argument("--batch", type=int, default=12)
     parser.add_argument("--rate", type=float, default=1.2e-4)
     parser.add_argument("--seed", type=int, default=7)
@@ -229,7 +264,8 @@ def main() -> None:
     modules = torch.nn.ModuleDict({"encoder": encoder, "heads": heads})
     if options.start:
         modules.load_state_dict(torch.load(options.start))
-    decayed = [p for p in encoder.parameters() if p.ndim > 1]
+    encoder.words.weight.requires_grad_(not options.freeze_words)
+    decayed = [p for p in encoder.parameters() if p.requires_grad and p.ndim > 1]
     plain = [p for p in encoder.parameters() if p.ndim == 1]
     optimizer = torch.optim.AdamW(
         [
@@ -242,39 +278,42 @@ def main() -> None:
     averaged = torch.optim.swa_utils.AveragedModel(
         modules, multi_avg_fn=torch.optim.swa_utils.get_ema_multi_avg_fn(AVERAGE_DECAY)
     )
-    window_count = len(own) * options.own_repeats + sum(
+    window_count = len(own) * options.own_repeats // OWN_TEXTS_JOINED + sum(
         1 + len(tokenizer.split(versions[0].text)) // WINDOW_PIECES for versions in texts
     )
-    total = options.epochs * (window_count // options.batch + 1)
-    schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimizer, lambda step: min((step + 1) / (0.06 * total), max(0.02, 1 - step / total))
-    )
+    total = round(options.epochs * (window_count // options.batch + 1))
+    rates = [group["lr"] for group in optimizer.param_groups]
     options.output.mkdir(parents=True, exist_ok=True)
     step, began = 0, time.monotonic()
-    for epoch in range(options.epochs):
+    for epoch in range(math.ceil(options.epochs)):
         windows: list[Window] = []
         for versions in texts:
             text = rng.choice(versions)
             if rng.random() < 0.3:
                 text = corpus.wrap_sentences(text, rng, 0.2)
             windows += cut_windows(text, tokenizer, rng)
-        for text in own * options.own_repeats:
-            windows += cut_windows(text, tokenizer, rng)
-        rng.shuffle(windows)
+        for _ in range(options.own_repeats):
+            for text in corpus.join_texts(own, rng, OWN_TEXTS_JOINED):
+                windows += cut_windows(text, tokenizer, rng)
+        windows = [damage(window, rng) for window in windows]
         modules.train()
-        for first in range(0, len(windows), options.batch):
-            batch = Batch(windows[first : first + options.batch])
+        for chosen in in_batches(windows, options.batch, rng):
+            spent = time.monotonic() - began
+            progress = max(step / total, spent / (60 * options.minutes))
+            if progress >= 1:
+                break
+            for group, rate in zip(optimizer.param_groups, rates, strict=True):
+                group["lr"] = rate * min((progress + 0.002) / 0.06, max(0.02, 1 - progress))
+            batch = Batch(chosen)
             with torch.autocast("cpu", torch.bfloat16):
                 tags, pairs = loss_of(encoder, heads, batch)
             optimizer.zero_grad()
             (tags + pairs).backward()
             torch.nn.utils.clip_grad_norm_(modules.parameters(), 1.0)
             optimizer.step()
-            schedule.step()
             averaged.update_parameters(modules)
             step += 1
             if step % 20 == 0:
-                spent = time.monotonic() - began
                 print(
                     f"epoch {epoch} step {step}/{total} tags {tags.item():.3f} "
                     f"pairs {pairs.item():.3f} {spent:.0f} s",

@@ -13,6 +13,7 @@ import onnxruntime
 from spacy.tokens import Doc
 
 from communique.language.encoder.pieces import Pieces, PieceTokenizer, plan_windows
+from communique.language.text import text_of
 
 FloatArray = npt.NDArray[np.float32]
 
@@ -65,7 +66,7 @@ class Encoder:
     def encode_doc(self, doc: Doc) -> Encoding:
         """The encoding of a spaCy `Doc`, made once and kept as `doc._.encoding`."""
         if doc._.encoding is None:
-            doc._.encoding = self.encode(doc.text)
+            doc._.encoding = self.encode(text_of(doc))
         encoding: Encoding = doc._.encoding
         return encoding
 

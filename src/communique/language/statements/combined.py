@@ -1,46 +1,75 @@
-"""Two finders in one: the second adds what the first has missed."""
+"""The learned finder and the rules in one: each mends what the other gets wrong.
+
+The learned finder knows more cues and sources; the rules, which have the parse, cut contents more
+exactly. On the 60 held-out texts of PolNeAR's train part (2026-11-23) full F1 is 67.4 for the
+learned finder alone, 65.3 for the rules and 71.0 for both; exact contents 53.3, 58.6 and 61.2.
+"""
 
 from __future__ import annotations
+
+from dataclasses import replace
 
 from spacy.tokens import Doc
 
 from communique.language.statements.proposals import Attribution, AttributionFinder
+from communique.language.text import text_of
 from communique.records import Span
 
+# The learned score that an attribution needs where no rule agrees with it.
+LEAST_SCORE = 0.5
 # Beyond this share of common characters two contents tell the same statement.
 _SAME_SHARE = 0.2
 
 
 class CombinedFinder:
-    """Takes all attributions of `first`, and those of `second` that overlap none of them.
-
-    Attributions of `second` with a score under `least_score` are left out.
-    """
+    """Takes what the learned finder is sure of or a rule agrees with, and the rest of the rules."""
 
     def __init__(
-        self, first: AttributionFinder, second: AttributionFinder, *, least_score: float = 0.0
+        self,
+        learned: AttributionFinder,
+        rules: AttributionFinder,
+        *,
+        least_score: float = LEAST_SCORE,
     ) -> None:
-        self._first = first
-        self._second = second
+        self._learned = learned
+        self._rules = rules
         self._least_score = least_score
 
     def find(self, doc: Doc) -> list[Attribution]:
         """Attributions in order of their first content offset."""
-        found = self._first.find(doc)
-        added = [
-            other
-            for other in self._second.find(doc)
-            if other.score >= self._least_score
-            and not any(_is_same(attribution, other) for attribution in found)
-        ]
-        return sorted([*found, *added], key=lambda a: (a.content[0], a.cue))
+        by_rules = self._rules.find(doc)
+        found = []
+        for attribution in self._learned.find(doc):
+            rule = next((r for r in by_rules if _common(r.cue, attribution.cue)), None)
+            if rule is not None:
+                found.append(_mended(rule, attribution, text_of(doc)))
+            elif attribution.score >= self._least_score:
+                found.append(attribution)
+        found += [r for r in by_rules if not any(_is_same(a, r) for a in found)]
+        return sorted(found, key=lambda a: (a.content[0], a.cue))
+
+
+def _mended(rule: Attribution, learned: Attribution, text: str) -> Attribution:
+    """The rule's attribution with the learned source, unless the rule's is more whole."""
+    source = learned.source
+    is_partial = not source or len(source) > 1
+    if rule.source and (is_partial or _holds(rule.source, source)):
+        source = rule.source
+    if not rule.source and [text[slice(*s)].lower() for s in source] == ["it"]:
+        # "It was announced that …" names nobody, which the parse knows better.
+        source = ()
+    return replace(rule, source=source, score=learned.score)
 
 
 def _is_same(a: Attribution, b: Attribution) -> bool:
-    shared = _common(a.content, b.content)
-    return shared > _SAME_SHARE * min(_length(a.content), _length(b.content)) or (
-        _common(a.cue, b.cue) > 0
-    )
+    if _common(a.cue, b.cue):
+        return True
+    shorter = min(_length(a.content), _length(b.content))
+    return _common(a.content, b.content) > _SAME_SHARE * shorter
+
+
+def _holds(outer: tuple[Span, ...], inner: tuple[Span, ...]) -> bool:
+    return _common(outer, inner) == _length(inner)
 
 
 def _common(left: tuple[Span, ...], right: tuple[Span, ...]) -> int:

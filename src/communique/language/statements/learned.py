@@ -24,6 +24,7 @@ from communique.language.statements.learned_heads import (
     best_labels,
 )
 from communique.language.statements.proposals import Attribution
+from communique.language.text import text_of
 from communique.records import Span
 
 CUE_LAYER, INNER_LAYER = LAYER_NAMES.index("cue"), LAYER_NAMES.index("inner_cue")
@@ -39,9 +40,15 @@ class LearnedSettings:
     Chosen on the 60 held-out texts of PolNeAR's train part: see `models/attribution/CARD.md`.
     """
 
-    cue: float = 0.4
-    inner_cue: float = 0.5
-    score: float = 0.0
+    cue: float = 0.2
+    inner_cue: float = 0.3
+    score: float = 0.25
+
+
+# Between the parts of one content or source, in pieces. In PolNeAR's train part half of the gaps in
+# contents are shorter than 5 pieces and nine in ten shorter than 25.
+CONTENT_GAP = 40
+SOURCE_GAP = 6
 
 
 class EncoderFinder:
@@ -64,7 +71,7 @@ class EncoderFinder:
 
     def find(self, doc: Doc) -> list[Attribution]:
         """Attributions in order of their first content offset; nested ones included."""
-        return self.find_in(doc.text, self._encoder.encode_doc(doc))
+        return self.find_in(text_of(doc), self._encoder.encode_doc(doc))
 
     def find_in_text(self, text: str) -> list[Attribution]:
         """The same for a plain text: nothing of spaCy's is used."""
@@ -103,11 +110,11 @@ class EncoderFinder:
         labels = best_labels(scores)
         presence = 1 - tags[:, (CUE_LAYER, INNER_LAYER), 0]
         for row, (first, last) in enumerate(cues):
-            content = _runs(labels[row], CONTENT)
+            chosen = np.take_along_axis(scores[row], labels[row][:, None], 1)[:, 0]
+            content = _around_surest(_runs(labels[row], CONTENT), chosen, CONTENT_GAP)
             if not content:
                 continue
-            source = _runs(labels[row], SOURCE)
-            chosen = np.take_along_axis(scores[row], labels[row][:, None], 1)[:, 0]
+            source = _around_surest(_runs(labels[row], SOURCE), chosen, SOURCE_GAP)
             sure = [float(np.exp(chosen[a:b].mean())) for a, b in content]
             score = float(presence[first:last].max(1).mean()) * max(sure)
             if score < self._settings.score:
@@ -144,6 +151,22 @@ def _runs(labels: IntArray, begin: int) -> list[tuple[int, int]]:
             last += 1
         runs.append((int(first), last))
     return runs
+
+
+def _around_surest(
+    runs: list[tuple[int, int]], scores: FloatArray, gap: int
+) -> list[tuple[int, int]]:
+    """The surest run and those that follow from it without a larger gap."""
+    if len(runs) < 2:
+        return runs
+    # A long run is surer than a short one of the same mean; beyond 30 pieces it makes no odds.
+    worth = [float(scores[a:b].mean()) + 0.02 * min(b - a, 30) for a, b in runs]
+    low = high = worth.index(max(worth))
+    while low > 0 and runs[low][0] - runs[low - 1][1] <= gap:
+        low -= 1
+    while high + 1 < len(runs) and runs[high + 1][0] - runs[high][1] <= gap:
+        high += 1
+    return runs[low : high + 1]
 
 
 def _characters(

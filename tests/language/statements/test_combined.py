@@ -1,0 +1,82 @@
+"""Two finders in one, with finders made by hand."""
+
+from __future__ import annotations
+
+import pytest
+import spacy
+from spacy.tokens import Doc
+
+from communique.language.statements.combined import CombinedFinder
+from communique.language.statements.proposals import Attribution
+from communique.records import Span
+
+
+class FixedFinder:
+    """Finds the same attributions in every text."""
+
+    def __init__(self, *attributions: Attribution) -> None:
+        self._attributions = list(attributions)
+
+    def find(self, doc: Doc) -> list[Attribution]:
+        return self._attributions
+
+
+def attribution(
+    cue: tuple[int, int],
+    content: tuple[int, int],
+    source: tuple[tuple[int, int], ...] = (),
+    score: float = 0.9,
+) -> Attribution:
+    return Attribution(
+        source=tuple(Span(*s) for s in source),
+        cue=(Span(*cue),),
+        content=(Span(*content),),
+        score=score,
+    )
+
+
+@pytest.fixture
+def doc() -> Doc:
+    return spacy.blank("en")("a text that neither finder reads")
+
+
+def find(doc: Doc, learned: Attribution | None, rule: Attribution | None) -> list[Attribution]:
+    finders = [FixedFinder(*([a] if a else [])) for a in (learned, rule)]
+    return CombinedFinder(*finders, least_score=0.5).find(doc)
+
+
+def test_the_rules_add_what_was_missed(doc: Doc) -> None:
+    late, early = attribution((50, 54), (60, 90)), attribution((0, 4), (5, 30))
+    assert find(doc, late, early) == [early, late]
+
+
+def test_a_statement_is_not_told_twice(doc: Doc) -> None:
+    learned = attribution((0, 4), (5, 30))
+    assert find(doc, learned, attribution((40, 44), (5, 28))) == [learned]
+
+
+def test_an_unsure_attribution_needs_a_rule_that_agrees(doc: Doc) -> None:
+    unsure = attribution((10, 14), (15, 30), score=0.3)
+    assert find(doc, unsure, None) == []
+    assert find(doc, unsure, attribution((10, 14), (15, 30))) == [unsure]
+
+
+def test_the_rule_cuts_the_content(doc: Doc) -> None:
+    learned = attribution((10, 14), (15, 22), source=((0, 9),))
+    rule = attribution((10, 14), (15, 40))
+    assert find(doc, learned, rule) == [attribution((10, 14), (15, 40), source=((0, 9),))]
+
+
+@pytest.mark.parametrize("partial", [(), ((4, 9),), ((0, 2), (4, 9))])
+def test_a_partial_source_gives_way_to_a_whole_one(
+    doc: Doc, partial: tuple[tuple[int, int], ...]
+) -> None:
+    learned = attribution((10, 14), (15, 40), source=partial)
+    rule = attribution((10, 14), (15, 40), source=((0, 9),))
+    assert find(doc, learned, rule) == [rule]
+
+
+def test_a_whole_source_is_kept(doc: Doc) -> None:
+    learned = attribution((10, 14), (15, 40), source=((0, 9),))
+    rule = attribution((10, 14), (15, 40), source=((50, 60),))
+    assert find(doc, learned, rule) == [learned]
