@@ -70,7 +70,7 @@ def _read_verb(verb: Token) -> Candidate | None:
     elif lemma in {"host", "receive", "welcome", "call", "discuss", "summon"}:
         if lemma == "call" and any(c.dep_ in {"oprd", "ccomp", "xcomp"} for c in verb.children):
             return None
-        if not others or not all(_is_personal(t) for t in others):
+        if not _is_personal(subject) or not others or not all(map(_is_guest, others)):
             return None
     elif not others and len(actors_of(subject)) < 2:
         return None
@@ -252,6 +252,8 @@ def _status_at(token: Token, trigger: Token, *, is_own: bool) -> Reading:
     if token.pos_ not in {"VERB", "AUX"}:
         return None
     if not is_own:
+        if lemma in lexicon.REFUSING_VERBS:
+            return "unreal"
         if lemma in lexicon.CANCELLING_VERBS:
             return "unreal" if _is_only_threatened(token) else "cancelled"
         if lemma in lexicon.PROPOSING_VERBS:
@@ -299,6 +301,11 @@ def _is_personal(token: Token) -> bool:
     """Whether a noun phrase stands for people rather than a place or a thing."""
     mention = mention_of(token)
     return mention is not None and bool(mention.actor_ids) and not mention.is_place
+
+
+def _is_guest(token: Token) -> bool:
+    """Whether a noun phrase stands for somebody who can be received: no alliance, no idea."""
+    return _is_personal(token) and not all(i.startswith("org:") for i in actors_of(token))
 
 
 def _unique(*groups: tuple[str, ...]) -> tuple[str, ...]:

@@ -114,6 +114,7 @@ READY: Final = frozenset({"ready", "willing", "prepared", "open", "eager", "keen
 CANCELLING_VERBS: Final = frozenset(
     {"cancel", "postpone", "scrap", "shelve", "suspend", "abandon", "delay", "scuttle", "nix"}
 )
+REFUSING_VERBS: Final = frozenset({"refuse", "decline", "fail", "avoid", "reject"})
 FUTURE_AUXILIARIES: Final = frozenset({"will", "shall", "'ll", "’ll", "wo"})
 POSSIBLE_AUXILIARIES: Final = frozenset({"would", "could", "may", "might", "should", "must", "can"})
 
