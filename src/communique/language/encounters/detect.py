@@ -245,6 +245,10 @@ def _status_at(token: Token, trigger: Token, *, is_own: bool) -> Reading:
         return "unreal"
     if token.pos_ == "ADP" and token.lower_ in lexicon.AHEAD:
         return "planned"
+    if token.pos_ == "ADP" and token.lower_ in lexicon.FRAMING and token.head.pos_ == "VERB":
+        # What was rejected or offered at a meeting says nothing of the meeting.
+        auxiliaries = {c.lower_ for c in token.head.children if c.dep_ == "aux"}
+        return "planned" if auxiliaries & lexicon.FUTURE_AUXILIARIES else "held"
     if token.pos_ == "NOUN" and lemma in lexicon.PREPARATION_NOUNS and not is_own:
         return "planned"
     if token.pos_ == "ADJ" and lemma in lexicon.READY:

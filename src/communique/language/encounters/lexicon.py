@@ -103,6 +103,7 @@ PLANNING_VERBS: Final = frozenset(
 PREPARATION_NOUNS: Final = frozenset(
     {"preparation", "plan", "arrangement", "date", "agenda", "prospect"}
 )
+FRAMING: Final = frozenset({"during", "after", "following", "at"})
 AHEAD: Final = frozenset({"before", "ahead", "until"})
 PROPOSING_VERBS: Final = frozenset(
     {
