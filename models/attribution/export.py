@@ -21,7 +21,7 @@ from torch import nn
 
 
 class ByteEmbedding(nn.Module):
-    """Word embeddings in 8-bit integers with a scale a word: a sixth of the error of one scale."""
+    """Word embeddings in 8-bit integers with a scale a word."""
 
     def __init__(self, weight: torch.Tensor) -> None:
         super().__init__()

@@ -42,23 +42,36 @@ class CombinedFinder:
         for attribution in self._learned.find(doc):
             rule = next((r for r in by_rules if _common(r.cue, attribution.cue)), None)
             if rule is not None:
-                found.append(_mended(rule, attribution, text_of(doc)))
+                found.append(_mended(rule, attribution, doc))
             elif attribution.score >= self._least_score:
                 found.append(attribution)
         found += [r for r in by_rules if not any(_is_same(a, r) for a in found)]
         return sorted(found, key=lambda a: (a.content[0], a.cue))
 
 
-def _mended(rule: Attribution, learned: Attribution, text: str) -> Attribution:
-    """The rule's attribution with the learned source, unless the rule's is more whole."""
+def _mended(rule: Attribution, learned: Attribution, doc: Doc) -> Attribution:
+    """The rule's attribution with the learned source, unless the rule's is to be trusted more."""
     source = learned.source
-    is_partial = not source or len(source) > 1
-    if rule.source and (is_partial or _holds(rule.source, source)):
+    if rule.source and (
+        not source
+        or len(source) > 1
+        or _holds(rule.source, source)
+        or not _is_in_sentence(doc, source[0], rule.cue[0])
+    ):
         source = rule.source
-    if not rule.source and [text[slice(*s)].lower() for s in source] == ["it"]:
+    if not rule.source and [text_of(doc)[slice(*s)].lower() for s in source] == ["it"]:
         # "It was announced that …" names nobody, which the parse knows better.
         source = ()
     return replace(rule, source=source, score=learned.score)
+
+
+def _is_in_sentence(doc: Doc, source: Span, cue: Span) -> bool:
+    """Whether a source stands in the sentence of its cue, as far as the text is parsed."""
+    tokens = doc.char_span(*cue, alignment_mode="expand")
+    if tokens is None or not doc.has_annotation("SENT_START"):
+        return True
+    sentence = tokens.sent
+    return bool(sentence.start_char <= source.start and source.end <= sentence.end_char)
 
 
 def _is_same(a: Attribution, b: Attribution) -> bool:
