@@ -6,9 +6,12 @@ import pytest
 import spacy
 from spacy.tokens import Doc
 
+from communique.language.mentions import register_extensions
 from communique.language.statements.combined import CombinedFinder
 from communique.language.statements.proposals import Attribution
-from communique.records import Span
+from communique.records import Document, DocumentType, Span
+
+register_extensions()
 
 
 class FixedFinder:
@@ -80,3 +83,22 @@ def test_a_whole_source_is_kept(doc: Doc) -> None:
     learned = attribution((10, 14), (15, 40), source=((0, 9),))
     rule = attribution((10, 14), (15, 40), source=((50, 60),))
     assert find(doc, learned, rule) == [learned]
+
+
+def test_an_unknown_cue_needs_more_in_an_account() -> None:
+    text = "The storm redefined the coast."
+    learned = attribution((10, 19), (20, 29), source=((0, 9),), score=0.7)
+    cases: list[tuple[DocumentType, list[Attribution]]] = [("news", [learned]), ("account", [])]
+    for kind, expected in cases:
+        doc = spacy.blank("en")(text)
+        doc._.document = Document.from_text(text, type=kind)
+        assert find(doc, learned, None) == expected
+
+
+def test_a_learned_source_outside_the_sentence_gives_way() -> None:
+    doc = spacy.blank("en")("Rome waited. Oslo pledged to help.")
+    for token in doc:
+        token.is_sent_start = token.text in {"Rome", "Oslo"}
+    learned = attribution((18, 25), (26, 33), source=((0, 4),))
+    rule = attribution((18, 25), (26, 33), source=((13, 17),))
+    assert find(doc, learned, rule) == [rule]

@@ -11,12 +11,17 @@ from dataclasses import replace
 
 from spacy.tokens import Doc
 
+from communique.language.statements.acts import act_of_token
 from communique.language.statements.proposals import Attribution, AttributionFinder
 from communique.language.text import text_of
 from communique.records import Span
 
 # The learned score that an attribution needs where no rule agrees with it.
 LEAST_SCORE = 0.5
+# The same where the cue is in no lexicon of ours, in news and in accounts. An account tells of acts
+# in its publisher's own voice ("the storm redefined the coast"), which PolNeAR's news hardly does.
+UNKNOWN_CUE_SCORE = 0.6
+UNKNOWN_CUE_SCORE_IN_ACCOUNTS = 0.85
 # Beyond this share of common characters two contents tell the same statement.
 _SAME_SHARE = 0.2
 
@@ -43,10 +48,18 @@ class CombinedFinder:
             rule = next((r for r in by_rules if _common(r.cue, attribution.cue)), None)
             if rule is not None:
                 found.append(_mended(rule, attribution, doc))
-            elif attribution.score >= self._least_score:
+            elif attribution.score >= self._score_needed(doc, attribution):
                 found.append(attribution)
         found += [r for r in by_rules if not any(_is_same(a, r) for a in found)]
         return sorted(found, key=lambda a: (a.content[0], a.cue))
+
+    def _score_needed(self, doc: Doc, attribution: Attribution) -> float:
+        tokens = doc.char_span(*attribution.cue[0], alignment_mode="expand")
+        if tokens is None or act_of_token(tokens.root) is not None:
+            return self._least_score
+        is_account = doc._.document is not None and doc._.document.type == "account"
+        needed = UNKNOWN_CUE_SCORE_IN_ACCOUNTS if is_account else UNKNOWN_CUE_SCORE
+        return max(self._least_score, needed)
 
 
 def _mended(rule: Attribution, learned: Attribution, doc: Doc) -> Attribution:
