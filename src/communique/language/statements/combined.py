@@ -2,7 +2,7 @@
 
 The learned finder knows more cues and sources; the rules, which have the parse, cut contents more
 exactly. On the 60 held-out texts of PolNeAR's train part (2026-11-23) full F1 is 67.4 for the
-learned finder alone, 65.3 for the rules and 71.0 for both; exact contents 53.3, 58.6 and 61.2.
+learned finder alone, 65.3 for the rules and 70.6 for both; exact contents 53.3, 58.6 and 61.0.
 """
 
 from __future__ import annotations
