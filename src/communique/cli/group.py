@@ -12,7 +12,7 @@ from typer.core import TyperGroup
 
 from communique.errors import CommuniqueError
 
-FAILED, WRONG_USAGE, INTERRUPTED = 1, 2, 130
+FAILED, INTERRUPTED = 1, 130
 
 TRACEBACK_VARIABLE = "COMMUNIQUE_TRACEBACK"
 

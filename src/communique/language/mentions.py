@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Doc, Token
 
 MentionKind = Literal[
     "name", "office", "demonym", "metonym", "organ", "description", "pronoun", "group"
@@ -100,12 +100,6 @@ def _own_actors(head: Token) -> tuple[str, ...]:
         if child.dep_ in {"poss", "compound", "amod", "nmod"} and (found := mention_of(child)):
             return found.actor_ids
     return ()
-
-
-def mentions_in(span: Span) -> list[Mention]:
-    """Mentions that lie inside `span`, in order."""
-    mentions: list[Mention] = span.doc._.mentions
-    return [m for m in mentions if span.start <= m.start and m.end <= span.end]
 
 
 def register_extensions() -> None:

@@ -8,9 +8,7 @@ from spacy.tokens import Doc, Token
 
 from communique.records import Span
 
-SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
-OBJECTS = frozenset({"dobj", "obj", "dative", "iobj"})
-CLAUSES = frozenset({"ccomp", "xcomp", "advcl", "acl", "relcl", "conj", "ROOT", "pcomp", "csubj"})
+QUOTE_MARKS = frozenset({'"', "“", "”", "„", "«", "»", "``", "''"})
 
 
 def subject_of(verb: Token) -> Token | None:
@@ -98,9 +96,6 @@ def subtree_span(token: Token, *, without: Iterable[Token] = (), keep_quotes: bo
     return trim_span(token.doc, indices[start], indices[end] + 1, keep_quotes=keep_quotes)
 
 
-QUOTE_MARKS = frozenset({'"', "“", "”", "„", "«", "»", "``", "''"})
-
-
 def trim_span(doc: Doc, start: int, end: int, *, keep_quotes: bool = True) -> Span:
     """Characters of `doc[start:end]` without edge punctuation and space (quotes kept by choice)."""
 
@@ -115,9 +110,3 @@ def trim_span(doc: Doc, start: int, end: int, *, keep_quotes: bool = True) -> Sp
         end -= 1
     last = doc[end - 1]
     return Span(doc[start].idx, last.idx + len(last))
-
-
-def noun_phrase_span(head: Token) -> Span:
-    """Characters of the noun phrase around a head, relative clauses and appositions left out."""
-    clauses = [c for c in head.children if c.dep_ in {"relcl", "acl", "appos", "advcl"}]
-    return subtree_span(head, without=clauses, keep_quotes=False)

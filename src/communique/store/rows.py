@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from communique.records import Place, Record, Span
-
-Row = Mapping[str, Any]
 
 
 class TableRow(NamedTuple):

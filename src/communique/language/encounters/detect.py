@@ -40,7 +40,6 @@ class Candidate:
     participants: tuple[str, ...]
     evidence: Span
     is_definite: bool
-    is_nominal: bool
 
 
 def find_candidates(doc: Doc) -> Iterator[Candidate]:
@@ -86,7 +85,6 @@ def _read_verb(verb: Token) -> Candidate | None:
         participants=parties,
         evidence=_clause(verb),
         is_definite=False,
-        is_nominal=False,
     )
 
 
@@ -124,7 +122,6 @@ def _read_noun(noun: Token) -> Candidate | None:
         participants=_unique(around, own),
         evidence=_clause(top),
         is_definite=_is_definite(noun),
-        is_nominal=governor is None,
     )
 
 

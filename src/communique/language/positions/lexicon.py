@@ -88,8 +88,7 @@ BLAMING_COMPLEMENTS: Final = frozenset(
     {
         "threat", "danger", "unacceptable", "illegal", "provocation", "violation", "wrong",
         "mistake", "unjustified", "illegitimate", "obstacle", "aggression", "crime", "dangerous",
-        "irresponsible",
-        "unlawful",
+        "irresponsible", "unlawful",
     }
 )  # fmt: skip
 HARMING_VERBS: Final = frozenset(
@@ -106,10 +105,5 @@ UPHOLDING_VERBS: Final = frozenset(
     {"respect", "support", "implement", "uphold", "honour", "honor", "engage", "return", "resolve",
      "maintain", "protect", "ensure", "observe", "preserve", "comply", "abide", "adhere", "fulfil",
      "fulfill", "restore", "recognise", "recognize", "put", "strengthen"}
-)  # fmt: skip
-STRESSING_VERBS: Final = frozenset(
-    {"stress", "underscore", "emphasise", "emphasize", "highlight", "reaffirm", "reiterate",
-     "underline", "affirm", "note", "express", "voice", "confirm", "declare", "raise", "convey",
-     "repeat", "share", "state"}
 )  # fmt: skip
 FIRST_PERSON: Final = frozenset({"i", "we"})

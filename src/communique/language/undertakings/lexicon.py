@@ -16,7 +16,6 @@ KIND_OF_ACT: Final[dict[Act, UndertakingKind]] = {
 
 DUTY_AUXILIARIES: Final = frozenset({"must", "should", "ought"})
 DUTY_VERBS: Final = frozenset({"need", "have"})
-DUTY_ADJECTIVES: Final = frozenset({"necessary", "imperative", "essential", "obliged", "obligated"})
 WILL: Final = frozenset({"will", "shall", "'ll", "’ll", "wo"})
 READY: Final = frozenset({"ready", "willing", "prepared", "open"})
 COMMITTED: Final = frozenset({"committed", "determined", "resolved", "pledged"})
