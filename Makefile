@@ -11,7 +11,7 @@
 BIN := .venv/bin
 DATA ?= ../shared/data
 EXAMPLE := examples/2021-12-07_call-
-DATE ?= 2021-12-08
+DATE ?= 2021-12-07
 
 .venv/.run: requirements/run.lock pyproject.toml scripts/setup
 	@echo "setting up .venv (a minute or two, once)" >&2

@@ -21,7 +21,7 @@ COLUMNS = 112
 
 def main() -> None:
     """Draw both pictures."""
-    report = communique.read(Path(f"{EXAMPLE}report.txt").read_text("utf-8"), date="2021-12-08")
+    report = communique.read(Path(f"{EXAMPLE}report.txt").read_text("utf-8"), date="2021-12-07")
     sides = [
         communique.read(
             Path(f"{EXAMPLE}readout-{party.lower()}.txt").read_text("utf-8"),
@@ -32,9 +32,10 @@ def main() -> None:
     ]
     console = _console()
     render_record(report, console)
-    _save(console, "record", "communique read report.txt --date 2021-12-08")
+    _save(console, "record", "communique read report.txt --date 2021-12-07")
     console = _console()
-    render_comparison(communique.compare(*sides), *sides, console)
+    usa, rus = sides
+    render_comparison(communique.compare(usa, rus), usa, rus, console)
     _save(console, "comparison", "communique compare usa.txt rus.txt --party-a USA --party-b RUS")
 
 
