@@ -44,8 +44,7 @@ API: dict[str, tuple[str, ...]] = {
     "communique.readers": ("Metadata", "read_files", "read_file", "make_document"),
     "communique.language.settings": ("Settings", "Components"),
     "communique.errors": (
-        "CommuniqueError", "InputError", "MissingAnnotationError", "SettingsError",
-        "MissingExtraError", "StoreError", "StoreLockedError",
+        "CommuniqueError", "InputError", "SettingsError", "StoreError", "StoreLockedError",
     ),
 }  # fmt: skip
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
-
 from communique import errors
 
 
@@ -15,8 +13,3 @@ def test_every_error_is_a_communique_error() -> None:
 def test_an_unknown_key_names_the_nearest_known_one() -> None:
     error = errors.SettingsError.for_unknown_key("modle", ["model", "batch_size"])
     assert "did you mean 'model'" in str(error)
-
-
-def test_a_missing_annotation_says_what_to_do() -> None:
-    with pytest.raises(errors.InputError, match="before communique_events"):
-        raise errors.MissingAnnotationError("communique_events", "mentions")

@@ -1,10 +1,8 @@
 """The errors that Communique raises, as one tree.
 
     CommuniqueError
-    ├── InputError               what the caller passed cannot be read
-    │   └── MissingAnnotationError   a component ran before the one that it needs
+    ├── InputError               what the caller passed cannot be used
     ├── SettingsError            a settings file or key is wrong
-    ├── MissingExtraError        an optional dependency is not installed
     └── StoreError               a store cannot be opened, read or written
         └── StoreLockedError         another process is writing to it
 
@@ -22,22 +20,14 @@ class CommuniqueError(Exception):
 
 
 class InputError(CommuniqueError, ValueError):
-    """What the caller passed cannot be read; `reason` is that of a `Rejection`."""
+    """What the caller passed cannot be used; `reason` is that of the `Rejection` in a run.
+
+    It is "input" for what no run can meet, such as a wrong filter of a query.
+    """
 
     def __init__(self, message: str, *, reason: str = "input") -> None:
         super().__init__(message)
         self.reason = reason
-
-
-class MissingAnnotationError(InputError):
-    """A component ran on a `Doc` that lacks the annotation it needs."""
-
-    def __init__(self, component: str, needs: str) -> None:
-        super().__init__(
-            f"{component} needs {needs}; add the component that sets it before {component}"
-        )
-        self.component = component
-        self.needs = needs
 
 
 class SettingsError(CommuniqueError, ValueError):
@@ -50,15 +40,6 @@ class SettingsError(CommuniqueError, ValueError):
         nearest = difflib.get_close_matches(key, names, n=1, cutoff=0.0)
         hint = f"; did you mean {nearest[0]!r}?" if nearest else ""
         return cls(f"unknown setting {key!r}{hint}")
-
-
-class MissingExtraError(CommuniqueError, ImportError):
-    """A feature needs an optional dependency; the message says what to install."""
-
-    def __init__(self, feature: str, extra: str) -> None:
-        super().__init__(f"{feature} needs an extra: pip install 'communique[{extra}]'")
-        self.feature = feature
-        self.extra = extra
 
 
 class StoreError(CommuniqueError):

@@ -77,12 +77,10 @@ def _sides(a: Record, b: Record) -> tuple[str, str]:
         raise InputError(
             f"document {document.id} speaks for no party: say whose account it is "
             "(--party-a and --party-b, or party= when reading)",
-            reason="party",
         )
     if first == second:
         raise InputError(
             f"both accounts speak for {first}: a comparison needs two different parties",
-            reason="party",
         )
     return first, second
 
