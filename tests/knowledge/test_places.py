@@ -9,7 +9,13 @@ from communique.knowledge.places import find_place
 
 @pytest.mark.parametrize(
     ("name", "geonames"),
-    [("Geneva", 2660646), ("the UK", 2635167), ("Washington", 4140963), ("Kiev", 703448), ("Odessa", 698740)],
+    [
+        ("Geneva", 2660646),
+        ("the UK", 2635167),
+        ("Washington", 4140963),
+        ("Kiev", 703448),
+        ("Odessa", 698740),
+    ],
 )
 def test_cities_and_countries_carry_their_geonames_id(name: str, geonames: int) -> None:
     place = find_place(name)
