@@ -9,6 +9,8 @@ from communique.accounts.alignment import Embedder, align
 from communique.accounts.kernels import Kernel, carry_over, read_kernel, weigh_locally
 from communique.accounts.relation import explain, relate
 from communique.errors import InputError
+from communique.language.dates import may_be_same_day
+from communique.language.encounters.lexicon import most_specific
 from communique.language.points import units_of
 from communique.records import (
     Actor,
@@ -16,15 +18,9 @@ from communique.records import (
     ComparedEncounter,
     Comparison,
     Encounter,
-    EncounterKind,
     Point,
     Record,
 )
-
-# From the most to the least specific: a video call is also a call, a summit also a meeting.
-KINDS: tuple[EncounterKind, ...] = (
-    "summit", "video_call", "visit", "call", "meeting", "talks", "other",
-)  # fmt: skip
 
 
 def compare(a: Record, b: Record, *, embedder: Embedder | None = None) -> Comparison:
@@ -111,7 +107,7 @@ def _shared_encounter(a: Record, b: Record) -> ComparedEncounter | None:
             key = (-common, i + j)
             if (
                 common
-                and not _dates_differ(first.date, second.date)
+                and may_be_same_day(first.date or "", second.date or "")
                 and (best is None or key < best[:2])
             ):
                 best = (*key, first, second)
@@ -120,7 +116,7 @@ def _shared_encounter(a: Record, b: Record) -> ComparedEncounter | None:
     first, second = best[2:]
     dates = sorted({d for d in (first.date, second.date) if d}, key=len)
     return ComparedEncounter(
-        kind=_specific_kind(first, second),
+        kind=most_specific(first.kind, second.kind),
         date=dates[-1] if dates else None,
         participants=_shared_participants(first, second),
     )
@@ -130,16 +126,6 @@ def _shared_participants(a: Encounter, b: Encounter) -> tuple[str, ...]:
     """Those that both accounts name; where they share fewer than two, those that either names."""
     shared = tuple(p for p in a.participants if p in b.participants)
     return shared if len(shared) > 1 else tuple(dict.fromkeys((*a.participants, *b.participants)))
-
-
-def _dates_differ(a: str | None, b: str | None) -> bool:
-    """Whether two partial ISO dates exclude each other."""
-    return a is not None and b is not None and not (a.startswith(b) or b.startswith(a))
-
-
-def _specific_kind(a: Encounter, b: Encounter) -> EncounterKind:
-    """The more specific of the kinds that two accounts give."""
-    return min((a.kind, b.kind), key=KINDS.index)
 
 
 def _principals(

@@ -51,6 +51,11 @@ def _conditional_clause(token: Token) -> Token | None:
     return None
 
 
+def opens_supposition(token: Token) -> bool:
+    """Whether a word makes its clause a supposition, which tells of nothing: "if", "whether"."""
+    return token.dep_ == "mark" and token.lower_ in {"if", "unless", "whether"}
+
+
 def find_deadline(doc: Doc, spans: Iterable[Span]) -> str | None:
     """The date by which something inside the spans is to be done, as a partial ISO date."""
     spans = tuple(spans)

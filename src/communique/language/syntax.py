@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Token
 from communique.records import Span
 
 QUOTE_MARKS = frozenset({'"', "“", "”", "„", "«", "»", "``", "''"})
+FIRST_PERSON = frozenset({"i", "we", "us", "our", "my"})
 
 
 def subject_of(verb: Token) -> Token | None:

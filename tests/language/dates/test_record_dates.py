@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from communique.language.dates import find_dates, resolve_day
+from communique.language.dates import find_dates, may_be_same_day, resolve_day
 from communique.records import Timex
 
 
@@ -42,3 +42,10 @@ def test_a_week_across_two_months_is_known_by_its_year_only() -> None:
     resolved = resolve_day(timex, "last week")
     assert resolved is not None
     assert resolved == ("2021", "year", "resolved")
+
+
+def test_partial_dates_of_one_day_agree() -> None:
+    assert may_be_same_day("2021-11", "2021-11-13")
+    assert may_be_same_day("2021-11-13", "2021")
+    assert not may_be_same_day("2021-11-13", "2021-11-14")
+    assert not may_be_same_day("2021-10", "2021-11-13")

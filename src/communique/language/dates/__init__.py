@@ -1,6 +1,6 @@
 """Time expressions with TIMEX3 values: `find_dates` for plain text, and a spaCy component."""
 
 from communique.language.dates.finder import find_dates, find_dates_each
-from communique.language.dates.record_dates import ResolvedDate, resolve_day
+from communique.language.dates.record_dates import ResolvedDate, may_be_same_day, resolve_day
 
-__all__ = ["ResolvedDate", "find_dates", "find_dates_each", "resolve_day"]
+__all__ = ["ResolvedDate", "find_dates", "find_dates_each", "may_be_same_day", "resolve_day"]

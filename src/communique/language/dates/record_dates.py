@@ -51,6 +51,11 @@ def resolve_day(timex: Timex, text: str) -> ResolvedDate | None:
     return None
 
 
+def may_be_same_day(one: str, other: str) -> bool:
+    """Whether two partial ISO dates leave room for one day: "2021-11" and "2021-11-13"."""
+    return one.startswith(other) or other.startswith(one)
+
+
 def _resolve_week(year: int, week: int, basis: DateBasis) -> ResolvedDate | None:
     try:
         first = datetime.date.fromisocalendar(year, week, 1).isoformat()

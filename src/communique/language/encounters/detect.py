@@ -8,6 +8,7 @@ from typing import Literal
 
 from spacy.tokens import Doc, Token
 
+from communique.language.conditions import opens_supposition
 from communique.language.encounters import lexicon
 from communique.language.mentions import actors_of, mention_of
 from communique.language.syntax import (
@@ -238,7 +239,7 @@ def _status_above(trigger: Token) -> Reading:
 
 def _status_at(token: Token, trigger: Token, *, is_own: bool) -> Reading:
     lemma = token.lemma_.lower()
-    if any(c.dep_ == "mark" and c.lower_ in {"if", "unless", "whether"} for c in token.children):
+    if any(map(opens_supposition, token.children)):
         return "unreal"
     if token.pos_ == "ADP" and token.lower_ in lexicon.AHEAD:
         return "planned"

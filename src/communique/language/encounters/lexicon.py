@@ -6,6 +6,17 @@ from typing import Final
 
 from communique.records import EncounterKind
 
+# From the most to the least specific: a video call is also a call, a summit also a meeting.
+_KINDS: Final[tuple[EncounterKind, ...]] = (
+    "summit", "video_call", "call", "visit", "meeting", "talks", "other",
+)  # fmt: skip
+
+
+def most_specific(*kinds: EncounterKind) -> EncounterKind:
+    """The kind that says most, of several that one encounter is given."""
+    return min(kinds, key=_KINDS.index)
+
+
 NOUNS: Final[dict[str, EncounterKind]] = {
     "call": "call",
     "phonecall": "call",

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from communique.language.dates import may_be_same_day
+from communique.language.encounters.lexicon import most_specific
 from communique.records import (
     Actor,
     DatePrecision,
@@ -21,15 +23,6 @@ FAMILIES: tuple[frozenset[EncounterKind], ...] = (
     frozenset({"video_call", "summit", "meeting", "talks", "other"}),
     frozenset({"meeting", "summit", "talks", "other"}),
     frozenset({"visit", "other"}),
-)
-SPECIFIC: tuple[EncounterKind, ...] = (
-    "summit",
-    "video_call",
-    "call",
-    "visit",
-    "meeting",
-    "talks",
-    "other",
 )
 
 
@@ -62,8 +55,7 @@ class Cluster:
 
     def add(self, telling: Telling, actors: Mapping[str, Actor]) -> None:
         """Take a telling in."""
-        if not self.tellings or SPECIFIC.index(telling.kind) < SPECIFIC.index(self.kind):
-            self.kind = telling.kind
+        self.kind = most_specific(telling.kind, self.kind) if self.tellings else telling.kind
         self.tellings.append(telling)
         self.status = self.status or telling.status
         self.participants = join_participants(self.participants, telling.participants, actors)
@@ -114,15 +106,11 @@ def _fits(telling: Telling, cluster: Cluster, actors: Mapping[str, Actor]) -> bo
         and not (telling.date and telling.date == cluster.date)
     ):
         return False
-    if telling.date and cluster.date and not _same_day(telling.date, cluster.date):
+    if telling.date and cluster.date and not may_be_same_day(telling.date, cluster.date):
         return False
     if not telling.participants:
         return telling.is_definite
     return _overlap(telling.participants, cluster.participants, actors)
-
-
-def _same_day(one: str, other: str) -> bool:
-    return one.startswith(other) or other.startswith(one)
 
 
 def _overlap(one: tuple[str, ...], other: tuple[str, ...], actors: Mapping[str, Actor]) -> bool:

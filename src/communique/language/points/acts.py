@@ -6,7 +6,7 @@ from spacy.tokens import Token
 
 from communique.language.points.cast import Cast
 from communique.language.points.lexicon import LIGHT_VERBS, NOUN_ACTS, TOPIC_NOUNS, VERB_ACTS
-from communique.language.syntax import is_negated, subject_of
+from communique.language.syntax import FIRST_PERSON, is_negated, subject_of
 from communique.records import Act
 
 DEONTIC = frozenset({"must", "should", "need", "ought"})
@@ -62,7 +62,7 @@ def _act_of_content(
     subject = subject_of(content)
     owners = cast.named_by(subject) if subject is not None else ()
     own = {cast.countries.get(s) for s in speakers} | set(speakers) | {None}
-    is_own = subject is not None and subject.lower_ in {"i", "we"}
+    is_own = subject is not None and subject.lower_ in FIRST_PERSON
     is_own |= bool(owners) and all(o in own or cast.countries.get(o) in own for o in owners)
     if is_own and auxiliaries & FUTURE:
         if is_negated(content):

@@ -28,12 +28,7 @@ from communique.language.points.topics import (
     topic_noun,
 )
 from communique.language.points.turns import Turn
-from communique.language.syntax import (
-    agent_of,
-    is_negated,
-    is_passive,
-    subject_of,
-)
+from communique.language.syntax import FIRST_PERSON, agent_of, is_negated, is_passive, subject_of
 from communique.records import Act, Record
 
 # Acts done to somebody; the others have no addressee.
@@ -140,7 +135,7 @@ class Labeller:
             is_topic = VERB_ACTS.get(verb.lemma_.lower()) == "inform" or lemma in TOPIC_NOUNS
             is_joint = is_topic or is_plan(verb, "assert")
             return (self._cast.principals if is_joint else ()), None
-        if subject.lower_ in {"i", "we"} and self._narrators and not _is_quoted(subject):
+        if subject.lower_ in FIRST_PERSON and self._narrators and not _is_quoted(subject):
             return self._narrators, subject
         # Who spoke last goes on speaking: safer in accounts than a resolved pronoun.
         if (

@@ -106,4 +106,3 @@ UPHOLDING_VERBS: Final = frozenset(
      "maintain", "protect", "ensure", "observe", "preserve", "comply", "abide", "adhere", "fulfil",
      "fulfill", "restore", "recognise", "recognize", "put", "strengthen"}
 )  # fmt: skip
-FIRST_PERSON: Final = frozenset({"i", "we"})

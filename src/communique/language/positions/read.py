@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as DocSpan
 
+from communique.language.conditions import opens_supposition
 from communique.language.mentions import actors_of, mention_of
 from communique.language.positions import lexicon
 from communique.language.statements.acts import act_of_statement
 from communique.language.syntax import (
+    FIRST_PERSON,
     is_negated,
     is_passive,
     object_of,
@@ -78,15 +80,10 @@ def stands_in_narration(doc: Doc, covered: list[Span]) -> Iterator[Stand]:
 
 
 def _stands_in(stretch: DocSpan) -> Iterator[Stand]:
-    supposed = {t.i for token in stretch if _opens_condition(token) for t in token.head.subtree}
+    supposed = {t.i for token in stretch if opens_supposition(token) for t in token.head.subtree}
     for token in stretch:
         if token.i not in supposed and (stand := _stand_at(token)) is not None:
             yield stand
-
-
-def _opens_condition(token: Token) -> bool:
-    """Whether a word makes its clause a supposition, in which nobody takes a stance."""
-    return token.dep_ == "mark" and token.lower_ in {"if", "unless", "whether"}
 
 
 def _stand_at(token: Token) -> Stand | None:
@@ -251,7 +248,7 @@ def _stretch(doc: Doc, span: Span) -> DocSpan | None:
 def holder_of(stand: Stand, statement: Statement | None, actors: dict[str, Actor]) -> str | None:
     """The side whose stance it is; None where a speaker tells of somebody else's."""
     named: tuple[str, ...] = ()
-    if stand.holder is not None and stand.holder.lower_ not in lexicon.FIRST_PERSON:
+    if stand.holder is not None and stand.holder.lower_ not in FIRST_PERSON:
         named = actors_of(stand.holder)
     if statement is None:
         return side_of(named[0], actors) if named else None

@@ -38,7 +38,6 @@ THREAT_NOUNS: Final = frozenset(
 STATES: Final = frozenset(
     {"be", "have", "see", "know", "like", "love", "prefer", "want", "need", "hope", "happen"}
 )
-FIRST_PERSON: Final = frozenset({"i", "we", "us", "our", "my"})
 QUESTION_WORDS: Final = frozenset(
     {"about", "what", "why", "how", "who", "whom", "when", "where", "which", "whether", "if"}
 )

@@ -12,6 +12,7 @@ from communique.language.conditions import find_conditions, find_deadline
 from communique.language.mentions import actors_of
 from communique.language.statements.acts import act_of_statement
 from communique.language.syntax import (
+    FIRST_PERSON,
     is_negated,
     is_passive,
     object_of,
@@ -176,7 +177,7 @@ def _promise_or_threat(
     if conditional and is_negated(verb) and not _is_own(subject, statement, actors):
         return _Clause("warning", verb, subject)
     # "He said he would …" is a promise told in the past; "I would …" is none.
-    if lower == "would" and (subject is None or subject.lower_ in lexicon.FIRST_PERSON):
+    if lower == "would" and (subject is None or subject.lower_ in FIRST_PERSON):
         return None
     if is_negated(verb):
         return None
@@ -229,7 +230,7 @@ def _is_own(subject: Token | None, statement: Statement, actors: dict[str, Actor
     """Whether a subject is the speaker, or the country that the speaker speaks for."""
     if subject is None:
         return False
-    if subject.lower_ in lexicon.FIRST_PERSON:
+    if subject.lower_ in FIRST_PERSON:
         return True
     named = actors_of(subject)
     return bool(named) and not _others(named, statement, actors)
