@@ -32,6 +32,9 @@ def subject_of(verb: Token) -> Token | None:
             verb = verb.head
         else:
             return None
+        # "Was due to meet": the adjective stands between the infinitive and its subject.
+        if verb.pos_ == "ADJ" and verb.dep_ == "acomp":
+            verb = verb.head
         if verb.pos_ not in {"VERB", "AUX"}:
             return None
         seen += 1

@@ -184,10 +184,14 @@ def _governor_parties(noun: Token, governor: Token | None, own: tuple[str, ...])
 
 def _framed_verb(noun: Token) -> Token | None:
     """The verb of the clause that the encounter frames: "showed a video during a meeting"."""
-    if noun.dep_ == "pobj" and noun.head.lower_ in {"during", "in", "at"}:
-        verb = noun.head.head
-        return verb if verb.pos_ == "VERB" else None
-    return None
+    if noun.dep_ != "pobj" or noun.head.head.pos_ != "VERB":
+        return None
+    verb = noun.head.head
+    if noun.head.lower_ in {"during", "in", "at"}:
+        return verb
+    # "Arrived in Moscow for talks with Lavrov".
+    is_purpose = noun.head.lower_ == "for" and verb.lemma_.lower() in lexicon.MOVING_VERBS
+    return verb if is_purpose else None
 
 
 def _manner(trigger: Token, kind: EncounterKind) -> EncounterKind:
@@ -249,8 +253,12 @@ def _status_at(token: Token, trigger: Token, *, is_own: bool) -> Reading:
         return "planned" if auxiliaries & lexicon.FUTURE_AUXILIARIES else "held"
     if token.pos_ == "NOUN" and lemma in lexicon.PREPARATION_NOUNS and not is_own:
         return "planned"
+    if token.lower_ == "for" and token.head.lemma_.lower() in lexicon.MOVING_VERBS:
+        return "planned"
     if token.pos_ == "ADJ" and lemma in lexicon.READY:
         return "proposed"
+    if token.pos_ == "ADJ" and lemma in lexicon.PLANNED_MODIFIERS:
+        return "planned"
     if token.pos_ not in {"VERB", "AUX"}:
         return None
     if not is_own:

@@ -114,6 +114,7 @@ PLANNING_VERBS: Final = frozenset(
 PREPARATION_NOUNS: Final = frozenset(
     {"preparation", "plan", "arrangement", "date", "agenda", "prospect"}
 )
+MOVING_VERBS: Final = frozenset({"arrive", "travel", "fly", "come", "go", "head", "visit", "be"})
 FRAMING: Final = frozenset({"during", "after", "following", "at"})
 AHEAD: Final = frozenset({"before", "ahead", "until"})
 PROPOSING_VERBS: Final = frozenset(

@@ -10,7 +10,7 @@ from spacy.tokens import Doc
 from communique.language.issues import name_issue
 from communique.language.positions.read import (
     Stand,
-    holder_of,
+    holders_of,
     stands_in_narration,
     stands_of_statement,
     takes_positions,
@@ -28,31 +28,35 @@ def add_positions(doc: Doc) -> Doc:
     actors = {actor.id: actor for actor in doc._.actors}
     found: dict[tuple[str, str, str], Position] = {}
     for stand, statement in _stands(doc):
-        holder = holder_of(stand, statement, actors)
-        issue = name_issue(stand.about)
-        if issue is None or holder is None or holder not in actors:
+        if (issue := name_issue(stand.about)) is None:
             continue
-        if not takes_positions(actors[holder]):
-            continue
-        key = (holder, stand.stance, issue.casefold())
-        if key in found:
-            evidence = (*found[key].evidence, stand.evidence)
-            found[key] = found[key].model_copy(update={"evidence": tuple(dict.fromkeys(evidence))})
-            continue
-        found[key] = Position(
-            id="p0",
-            actor=holder,
-            issue=issue,
-            stance=stand.stance,
-            evidence=(stand.evidence,),
-            statement=statement.id if statement else None,
-        )
-    ordered = sorted(found.values(), key=lambda p: p.evidence[0])
+        for holder in holders_of(stand, statement, actors):
+            if holder in actors and takes_positions(actors[holder]):
+                key = (holder, stand.stance, issue.casefold())
+                found[key] = _position(holder, issue, stand, statement, found.get(key))
+    ordered = sorted(found.values(), key=lambda p: (p.evidence[0], p.actor))
     doc._.positions = [
         position.model_copy(update={"id": f"p{number}"})
         for number, position in enumerate(ordered, start=1)
     ]
     return doc
+
+
+def _position(
+    holder: str, issue: str, stand: Stand, statement: Statement | None, known: Position | None
+) -> Position:
+    """A new position, or the known one with one more piece of evidence."""
+    if known is not None:
+        evidence = tuple(dict.fromkeys((*known.evidence, stand.evidence)))
+        return known.model_copy(update={"evidence": evidence})
+    return Position(
+        id="p0",
+        actor=holder,
+        issue=issue,
+        stance=stand.stance,
+        evidence=(stand.evidence,),
+        statement=statement.id if statement else None,
+    )
 
 
 def _stands(doc: Doc) -> Iterator[tuple[Stand, Statement | None]]:

@@ -105,6 +105,8 @@ def _stand_at(token: Token) -> Stand | None:
             return Stand(stance, about, _phrase_span(token, about), holder)
     if lemma == "be" and (stand := _stand_of_complement(token)) is not None:
         return stand
+    if lemma == "be" and (about := next(iter(prepositional_objects(token, "against")), None)):
+        return Stand("oppose", about, _clause_span(token), subject_of(token))
     if lemma == "take" and any(c.lower_ == "seriously" for c in token.children):
         about = object_of(token)
         return Stand("concern", about, _clause_span(token), subject_of(token)) if about else None
@@ -245,22 +247,22 @@ def _stretch(doc: Doc, span: Span) -> DocSpan | None:
     return doc.char_span(*span, alignment_mode="expand")
 
 
-def holder_of(stand: Stand, statement: Statement | None, actors: dict[str, Actor]) -> str | None:
-    """The side whose stance it is; None where a speaker tells of somebody else's."""
+def holders_of(
+    stand: Stand, statement: Statement | None, actors: dict[str, Actor]
+) -> tuple[str, ...]:
+    """The sides whose stance it is: all that speak; none where one tells of somebody else's."""
     named: tuple[str, ...] = ()
     if stand.holder is not None and stand.holder.lower_ not in FIRST_PERSON:
-        named = actors_of(stand.holder)
+        named = tuple(side_of(i, actors) for i in actors_of(stand.holder))
     if statement is None:
-        return side_of(named[0], actors) if named else None
-    if not statement.speakers:
-        return None
-    sides = [side_of(speaker, actors) for speaker in statement.speakers]
+        return named[:1]
+    sides = tuple(dict.fromkeys(side_of(speaker, actors) for speaker in statement.speakers))
+    if not sides or (named and not set(named) <= set(sides)):
+        return ()
     tellers = [actors[i] for i in statement.via if i in actors]
     if any(takes_positions(t) and t.country != actors[sides[0]].country for t in tellers):
-        return None
-    if named and side_of(named[0], actors) not in sides:
-        return None
-    return side_of(named[0], actors) if named else sides[0]
+        return ()
+    return named or sides
 
 
 def takes_positions(actor: Actor) -> bool:

@@ -72,7 +72,7 @@ def read_undertakings(doc: Doc, statement: Statement) -> list[Found]:
     if kind == "commitment" and not any(t.pos_ in {"VERB", "NUM"} for s in stretches for t in s):
         kind = None
     if kind is not None:
-        return [_from_cue(doc, statement, stretches, kind)]
+        return [_from_cue(doc, statement, stretches, kind, actors)]
     return [
         _from_clause(doc, statement, clause, stretch, actors)
         for stretch in stretches
@@ -81,13 +81,19 @@ def read_undertakings(doc: Doc, statement: Statement) -> list[Found]:
 
 
 def _from_cue(
-    doc: Doc, statement: Statement, stretches: list[DocSpan], kind: UndertakingKind
+    doc: Doc,
+    statement: Statement,
+    stretches: list[DocSpan],
+    kind: UndertakingKind,
+    actors: dict[str, Actor],
 ) -> Found:
     spans = (_without_addressee(stretches[0]), *statement.content[1:])
     conditions = find_conditions(doc, statement.content)
     to = statement.addressee
     if to is None and kind in {"demand", "warning"}:
         to = _performer(stretches[0], statement)
+    if to is None and kind == "warning":
+        to = _warned(stretches[0].root, statement, actors)
     return Found(
         kind=kind,
         by=_first(statement.speakers),
@@ -117,6 +123,8 @@ def _from_clause(
         others = _others(owed, statement, actors)
         # "Both sides must …" binds the speaker too: it is addressed to nobody in particular.
         to = _first(others) if len(others) == len(owed) and others else to
+    if clause.kind == "warning" and to is None:
+        to = _warned(clause.verb, statement, actors)
     return Found(
         kind=clause.kind,
         by=_first(statement.speakers),
@@ -126,6 +134,14 @@ def _from_clause(
         deadline=find_deadline(doc, [content]),
         statement=statement.id,
     )
+
+
+def _warned(verb: Token, statement: Statement, actors: dict[str, Actor]) -> str | None:
+    """Whose step the condition of a warning speaks of: "if China supplies weapons"."""
+    for child in verb.children:
+        if child.dep_ == "advcl" and (subject := subject_of(child)) is not None:
+            return _first(_others(actors_of(subject), statement, actors))
+    return None
 
 
 def _clauses(stretch: DocSpan, statement: Statement, actors: dict[str, Actor]) -> Iterator[_Clause]:
@@ -240,13 +256,21 @@ def _others(
     named: tuple[str, ...], statement: Statement, actors: dict[str, Actor]
 ) -> tuple[str, ...]:
     """Those of the named actors that are neither the speaker nor the speaker's country."""
-    own = {actors[s].country for s in statement.speakers if s in actors} - {None}
+    speakers = [actors[s] for s in statement.speakers if s in actors]
+    own = {a.country for a in speakers} | {(a.code or "").split(":")[0] for a in speakers}
     return tuple(
         i
         for i in named
         if i not in statement.speakers
-        and not (i in actors and actors[i].country in own and actors[i].kind != "person")
+        and not (
+            i in actors and actors[i].kind != "person" and _side(actors[i]) in own - {None, ""}
+        )
     )
+
+
+def _side(actor: Actor) -> str | None:
+    """The country or organisation that an actor belongs to, by code: `CHN`, `EUR`."""
+    return actor.country or (actor.code or "").split(":")[0] or None
 
 
 def _performer(stretch: DocSpan, statement: Statement) -> str | None:
