@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated
 
 import typer
 
@@ -34,9 +34,7 @@ def find(
         typer.Option("--with", metavar="FILE", help="Your own actors beside the registry's."),
     ] = None,
     limit: Annotated[int, typer.Option(min=1, metavar="N", help="At most so many.")] = 10,
-    format: Annotated[
-        Literal["text", "json", "jsonl", "csv"], typer.Option("--format", help="Form of output.")
-    ] = "text",
+    format: options.RowFormat = "text",
 ) -> None:
     """Find whom a name means, with the office held on a day."""
     import datetime

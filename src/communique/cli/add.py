@@ -43,11 +43,12 @@ def add(
     Can be stopped and run again at any time: it goes on where it ended.
     """
     settings = options.load_settings(config, max_bytes)
-    metadata = options.make_metadata(
+    from communique.corpus import Corpus
+    from communique.readers import Metadata
+
+    metadata = Metadata.checked(
         date=date, title=title, publisher=publisher, url=url, type=type, party=party
     )
-    from communique.corpus import Corpus
-
     with Corpus.open(to) as corpus:
         summary = _add_with_progress(corpus, files, metadata, settings)
     for rejection in summary.rejections[:MAX_LISTED]:

@@ -38,14 +38,14 @@ def compare(
     settings = options.load_settings(config, max_bytes)
     from communique import compare as compare_records
     from communique.engines.local import LocalEngine
-    from communique.readers import read_file
+    from communique.readers import Metadata, read_file
     from communique.records import Rejection
 
     documents = [
         item
         for name, party in ((a, party_a), (b, party_b))
         for item in read_file(
-            name, options.make_metadata(date=date, party=party), max_bytes=settings.max_bytes
+            name, Metadata.checked(date=date, party=party), max_bytes=settings.max_bytes
         )
     ]
     records = []

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from communique.cli.options import RowFormat
 from communique.cli.output import echo, make_console, print_rows, to_json
 
 if TYPE_CHECKING:
@@ -46,10 +47,6 @@ Status = Annotated[
     typer.Option(metavar="STATUS", help="Status: occurred, ongoing, planned, held and so on."),
 ]
 Limit = Annotated[int | None, typer.Option(min=0, metavar="N", help="At most so many.")]
-Format = Annotated[
-    Literal["text", "json", "jsonl", "csv"],
-    typer.Option("--format", help="A table for people, or all fields as data."),
-]
 
 
 def timeline(
@@ -62,7 +59,7 @@ def timeline(
     kind: Kind = None,
     status: Status = None,
     limit: Limit = None,
-    format: Format = "text",
+    format: RowFormat = "text",
 ) -> None:
     """Encounters and events on one line of time."""
     columns = ("date", "type", "status", "actors", "recipients", "reported_by", "quote")
@@ -82,7 +79,7 @@ def events(
     kind: Kind = None,
     status: Status = None,
     limit: Limit = None,
-    format: Format = "text",
+    format: RowFormat = "text",
 ) -> None:
     """What happened, in PLOVER terms, and on whose word."""
     columns = ("date", "type", "mode", "status", "actors", "recipients", "reported_by", "quote")
@@ -102,7 +99,7 @@ def encounters(
     kind: Kind = None,
     status: Status = None,
     limit: Limit = None,
-    format: Format = "text",
+    format: RowFormat = "text",
 ) -> None:
     """Who met or called whom, or plans to."""
     columns = ("date", "kind", "status", "participants", "place", "quote")
@@ -121,7 +118,7 @@ def statements(
     to_date: To = None,
     kind: Kind = None,
     limit: Limit = None,
-    format: Format = "text",
+    format: RowFormat = "text",
 ) -> None:
     """Who said what, and through whom."""
     columns = ("date", "speakers", "via", "cue", "quote")
@@ -140,7 +137,7 @@ def undertakings(
     to_date: To = None,
     kind: Kind = None,
     limit: Limit = None,
-    format: Format = "text",
+    format: RowFormat = "text",
 ) -> None:
     """Demands, commitments, offers and warnings, with their conditions."""
     columns = ("date", "kind", "by_actor", "to_actor", "quote", "condition", "deadline")
@@ -159,7 +156,7 @@ def positions(
     to_date: To = None,
     stance: Stance = None,
     limit: Limit = None,
-    format: Format = "text",
+    format: RowFormat = "text",
 ) -> None:
     """Who stands where on an issue, over time."""
     columns = ("date", "actor", "stance", "issue", "quote")
@@ -177,7 +174,7 @@ def documents(
     to_date: To = None,
     kind: Kind = None,
     limit: Limit = None,
-    format: Format = "text",
+    format: RowFormat = "text",
 ) -> None:
     """The documents that the store holds."""
     columns = ("id", "date", "party", "publisher", "title", "length")
@@ -187,7 +184,7 @@ def documents(
     )  # fmt: skip
 
 
-def rejections(store: Store, limit: Limit = None, format: Format = "text") -> None:
+def rejections(store: Store, limit: Limit = None, format: RowFormat = "text") -> None:
     """What could not be read, and why."""
     from communique.corpus import Corpus
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated
 
 import typer
 
@@ -13,9 +13,7 @@ from communique.cli.output import print_rows
 def dates(
     text: Annotated[str, typer.Argument(metavar="TEXT", help="English text; - is standard input.")],
     date: options.Date = None,
-    format: Annotated[
-        Literal["text", "json", "jsonl", "csv"], typer.Option("--format", help="Form of output.")
-    ] = "text",
+    format: options.RowFormat = "text",
 ) -> None:
     """Find time expressions and print their TIMEX3 values."""
     import sys

@@ -10,7 +10,6 @@ import typer
 
 if TYPE_CHECKING:
     from communique.language.settings import Settings
-    from communique.readers import Metadata
 
 
 def _check_with(name: str) -> Callable[[str | None], str | None]:
@@ -80,6 +79,11 @@ MaxBytes = Annotated[
     ),
 ]
 
+RowFormat = Annotated[
+    Literal["text", "json", "jsonl", "csv"],
+    typer.Option("--format", help="A table for people, or all fields as data."),
+]
+
 
 def load_settings(config: Path | None, max_bytes: int | None) -> Settings:
     """The pipeline's settings: of a file, if one is named, with the size limit if given."""
@@ -91,20 +95,3 @@ def load_settings(config: Path | None, max_bytes: int | None) -> Settings:
     except SettingsError as error:
         raise typer.BadParameter(str(error)) from None
     return settings.model_copy(update={"max_bytes": max_bytes}) if max_bytes else settings
-
-
-def make_metadata(
-    *,
-    date: str | None = None,
-    title: str | None = None,
-    publisher: str | None = None,
-    url: str | None = None,
-    type: str | None = None,
-    party: str | None = None,
-) -> Metadata:
-    """What the options say about the documents."""
-    from communique.readers import Metadata
-
-    return Metadata.checked(
-        date=date, title=title, publisher=publisher, url=url, type=type, party=party
-    )

@@ -36,12 +36,12 @@ def read(
     With `--format json` several documents make an array; `--format jsonl` prints them as they come.
     """
     settings = options.load_settings(config, max_bytes)
-    metadata = options.make_metadata(
+    from communique.engines.local import LocalEngine
+    from communique.readers import Metadata, read_files
+
+    metadata = Metadata.checked(
         date=date, title=title, publisher=publisher, url=url, type=type, party=party
     )
-    from communique.engines.local import LocalEngine
-    from communique.readers import read_files
-
     documents = read_files(files, metadata, max_bytes=settings.max_bytes)
     rejections: list[Rejection] = []
     records = split_rejections(LocalEngine(settings)(documents), rejections)
