@@ -24,6 +24,11 @@ def subject_of(verb: Token) -> Token | None:
                 # "Macron, who visited Kyiv": the antecedent, not the relative pronoun.
                 is_relative = verb.dep_ == "relcl" and child.tag_ in {"WP", "WDT"}
                 return verb.head if is_relative else child
+        # "Invited the president to visit": the one who is invited visits.
+        if verb.dep_ == "xcomp" and verb.head.lemma_ != "promise":
+            controller = object_of(verb.head)
+            if controller is not None and controller.i < verb.i:
+                return controller
         if verb.dep_ in {"conj", "xcomp", "advcl", "pcomp"} and verb.head != verb:
             verb = verb.head if verb.dep_ != "pcomp" else verb.head.head
         elif verb.dep_ in {"acl", "relcl"}:

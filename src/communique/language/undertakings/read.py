@@ -64,6 +64,8 @@ def read_undertakings(doc: Doc, statement: Statement) -> list[Found]:
         return []
     if act in {"reject", "accuse"}:
         return []
+    if kind == "demand" and _cue_lemma(doc, statement) == "invite":
+        kind = "offer"
     if kind is None and _opens_with_plan(stretches[0]):
         kind = "commitment"
     if kind == "warning" and not any(map(_threatens, stretches)):
@@ -319,11 +321,19 @@ def _without_conditions(span: Span, conditions: tuple[Span, ...], doc: Doc) -> S
     return span
 
 
+def _cue_root(doc: Doc, statement: Statement) -> Token | None:
+    cue = doc.char_span(*statement.cue[0], alignment_mode="expand") if statement.cue else None
+    return cue.root if cue is not None else None
+
+
+def _cue_lemma(doc: Doc, statement: Statement) -> str:
+    root = _cue_root(doc, statement)
+    return root.lemma_.lower() if root is not None else ""
+
+
 def _is_negated_cue(doc: Doc, statement: Statement) -> bool:
-    if not statement.cue:
-        return False
-    cue = doc.char_span(*statement.cue[0], alignment_mode="expand")
-    return cue is not None and cue.root.pos_ == "VERB" and is_negated(cue.root)
+    root = _cue_root(doc, statement)
+    return root is not None and root.pos_ == "VERB" and is_negated(root)
 
 
 def _first(ids: tuple[str, ...]) -> str | None:
