@@ -16,6 +16,7 @@ from communique.language.syntax import (
     is_negated,
     is_passive,
     object_of,
+    prepositional_objects,
     subject_of,
     subtree_span,
     trim_span,
@@ -276,12 +277,13 @@ def _side(actor: Actor) -> str | None:
 
 
 def _performer(stretch: DocSpan, statement: Statement) -> str | None:
-    """Who is asked to act: the subject of the content's own verb ("that Moscow withdraw")."""
-    verb = stretch.root
-    if verb.pos_ not in {"VERB", "AUX"} or is_passive(verb):
-        return None
-    subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
-    named = actors_of(subject) if subject is not None else ()
+    """Who is asked to act: "that Moscow withdraw", "answers from Russia"."""
+    head = stretch.root
+    if head.pos_ in {"VERB", "AUX"}:
+        subjects = [] if is_passive(head) else [c for c in head.children if c.dep_ == "nsubj"]
+    else:
+        subjects = prepositional_objects(head, "from", "by")
+    named = actors_of(subjects[0]) if subjects else ()
     return next((i for i in named if i not in statement.speakers), None)
 
 
