@@ -14,7 +14,7 @@ GOLDEN = Path(__file__).parents[1] / "golden"
 
 
 def golden_cases(task: str) -> list[dict[str, Any]]:
-    """The cases of `tests/golden/<task>.jsonl`."""
+    """The cases of `tests/golden/<task>.jsonl`: each says what must and must not be found."""
     lines = (GOLDEN / f"{task}.jsonl").read_text("utf-8").splitlines()
     return [json.loads(line) for line in lines if line.strip()]
 
@@ -26,7 +26,20 @@ def read_case(case: Mapping[str, Any]) -> Record:
     )
 
 
-def fitting(
+def check_case(case: Mapping[str, Any], found: Iterable[Mapping[str, Any]]) -> None:
+    """Fail where something that a case says must be found is not, or what must not be is.
+
+    `count` is how many there are in all.
+    """
+    found = list(found)
+    for pattern in case.get("must", ()):
+        assert _fitting(found, pattern), f"{pattern} is not in {found}"
+    for pattern in case.get("must_not", ()):
+        assert not _fitting(found, pattern), f"{pattern} must not be in {found}"
+    assert len(found) == case.get("count", len(found)), found
+
+
+def _fitting(
     items: Iterable[Mapping[str, Any]], pattern: Mapping[str, Any]
 ) -> list[Mapping[str, Any]]:
     """The items that agree with a pattern: equal fields, lists as sets, `issue` as a substring."""
@@ -34,7 +47,7 @@ def fitting(
 
 
 def _agrees(item: Mapping[str, Any], key: str, value: Any) -> bool:
-    got = item.get(key)
+    got = item[key]
     if isinstance(value, list):
         return set(value) <= set(got or ())
     if key in {"issue", "words", "condition"}:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -16,11 +14,9 @@ from communique.language.actors import ActorFinder
 from communique.language.pipeline import find_model
 from communique.records import Document
 from tests.language.actors.registry import small_registry
+from tests.language.golden import golden_cases
 
-CASES = [
-    json.loads(line)
-    for line in (Path(__file__).parents[2] / "golden" / "actors.jsonl").read_text().splitlines()
-]
+CASES = golden_cases("actors")
 
 
 @cache

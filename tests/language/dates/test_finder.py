@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import datetime
-import json
 import time
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,16 +11,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from communique.language.dates import find_dates, find_dates_each
+from tests.language.golden import golden_cases
 
-GOLDEN = Path(__file__).parents[2] / "golden" / "dates.jsonl"
-CASES = [json.loads(line) for line in GOLDEN.read_text("utf-8").splitlines()]
 WORDS = """
     the last next two 9 10 2021 May Friday week year ago of a.m. 14:30 - , . in on Nov. quarter
     third twenty hundred half and morning century 's every now 31 February 00:00
 """
 
 
-@pytest.mark.parametrize("case", CASES, ids=lambda case: case["text"][:60])
+@pytest.mark.parametrize("case", golden_cases("dates"), ids=lambda case: case["text"][:60])
 def test_golden_dates(case: dict[str, Any]) -> None:
     text = case["text"]
     found = [[text[t.start : t.end], t.type, t.value] for t in find_dates(text, case["date"])]
