@@ -29,6 +29,7 @@ NUMBERS = frozenset({"two", "three", "four", "five", "six", "seven", "both", "ea
                      "either", "many", "several"})  # fmt: skip
 _GENITIVE = frozenset({"'s", "’s", "'", "’"})
 _COUNTRY_NOUNS = frozenset({"country", "nation", "kingdom", "republic"})
+_OWN_COUNTRY = (["of", "the", "republic"], ["of", "the", "federation"], ["of", "the", "nation"])
 _MODIFIER_TAGS = frozenset({"JJ", "JJS", "JJR", "VBN", "RB"})
 
 
@@ -61,6 +62,7 @@ class Description:
     is_complemented: bool = False
     quantity: str | None = None
     is_title: bool = False
+    is_addressed: bool = False
 
     @property
     def is_plural(self) -> bool:
@@ -143,6 +145,7 @@ def _expand(words: Words, i: int, noun: Noun) -> Description:
         lower = words.lower[before]
         if lower in POSSESSIVES:
             found.possessor = before
+            found.is_addressed = lower == "your"
         found.is_definite = lower in {"the", "this", "these", "those"} | POSSESSIVES
         found.start = before
         left = [lower, *left]
@@ -261,10 +264,22 @@ def _expand_right(words: Words, i: int, noun: Noun, found: Description) -> list[
             elif not found.owners:
                 found.owners = owners
             end = stop
+    if noun.sort == "role" and [w.lower() for w in words.text[end : end + 3]] in _OWN_COUNTRY:
+        follows = words.after(end + 3)
+        if follows >= len(words) or words.lower[follows] != "of":
+            end += 3
     found.end = end
     after = words.after(end)
-    found.is_complemented = after < len(words) and words.lower[after] in {"of", "for"}
+    found.is_complemented = _is_complemented(words, after)
     return right
+
+
+def _is_complemented(words: Words, i: int) -> bool:
+    """Whether "of" or "for" and a name follow: not "thanked the President for his help"."""
+    if i + 1 >= len(words) or words.lower[i] not in {"of", "for"}:
+        return False
+    follows = words.after(i + 1)
+    return words.lower[i] == "of" or (follows < len(words) and words.is_capitalised(follows))
 
 
 def _may_own(preposition: str, noun: Noun, owners: tuple[Hit, ...]) -> bool:

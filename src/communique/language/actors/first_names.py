@@ -83,11 +83,37 @@ _MALE = frozenset(
 )
 """Names that either may bear are in neither list."""
 
+_WOMEN = frozenset(
+    """
+    aissata-tall-sall batmunkh-battsetseg bidhya-bhandari bisera-turkovic carrie-lam
+    donika-gervalla-schwarz fiame-naomi-mataafa halimah-yacob ingrida-simonyte kajsa-ollongren
+    kamina-johnson-smith kandia-camara katalin-novak klaudia-tanner liberata-mulamula
+    ludivine-dedonder margarita-robles marise-payne najla-bouden najla-mangoush naledi-pandor
+    nanaia-mahuta netumbo-nandi-ndaitwah olta-xhaca raychelle-omamo robinah-nabbanja
+    rose-raponda saara-kuugongelwa-amadhila sahle-work-zewde salome-zourabichvili
+    samia-suluhu-hassan sheikh-hasina sylvie-baipo-temon teodora-genchovska thandi-modise
+    tsai-ing-wen victoire-dogbe xiomara-castro aung-san-suu-kyi park-geun-hye droupadi-murmu
+    penny-wong sushma-swaraj nirmala-sitharaman hua-chunying mao-ning fu-ying sanae-takaichi
+    yoko-kamikawa kang-kyung-wha wendy-sherman melanie-joly jody-thomas sviatlana-tsikhanouskaya
+    paetongtarn-shinawatra doreen-bogdan-martin ngozi-okonjo-iweala tulsi-gabbard pam-bondi
+    kaja-kallas evika-silina siiri-liimets suella-braverman priti-patel shabana-mahmood
+    yvette-cooper usha-vance dilma-rousseff jiang-yu zhang-qiyue yulia-tymoshenko
+    baiba-braze linda-thomas-greenfield nicola-sturgeon theresa-may
+    """.split()  # noqa: SIM905
+)
+"""Women in high office whose first name alone does not tell, by the end of their id."""
+
 
 def is_first_name(word: str) -> bool:
     """Whether a word is a common first name of men or women."""
     folded = word.lower()
     return folded in _FEMALE or folded in _MALE
+
+
+def gender_of_person(id: str, name: str, country: str | None) -> Gender | None:
+    """The gender of a registered person, by what is known of her or by the first name."""
+    is_woman = id.removeprefix("person:") in _WOMEN
+    return "female" if is_woman else gender_of_name(name, country)
 
 
 def gender_of_name(name: str, country: str | None = None) -> Gender | None:

@@ -24,7 +24,7 @@ def group_of(
     """Ids of the several actors that a description takes up, in the order of the text."""
     if not description.is_plural or description.owners:
         return ()
-    if not description.is_definite and description.quantity not in PAIRS:
+    if not description.is_definite and description.quantity not in PAIRS - {"two"}:
         return ()
     sort = description.noun.sort
     if description.quantity in {None, "all", "other", "many", "several"} and sort == "people":

@@ -240,6 +240,15 @@ NAMED_AFTER = frozenset({
 })  # fmt: skip
 """What may bear a person's name without being the person."""
 
+PERSON_NOUNS = frozenset({
+    "man", "woman", "boy", "girl", "person", "student", "activist", "lawyer", "analyst", "expert",
+    "professor", "journalist", "reporter", "researcher", "economist", "historian", "author",
+    "member", "officer", "soldier", "politician", "scholar", "scientist", "doctor", "businessman",
+    "businesswoman", "resident", "fellow", "critic", "dissident", "defector", "refugee", "worker",
+    "teacher", "writer", "veteran", "candidate", "delegate", "strategist", "consultant",
+})  # fmt: skip
+"""Nouns of one person without an office."""
+
 RELATIONS = frozenset({
     "wife", "husband", "spouse", "son", "daughter", "brother", "sister", "widow", "aide", "adviser",
     "advisor", "assistant", "head", "office", "spokesman", "spokeswoman", "spokesperson",

@@ -14,6 +14,7 @@ from communique.language.actors.lexicon import (
     FIELD_WORDS,
     NAMED_AFTER,
     NOUNS,
+    PERSON_NOUNS,
     QUALIFIERS,
     Gender,
 )
@@ -87,7 +88,8 @@ def find_names(words: Words, descriptions: list[Description]) -> list[NameMentio
     for i, lower in enumerate(words.lower):
         if lower in COURTESY or i + 1 in title_ends:
             start = words.after(i + 1)
-            if start < len(words) and start not in taken:
+            is_near = not any("\n\n" in text for text in words.text[i + 1 : start])
+            if start < len(words) and start not in taken and is_near:
                 end = _run_of_capitals(words, start, allow_upper=words.text[i].isupper())
                 # Capitals throughout are a name only in a transcript's label: "PRESIDENT X:".
                 is_label = end < len(words) and words.text[end] == ":"
@@ -99,9 +101,36 @@ def find_names(words: Words, descriptions: list[Description]) -> list[NameMentio
             end = _run_of_capitals(words, i)
             if end > i + 1 and words.tag[i] == "NNP" and not words.is_in_organisation(i, end):
                 add(i, end)
+    for i, end in _described(words, taken):
+        add(i, end)
     _forget_places_in(words, found)
     _find_repeats(words, found, add, taken)
     found.sort(key=lambda mention: mention.start)
+    return found
+
+
+def _described(words: Words, taken: dict[int, NameMention]) -> list[tuple[int, int]]:
+    """Names that a description shows to be a person's: "Yarrow Lima, a former diplomat"."""
+    found = []
+    for i in range(len(words) - 4):
+        end = i + 2
+        if words.text[end] != "," or not (words.is_capitalised(i) and words.is_capitalised(i + 1)):
+            continue
+        is_long = i > 0 and words.is_capitalised(i - 1) and words.text[i - 1].isalpha()
+        if is_long or words.tag[i] != "NNP" or words.tag[i + 1] != "NNP" or i in taken:
+            continue
+        if i in words.hit_over or words.lower[i] in NOUNS or words.lower[i] in _NEVER_NAMES:
+            continue
+        if words.lower[i + 2 : i + 3] and words.lower[words.after(end + 1)] not in {"a", "an"}:
+            continue
+        for k in range(end + 2, min(end + 8, len(words))):
+            if words.text[k] in {",", ".", "who", "of"} or words.tag[k].startswith("V"):
+                break
+            noun = NOUNS.get(words.lower[k])
+            is_role = noun is not None and noun.sort == "role" and not noun.is_plural
+            if is_role or words.lower[k] in PERSON_NOUNS:
+                found.append((i, end))
+                break
     return found
 
 

@@ -14,7 +14,7 @@ from typing import get_args
 
 from communique.knowledge import Candidate, Office, Registry, Role
 from communique.knowledge.names import fold, slug
-from communique.language.actors.first_names import gender_of_name
+from communique.language.actors.first_names import gender_of_name, gender_of_person
 from communique.language.actors.gazetteer import Hit
 from communique.language.actors.lexicon import TOP_ROLES, Gender
 from communique.language.actors.names import NameMention
@@ -31,6 +31,7 @@ from communique.language.actors.titles import office_title
 FAMILY_NAME_FIRST = frozenset({"CHN", "TWN", "HKG", "MAC", "KOR", "PRK", "VNM", "JPN", "HUN", "KHM",
                                "SGP"})  # fmt: skip
 _LETTERS_PER_EDIT = 4
+_PATRONYMICS = ("ovich", "evich", "ovych", "evych", "ovna", "evna", "ivna", "yivna")
 _ROLE_ORDER = get_args(Role)
 
 
@@ -45,6 +46,7 @@ class Person:
     code: str | None = None
     office: str | None = None
     roles: set[Role] = field(default_factory=set)
+    called: set[Role] = field(default_factory=set)
     gender: Gender | None = None
     names: set[tuple[str, ...]] = field(default_factory=set)
     first_seen: int = -1
@@ -124,7 +126,7 @@ class PersonLinker:
         if len(name.parts) < 2:
             return None
         country, roles = self._evidence(name)
-        known = self._known_full(name, country, roles)
+        known = self._known_full(name, country, roles) or self._by_patronymic(name)
         if known is not None:
             return known
         holder = self._holder_like(name.parts, roles, country)
@@ -144,6 +146,13 @@ class PersonLinker:
         if roles & TOP_ROLES and (person := self._cut_short(name, country, roles)):
             return person
         return self._new(name)
+
+    def _by_patronymic(self, name: NameMention) -> Person | None:
+        """ "Leonid Makarovych" is the Leonid whom the text has named in full."""
+        if len(name.parts) != 2 or not name.parts[1].endswith(_PATRONYMICS):
+            return None
+        found = [p for p in self.persons.values() if any(n[0] == name.parts[0] for n in p.names)]
+        return found[0] if len(found) == 1 else None
 
     def _cut_short(
         self, name: NameMention, country: str | None, roles: frozenset[Role]
@@ -320,7 +329,7 @@ class PersonLinker:
                 for o in self._registry.offices(person_id)
                 if self._on is None or o.is_held(self._on)
             }
-        person.gender = gender_of_name(person.name, person.country)
+        person.gender = gender_of_person(person_id, person.name, person.country)
         self.persons[person_id] = person
         return person
 
@@ -346,6 +355,7 @@ class PersonLinker:
             person.first_seen = name.start
         person.names.add(name.parts)
         person.has_title = person.has_title or bool(name.titles)
+        person.called.update(role for title in name.titles for role in title.roles)
         if person.is_registered:
             self._correct(person, name)
         else:
@@ -386,5 +396,6 @@ def _fits(
         return False
     if gender and person.gender and gender != person.gender:
         return False
-    return not (roles and person.roles and person.is_registered and not roles & person.roles
+    held = person.roles | person.called
+    return not (roles and person.roles and person.is_registered and not roles & held
                 and roles & TOP_ROLES)  # fmt: skip

@@ -176,7 +176,9 @@ class Resolver:
             return
         head = self._mention(description.start, description.end, kind, ids)
         if ids:
-            self._remember(head, ids, sort, gender=description.noun.gender)
+            known = self.linker.persons.get(ids[0]) if len(ids) == 1 else None
+            gender = (known.gender if known else None) or description.noun.gender
+            self._remember(head, ids, sort, gender=gender)
 
     def _read_hit(self, hit: Hit) -> None:
         id = self._entity_of(hit)

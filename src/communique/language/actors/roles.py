@@ -26,6 +26,8 @@ _ANAPHORIC_ORGANS = frozenset({
 _GENERIC = frozenset({"minister", "secretary", "adviser", "advisor", "representative", "director"})
 _STYLES = frozenset({"king", "queen", "emir", "sultan", "emperor", "prince", "pope", "chancellor"})
 """Titles that only their bearers go by, whatever else their office is like."""
+_RIVALS = {"minister": "secretary", "secretary": "minister"}
+"""A text that says "the Secretary" and "the Foreign Minister" means two persons."""
 _BODIES = {"LEG": "parliament", "MIL": "armed-forces", "JUD": "prosecutors"}
 """What several unnamed bearers of a role stand for, by sector; else officials."""
 _ALLIANCES = {"alliance": {"org:nato"}, "bloc": {"org:european-union"}}
@@ -87,7 +89,7 @@ class RoleResolver:
             countries = (o for o in owners if (f := self._cast.facts(o)) and f.kind == "country")
             return tuple(self._cast.organ(country, "people", "CVL") for country in countries)
         if sort == "country":
-            if description.owners or not description.is_definite:
+            if description.owners or not description.is_definite or description.is_plural:
                 return ()
             if description.possessor is not None:
                 if description.noun.slug == "neighbour":
@@ -139,8 +141,10 @@ class RoleResolver:
             )
         if not description.is_definite and not slug.endswith("-ministry"):
             return ()
-        if description.is_complemented or description.is_former:
+        if description.is_complemented or description.is_former or description.is_addressed:
             return ()
+        if slug == "state-department":
+            return (self._cast.organ("USA", slug, noun.sector),)
         for ref in discourse.recent(sentence, window=_WINDOW):
             for id in ref.ids:
                 tail = id.partition(":")[2]
@@ -326,7 +330,7 @@ class RoleResolver:
             return False
         if slug in words and (slug not in _GENERIC or set(description.words) & words - {slug}):
             return True
-        if slug in _STYLES:
+        if slug in _STYLES or (slug in _RIVALS and _RIVALS[slug] in words and slug not in words):
             return False
         roles = description.roles[:1] if slug == "president" else description.roles
         return bool(person.roles & {role for role in roles if role != "other"})

@@ -12,8 +12,12 @@ from communique.language.actors.words import PERSON_FREE_KINDS, Words
 _GENITIVE = frozenset({"'s", "’s", "'", "’"})
 _EDITING = frozenset({"edited", "written", "reporting", "photo", "photos", "photograph", "image",
                       "writing"})  # fmt: skip
-_LONG_TITLE_NOUNS = frozenset({"head", "chief", "chairman", "director", "member", "minister"})
-_SMALL_WORDS = frozenset({"of", "the", "for", "and", "on", "'s", "’s", "-"})
+_LONG_TITLE_NOUNS = frozenset({
+    "head", "chief", "chairman", "chairwoman", "chair", "director", "member", "minister",
+    "president", "speaker", "aide", "adviser", "advisor", "assistant", "envoy", "representative",
+    "secretary", "commissioner", "ambassador", "governor", "mayor", "commander", "marshal",
+})  # fmt: skip
+_SMALL_WORDS = frozenset({"of", "the", "for", "to", "and", "on", "'s", "’s", "-"})
 _LONGEST_TITLE = 18
 
 
@@ -25,11 +29,17 @@ def attach_titles(words: Words, names: list[NameMention], descriptions: list[Des
         if description.noun.sort == "role":
             by_end[description.end] = description
             by_start[description.start] = description
+    name_starts = {name.start for name in names}
     for name in names:
         _attach_before(words, name, by_end)
-        _attach_after(words, name, by_start)
+        _attach_after(words, name, by_start, name_starts)
         if not name.titles and not name.has_courtesy:
             _attach_long_title(words, name)
+            for description in by_start.values():
+                is_inside = name.outer_start <= description.start < name.start
+                # "the President" in "Aide to the President X" is somebody else.
+                if is_inside and words.lower[description.start] != "the":
+                    description.is_title = True
     _mark_bylines(words, names)
 
 
@@ -107,17 +117,32 @@ def _attach_long_title(words: Words, name: NameMention) -> None:
             hits.append(hit)
             k = words.before(hit.start)
             continue
-        if lower in _LONG_TITLE_NOUNS and words.is_capitalised(k) and words.lower[k + 1] == "of":
-            name.office = " ".join(words.doc[k : name.start].text.split())
+        is_title = lower in _LONG_TITLE_NOUNS and words.is_capitalised(k)
+        before = words.before(k)
+        if before > floor and words.lower[before] in {"of", "to", "for", "the"}:
+            # "wife of the President of X Y", "Office of the Minister of A B": another's title.
+            is_title = False
+        if is_title and words.lower[words.after(k + 1)] in {"of", "for", "to"}:
+            name.office = _without_country(words, k, name.start, hits)
             while k > floor and words.lower[k - 1] in {"deputy", "first", "acting", "vice"}:
                 k -= 1
             name.outer_start = k
-            name.sector = name.sector or "GOV"
+            is_legislative = any(id.endswith(":parliament") for h in hits for id in h.entity_ids)
+            name.sector = name.sector or ("LEG" if is_legislative else "GOV")
             name.countries.extend(hits)
             return
         if not (words.is_capitalised(k) or lower in _SMALL_WORDS or words.text[k].isspace()):
             return
         k -= 1
+
+
+def _without_country(words: Words, start: int, end: int, hits: list[Hit]) -> str:
+    """The words of a title but for the country that ends it: "of the Republic of X"."""
+    if hits and hits[0].aliases[0].kind == "name" and words.before(end) + 1 == hits[0].end:
+        end = hits[0].start
+        while end > start + 1 and words.lower[end - 1] in _SMALL_WORDS:
+            end -= 1
+    return " ".join(words.doc[start:end].text.split())
 
 
 def _is_relative(words: Words, title: Description) -> bool:
@@ -131,7 +156,23 @@ def _is_relative(words: Words, title: Description) -> bool:
     )
 
 
-def _attach_after(words: Words, name: NameMention, by_start: dict[int, Description]) -> None:
+def _is_next_ones(words: Words, title: Description, name_starts: set[int]) -> bool:
+    """Whether a bare title is that of the next name: "X, Aide to the President Y"."""
+    k = title.end
+    if not words.is_capitalised(title.start):
+        return False
+    while k < len(words) and k - title.end < _LONGEST_TITLE:
+        if k in name_starts:
+            return True
+        if not (words.is_capitalised(k) or words.lower[k] in _SMALL_WORDS):
+            return False
+        k += 1
+    return False
+
+
+def _attach_after(
+    words: Words, name: NameMention, by_start: dict[int, Description], name_starts: set[int]
+) -> None:
     k = words.after(name.end)
     if k >= len(words):
         return
@@ -146,7 +187,7 @@ def _attach_after(words: Words, name: NameMention, by_start: dict[int, Descripti
         return
     if words.text[k] in {",", "("}:
         title = by_start.get(words.after(k + 1))
-        if title is None or title.is_plural:
+        if title is None or title.is_plural or _is_next_ones(words, title, name_starts):
             return
         follows = words.after(title.end)
         closes = follows >= len(words) or words.lower[follows] in {
