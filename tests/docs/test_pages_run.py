@@ -19,7 +19,9 @@ from communique.cli import app
 
 ROOT = Path(__file__).parents[2]
 EXAMPLE = "examples/2021-12-07_call-"
-CHINA = "Wang Yi, China's foreign minister, spoke by phone with Lavrov on 15 November 2021.\n"
+CHINA = (
+    "Wang Yi, China's foreign minister, spoke by phone with Sergey Lavrov on 15 November 2021.\n"
+)
 BLOCK = re.compile(r"^```(\w*)\n(.*?)^```", re.MULTILINE | re.DOTALL)
 DONE, DONE_WITH_REJECTIONS = 0, 3
 
