@@ -20,9 +20,17 @@ from communique.cli import app
 ROOT = Path(__file__).parents[2]
 EXAMPLE = "examples/2021-12-07_call-"
 CHINA = (
-    "Wang Yi, China's foreign minister, spoke by phone with Sergey Lavrov on 15 November 2021.\n"
+    "Wang Yi, China's foreign minister, spoke by phone with Sergey Lavrov on 15 November 2021. "
+    "Wang said China opposes unilateral sanctions.\n"
 )
 BLOCK = re.compile(r"^```(\w*)\n(.*?)^```", re.MULTILINE | re.DOTALL)
+# A line of Python whose comment is the value that it gives: `resolve(x)  # 'RUS'`.
+SHOWN = re.compile(r"^(?! )(.+?)  # ('.*'|-?[\d.]+|\('.*\))$", re.MULTILINE)
+PAGES_WITH_COMMANDS = ["docs/tutorial.md", "docs/comparing.md"]
+PAGES_WITH_PYTHON = [
+    f"docs/{name}.md"
+    for name in ("tutorial", "components", "comparing", "dates", "registry", "ontology")
+]
 DONE, DONE_WITH_REJECTIONS = 0, 3
 
 pytestmark = pytest.mark.model
@@ -77,7 +85,7 @@ def run(words: list[str]) -> Result:
 
 
 @pytest.mark.usefixtures("workplace")
-@pytest.mark.parametrize("page", ["docs/tutorial.md"])
+@pytest.mark.parametrize("page", PAGES_WITH_COMMANDS)
 def test_commands_run(page: str) -> None:
     listed = list(commands(page))
     assert listed
@@ -89,18 +97,21 @@ def test_commands_run(page: str) -> None:
 
 
 @pytest.mark.usefixtures("workplace")
-@pytest.mark.parametrize("page", ["docs/tutorial.md", "docs/components.md"])
+@pytest.mark.parametrize("page", PAGES_WITH_PYTHON)
 def test_python_runs(page: str) -> None:
-    text = Path("report.txt").read_text("utf-8")
-    first, second = Path("usa.txt").read_text("utf-8"), Path("rus.txt").read_text("utf-8")
+    usa, rus = Path("usa.txt").read_text("utf-8"), Path("rus.txt").read_text("utf-8")
     names: dict[str, Any] = {
-        "text": text,
-        "first": first,
-        "second": second,
-        "usa": communique.read(first, date="2021-12-07", party="USA"),
-        "rus": communique.read(second, date="2021-12-07", party="RUS"),
+        "text": Path("report.txt").read_text("utf-8"),
+        "first": usa,
+        "second": rus,
+        "text_a": usa,
+        "text_b": rus,
+        "usa": communique.read(usa, date="2021-12-07", party="USA"),
+        "rus": communique.read(rus, date="2021-12-07", party="RUS"),
     }
     listed = list(blocks(page, "python"))
     assert listed
     for block in listed:
         exec(block, names)
+        for expression, value in SHOWN.findall(block):
+            assert repr(eval(expression, names)) == value, expression
