@@ -22,7 +22,12 @@ def golden_cases(task: str) -> list[dict[str, Any]]:
 def read_case(case: Mapping[str, Any]) -> Record:
     """Read a case's text with its date and party."""
     return read_document(
-        Document.from_text(case["text"], date=case.get("date"), party=case.get("party"))
+        Document.from_text(
+            case["text"],
+            date=case.get("date"),
+            party=case.get("party"),
+            title=case.get("title"),
+        )
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from communique.language.syntax import prepositional_objects
+from communique.language.syntax import object_of, prepositional_objects
 
 MAX_WORDS = 9
 # Modifiers that grade an issue but do not name it.
@@ -33,6 +33,8 @@ def name_issue(head: Token) -> str | None:
     if head.pos_ in {"VERB", "AUX"}:
         if head.tag_ not in {"VBG", "VB"}:
             return None
+        if head.lemma_ == "support" and (supported := object_of(head)) is not None:
+            return name_issue(supported)
         left = {t.i for c in head.children if c.i < head.i for t in c.subtree}
         return _join(head, {t.i for t in head.subtree} - left) or None
     if head.pos_ not in {"NOUN", "PROPN"}:

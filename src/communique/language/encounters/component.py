@@ -9,10 +9,14 @@ from spacy.tokens import Doc
 
 from communique.language.dates import resolve_day
 from communique.language.encounters.detect import Candidate, find_candidates
+from communique.language.encounters.lexicon import kind_of_title
 from communique.language.encounters.merge import Cluster, Telling, fold
 from communique.language.places import place_in
 from communique.language.text import text_of
 from communique.records import Actor, Encounter, Span, Timex
+
+
+CALLS = frozenset({"call", "video_call"})
 
 
 @Language.component(
@@ -24,29 +28,70 @@ def add_encounters(doc: Doc) -> Doc:
     """Set `doc._.encounters`: one entry for each encounter that the text tells of."""
     actors = {actor.id: actor for actor in doc._.actors}
     tellings = [_telling(doc, candidate) for candidate in find_candidates(doc)]
-    clusters = fold(tellings, actors)
-    if not clusters and (parties := _principals(doc, actors)):
-        clusters = fold(
-            (replace(t, participants=parties) for t in tellings if t.is_definite), actors
-        )
+    if (principals := _principals(doc, actors)) is not None:
+        tellings = _with_principals(tellings, principals)
+    clusters = sorted(fold(tellings, actors), key=lambda c: c.tellings[0].evidence)
     doc._.encounters = [
         _encounter(cluster, f"n{number}") for number, cluster in enumerate(clusters, start=1)
     ]
     return doc
 
 
-def _principals(doc: Doc, actors: dict[str, Actor]) -> tuple[str, ...]:
-    """The persons whom an account calls together ("the leaders"), for one that has no opening line.
+def _with_principals(tellings: list[Telling], principals: Telling) -> list[Telling]:
+    """The tellings of an account and what its title says of the encounter.
 
-    Official sites name the parties in the title only and go on: "During the conversation, …".
+    Official sites name the parties in the title only and go on: "During the conversation, the
+    leaders …". A title without a word for the encounter still gives such words their parties.
     """
-    if doc._.document is None or doc._.document.type != "account":
-        return ()
+    named = [t for t in tellings if len(t.participants) > 1]
+    # A call is told once and by its title; "on the visit of …" may announce one, or thank for it.
+    rivals = [t for t in named if t.kind in CALLS] if principals.kind in CALLS else named
+    if not rivals and principals.kind not in {"other", "visit"}:
+        return [*tellings, principals]
+    if any(t.status in {None, "held"} for t in named):
+        return tellings
+    return [
+        replace(t, participants=principals.participants)
+        if t.is_definite and not t.participants and t.status in {None, "held"}
+        else t
+        for t in tellings
+    ]
+
+
+def _principals(doc: Doc, actors: dict[str, Actor]) -> Telling | None:
+    """The encounter of an account's title, between those whom the text names as its parties.
+
+    They are the persons of different countries who are mentioned together ("the leaders"), else
+    the first of the account's own side and the first other whom the title names.
+    """
+    document = doc._.document
+    if document is None or document.type != "account":
+        return None
+    kind = kind_of_title(document.title or "") or "other"
+
+    def telling(ids: tuple[str, ...], evidence: Span) -> Telling:
+        # Read last, so that a clause of the text comes before the bare names.
+        return Telling(len(text_of(doc)), kind, "held", ids, evidence, is_definite=True)
+
     for mention in doc._.mentions:
         countries = {actors[i].country for i in mention.actor_ids if actors[i].kind == "person"}
         if len(mention.actor_ids) == len(countries) >= 2:
-            return tuple(mention.actor_ids)
-    return ()
+            span = doc[mention.start : mention.end]
+            return telling(mention.actor_ids, Span(span.start_char, span.end_char))
+    persons = [a for a in actors.values() if a.kind == "person"]
+    own = next((a for a in persons if a.country == document.party), None)
+    other = next(
+        (
+            a
+            for a in persons
+            if a.country != document.party and a.name.split()[-1] in (document.title or "")
+        ),
+        None,
+    )
+    if own is None or other is None or kind == "other":
+        return None
+    parties = sorted((own, other), key=lambda a: a.mentions[0])
+    return telling(tuple(a.id for a in parties), parties[0].mentions[0])
 
 
 def _telling(doc: Doc, candidate: Candidate) -> Telling:

@@ -60,7 +60,7 @@ def _read_verb(verb: Token) -> Candidate | None:
     lemma = verb.lemma_.lower()
     subject = subject_of(verb)
     others = _other_parties(verb, lemma)
-    if subject is None or any(t.lemma_.lower() in lexicon.AUDIENCES for t in others):
+    if subject is None or any(map(_is_audience, others)):
         return None
     parties = _unique(*(actors_of(t) for t in (subject, *others)))
     kind = lexicon.VERBS[lemma]
@@ -104,6 +104,10 @@ def _read_noun(noun: Token) -> Candidate | None:
         return None
     governor = _support_verb(noun)
     own = _noun_parties(noun)
+    if noun.tag_ == "NNS" and governor is None and lemma not in lexicon.NEEDS_PARTIES:
+        return None  # "Regular telephone conversations" are no one encounter.
+    if any(_is_audience(t) for t in prepositional_objects(noun, "with")):
+        return None
     around = _governor_parties(noun, governor, own)
     if lemma in lexicon.NEEDS_PARTIES and not own and governor is None:
         return None
@@ -197,7 +201,10 @@ def _framed_verb(noun: Token) -> Token | None:
 def _manner(trigger: Token, kind: EncounterKind) -> EncounterKind:
     """Refine the kind by what the clause says of its manner: by phone, by video, in person."""
     near = {t.lower_ for t in trigger.children} | {
-        n.lower_ for c in trigger.children if c.dep_ == "prep" for n in c.subtree
+        n.lower_
+        for c in trigger.children
+        if c.dep_ == "prep" and c.lower_ in lexicon.MANNER_PREPOSITIONS
+        for n in c.subtree
     }
     if trigger.pos_ in {"NOUN", "PROPN"}:
         near |= {t.lower_ for t in trigger.head.children if t.dep_ in {"advmod", "prep"}}
@@ -311,6 +318,12 @@ def _is_personal(token: Token) -> bool:
     """Whether a noun phrase stands for people rather than a place or a thing."""
     mention = mention_of(token)
     return mention is not None and bool(mention.actor_ids) and not mention.is_place
+
+
+def _is_audience(token: Token) -> bool:
+    """Whether a noun phrase stands for the press or the public."""
+    words = {token.lemma_.lower(), *(c.lower_ for c in token.children if c.dep_ == "compound")}
+    return bool(words & lexicon.AUDIENCES)
 
 
 def _is_guest(token: Token) -> bool:

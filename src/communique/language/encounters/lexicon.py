@@ -96,6 +96,7 @@ SUPPORT_VERBS: Final = frozenset(
 REMOTE: Final = frozenset(
     {"video", "virtual", "online", "videolink", "videoconference", "virtually", "vtc", "video-link"}
 )
+MANNER_PREPOSITIONS: Final = frozenset({"by", "via", "over", "on", "through", "in"})
 PHONE: Final = frozenset({"phone", "telephone", "telephonic", "phoned", "telephoned"})
 IN_PERSON: Final = frozenset({"person", "sidelines", "margins", "bilaterally"})
 
@@ -135,3 +136,12 @@ POSSIBLE_AUXILIARIES: Final = frozenset({"would", "could", "may", "might", "shou
 AUDIENCES: Final = frozenset(
     {"reporter", "journalist", "press", "media", "crowd", "supporter", "nation"}
 )
+
+
+def kind_of_title(title: str) -> EncounterKind | None:
+    """The kind of encounter that a headline names: "Telephone conversation with …"."""
+    words = [word.strip("’'s.,:;") for word in title.lower().split()]
+    kinds = [NOUNS[word] for word in words if word in NOUNS and NOUNS[word] != "other"]
+    if not kinds:
+        return None
+    return "video_call" if REMOTE & set(words) and kinds[0] != "summit" else kinds[0]

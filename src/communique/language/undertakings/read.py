@@ -56,12 +56,10 @@ def read_undertakings(doc: Doc, statement: Statement) -> list[Found]:
         for span in statement.content
         if (stretch := doc.char_span(*span, alignment_mode="expand")) is not None
     ]
-    if not stretches or _is_negated_cue(doc, statement):
+    if not stretches or not statement.speakers or _is_negated_cue(doc, statement):
         return []
     kind = lexicon.KIND_OF_ACT.get(act) if act else None
-    if kind == "demand" and (
-        stretches[0][0].lower_ in lexicon.QUESTION_WORDS or not statement.speakers
-    ):
+    if kind == "demand" and stretches[0][0].lower_ in lexicon.QUESTION_WORDS:
         return []
     if act in {"reject", "accuse"}:
         return []
