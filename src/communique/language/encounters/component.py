@@ -15,7 +15,6 @@ from communique.language.places import place_in
 from communique.language.text import text_of
 from communique.records import Actor, Encounter, Span, Timex
 
-
 CALLS = frozenset({"call", "video_call"})
 
 

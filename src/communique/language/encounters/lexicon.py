@@ -142,6 +142,6 @@ def kind_of_title(title: str) -> EncounterKind | None:
     """The kind of encounter that a headline names: "Telephone conversation with …"."""
     words = [word.strip("’'s.,:;") for word in title.lower().split()]
     kinds = [NOUNS[word] for word in words if word in NOUNS and NOUNS[word] != "other"]
-    if not kinds:
+    if not kinds or not {"with", "between"} & set(words):
         return None
     return "video_call" if REMOTE & set(words) and kinds[0] != "summit" else kinds[0]
