@@ -21,7 +21,8 @@ VAGUE_ALONE = frozenset({"claim", "claims", "allegation", "allegations", "report
                          "accusation", "accusations", "remark", "remarks", "comment", "comments",
                          "statement", "statements", "decision", "move", "moves", "proposal",
                          "request", "idea", "effort", "efforts", "step", "steps",
-                         "measure", "measures", "action", "actions", "way", "ways"})  # fmt: skip
+                         "measure", "measures", "action", "actions", "way", "ways",
+                         "attempt", "attempts", "plan", "plans", "bid", "need"})  # fmt: skip
 
 
 def name_issue(head: Token) -> str | None:
