@@ -15,7 +15,7 @@ from communique.records import Span
 CONDITIONAL_MARKS = frozenset({"if", "unless", "provided", "providing", "once", "until", "lest"})
 CONDITIONAL_PHRASES = (
     "on condition", "on the condition", "in exchange for", "in return for", "in the event of",
-    "in case of", "as long as", "so long as", "with the understanding", "should it", "in case",
+    "in case of", "as long as", "so long as", "with the understanding", "in case",
 )  # fmt: skip
 DEADLINE_WORDS = frozenset({"by", "before", "until", "till", "within"})
 
@@ -44,11 +44,26 @@ def _conditional_clause(token: Token) -> Token | None:
         head: Token = token.head
         # "asked whether", "see if": a question, not a condition.
         return head if head.dep_ == "advcl" else None
+    if token.lower_ == "should" and token.dep_ == "aux" and _is_inverted(token):
+        return token.head
     if token.dep_ in {"prep", "mark", "advmod", "pcomp", "aux"}:
-        words = token.doc[token.i : token.i + 4].text.lower()
+        words = token.doc[token.i : token.i + 6].text.lower()
         if any(words.startswith(phrase + " ") for phrase in CONDITIONAL_PHRASES):
             return token if token.dep_ == "prep" else token.head
     return None
+
+
+def _is_inverted(auxiliary: Token) -> bool:
+    """Whether an auxiliary opens its clause, before the subject: "should Russia attack"."""
+    verb = auxiliary.head
+    subjects = [c for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"}]
+    is_before = bool(subjects) and auxiliary.i < subjects[0].i
+    return is_before and verb.dep_ in {"advcl", "ccomp"} and verb.left_edge.i == auxiliary.i
+
+
+def is_conditional(tokens: Iterable[Token]) -> bool:
+    """Whether a condition opens among some tokens."""
+    return any(_conditional_clause(token) is not None for token in tokens)
 
 
 def opens_supposition(token: Token) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
+from communique.language.conditions import is_conditional
 from communique.language.issues import name_issue
 from communique.language.points.acts import act_of, is_plan
 from communique.language.points.cast import OTHER_SIDE_NOUNS, Cast
@@ -38,8 +39,6 @@ ADDRESSED_ACTS = frozenset(
 NAMING_LABELS = frozenset({"poss", "pobj", "nsubj", "compound", "amod"})
 PRONOUNS = frozenset({"he", "she", "i", "his", "her"})
 DEMONSTRATIVES = frozenset({"this", "that", "these"})
-CONDITION_MARKS = frozenset({"if", "unless", "should"})
-CONDITION_PHRASES = ("in the event of", "in case of", "in the event that", "on condition that")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,15 +91,11 @@ class Labeller:
         complement = segment.complement or first
         content = content_verb(verb, segment.complement)
         speakers, subject = self._speakers(verb, segment)
-        words = verb.doc[segment.start : segment.end]
-        is_conditional = any(p in words.text.lower() for p in CONDITION_PHRASES) or any(
-            t.lower_ in CONDITION_MARKS and (t.dep_ == "mark" or t.i == segment.start)
-            for t in words
-        )
+        has_condition = is_conditional(verb.doc[segment.start : segment.end])
         if segment.complement is not None:
             speakers = self._last or speakers
         own = complement if complement is not None and is_light(verb, complement) else first
-        act = act_of(verb, own, content, speakers, self._cast, is_conditional=is_conditional)
+        act = act_of(verb, own, content, speakers, self._cast, is_conditional=has_condition)
         frame = {verb.i} if verb.lemma_.lower() in VERB_ACTS else set()
         frame |= {c.i for c in verb.children if verb.lemma_ == "make" and c.lower_ == "clear"}
         if subject is not None:
@@ -121,7 +116,7 @@ class Labeller:
             name_issue(topic) if topic is not None else None,
             frozenset(frame),
             is_negated=negated,
-            is_conditional=is_conditional,
+            is_conditional=has_condition,
             refers_back=_refers_back(content if content is not None else verb),
         )
 
