@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from communique.language.statements.nesting import Found, arrange
 from communique.language.statements.proposals import Attribution
 from communique.records import Act, Span
@@ -23,18 +25,20 @@ def _found(
 OUTER = _found((60, 72), (73, 77), (0, 58), act="assert")
 
 
-def test_inner_replaces_an_outer_without_content_of_its_own() -> None:
+def test_each_level_of_a_report_is_kept() -> None:
     inner = _found((0, 4), (5, 10), (11, 58))
-    [kept] = arrange([OUTER, inner])
-    assert kept.cue == inner.attribution.cue
-    assert kept.through == OUTER.attribution.source
+    assert [a.cue for a in arrange([OUTER, inner])] == [
+        OUTER.attribution.cue,
+        inner.attribution.cue,
+    ]
 
 
-def test_both_stay_where_the_outer_says_more() -> None:
-    inner = _found((30, 34), (35, 40), (41, 58))
-    kept = arrange([OUTER, inner])
-    assert [a.cue for a in kept] == [OUTER.attribution.cue, inner.attribution.cue]
-    assert kept[1].through == ()
+def test_a_denial_and_a_word_of_ones_own_are_no_level() -> None:
+    denial = replace(_found((0, 4), (5, 10), (11, 58)), is_fact=False)
+    assert arrange([OUTER, denial]) == [OUTER.attribution]
+    speaker = replace(OUTER, speakers=("NOR",))
+    own = replace(_found((0, 4), (5, 10), (11, 58)), speakers=("NOR",))
+    assert arrange([speaker, own]) == [OUTER.attribution]
 
 
 def test_thoughts_and_pronouns_inside_a_content_are_no_statements() -> None:
@@ -44,7 +48,7 @@ def test_thoughts_and_pronouns_inside_a_content_are_no_statements() -> None:
     assert arrange([OUTER, pronoun]) == [OUTER.attribution]
 
 
-def test_what_a_person_repeats_is_not_chained() -> None:
-    person = _found((60, 72), (73, 77), (0, 58), is_report=False)
+def test_what_is_no_report_has_no_inner_level() -> None:
+    outer = _found((60, 72), (73, 77), (0, 58), is_report=False)
     inner = _found((0, 4), (5, 10), (11, 58))
-    assert arrange([person, inner]) == [person.attribution]
+    assert arrange([outer, inner]) == [outer.attribution]

@@ -1,4 +1,4 @@
-"""Statements by the rules: short self-written texts with what must and must not be read."""
+"""Statements by the default finder and by the rules alone: what must and must not be read."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from communique.language.pipeline import build_pipeline, record_of
 from communique.language.statements.component import StatementsComponent
 from communique.language.statements.rules import RuleFinder
 from communique.records import Document, Record
-from tests.language.golden import check_case, golden_cases
+from tests.language.golden import check_case, golden_cases, read_case
 
 pytestmark = pytest.mark.model
 
@@ -35,6 +35,18 @@ def _readable(record: Record) -> list[dict[str, Any]]:
     ]
 
 
-@pytest.mark.parametrize("case", golden_cases("statements"), ids=lambda case: case["text"][:50])
-def test_case(case: dict[str, Any]) -> None:
+CASES = golden_cases("statements")
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["text"][:50])
+def test_default_finder(case: dict[str, Any]) -> None:
+    check_case(case, _readable(read_case(case)))
+
+
+@pytest.mark.parametrize(
+    "case",
+    [c for c in CASES if c.get("finder") != "combined"],
+    ids=lambda case: case["text"][:50],
+)
+def test_rules(case: dict[str, Any]) -> None:
     check_case(case, _readable(_read_by_rules(case)))

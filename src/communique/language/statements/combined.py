@@ -44,13 +44,18 @@ class CombinedFinder:
         """Attributions in order of their first content offset."""
         by_rules = self._rules.find(doc)
         found = []
-        for attribution in self._learned.find(doc):
+        agreed: set[int] = set()
+        learned = sorted(self._learned.find(doc), key=lambda a: -a.score)
+        for attribution in learned:
             rule = next((r for r in by_rules if _common(r.cue, attribution.cue)), None)
             if rule is not None:
-                found.append(_mended(rule, attribution, doc))
+                if id(rule) not in agreed:
+                    agreed.add(id(rule))
+                    mended = _mended(rule, attribution, doc)
+                    found.append(_spoken_by_another(mended, rule, learned + by_rules))
             elif attribution.score >= self._score_needed(doc, attribution):
                 found.append(attribution)
-        found += [r for r in by_rules if not any(_is_same(a, r) for a in found)]
+        found += [r for r in by_rules if not any(_tells_the_same(r, a, doc) for a in found)]
         return sorted(found, key=lambda a: (a.content[0], a.cue))
 
     def _score_needed(self, doc: Doc, attribution: Attribution) -> float:
@@ -72,10 +77,23 @@ def _mended(rule: Attribution, learned: Attribution, doc: Doc) -> Attribution:
         or not _is_in_sentence(doc, source[0], rule.cue[0])
     ):
         source = rule.source
+    if not rule.source and source and not _is_in_sentence(doc, source[0], rule.cue[0]):
+        # "The need for talks was stressed": nobody in particular, and nobody from elsewhere.
+        source = ()
     if not rule.source and [text_of(doc)[slice(*s)].lower() for s in source] == ["it"]:
         # "It was announced that …" names nobody, which the parse knows better.
         source = ()
     return replace(rule, source=source, score=learned.score)
+
+
+def _spoken_by_another(
+    inner: Attribution, rule: Attribution, others: list[Attribution]
+) -> Attribution:
+    """The rule's source where the learned one only repeats who reports the statement."""
+    reporters = [a.source for a in others if a.source and _is_inside(inner, a)]
+    if inner.source in reporters and rule.source and rule.source not in reporters:
+        return replace(inner, source=rule.source)
+    return inner
 
 
 def _is_in_sentence(doc: Doc, source: Span, cue: Span) -> bool:
@@ -87,11 +105,26 @@ def _is_in_sentence(doc: Doc, source: Span, cue: Span) -> bool:
     return bool(sentence.start_char <= source.start and source.end <= sentence.end_char)
 
 
-def _is_same(a: Attribution, b: Attribution) -> bool:
-    if _common(a.cue, b.cue):
+def _tells_the_same(rule: Attribution, other: Attribution, doc: Doc) -> bool:
+    """Whether a rule only repeats another attribution, and is no statement told in it."""
+    if _common(rule.cue, other.cue):
         return True
-    shorter = min(_length(a.content), _length(b.content))
-    return _common(a.content, b.content) > _SAME_SHARE * shorter
+    if _is_inside(rule, other) and not _is_inside(other, rule):
+        return False
+    if _is_inside(other, rule) and not _is_inside(rule, other) and _names_authority(rule, doc):
+        return False
+    shorter = min(_length(rule.content), _length(other.content))
+    return _common(rule.content, other.content) > _SAME_SHARE * shorter
+
+
+def _names_authority(rule: Attribution, doc: Doc) -> bool:
+    """Whether a rule reads "according to …", which may stand around any statement."""
+    return bool(rule.cue) and text_of(doc)[rule.cue[0].start :][:9].lower() == "according"
+
+
+def _is_inside(inner: Attribution, outer: Attribution) -> bool:
+    """Whether an attribution, its cue included, is part of what another reports."""
+    return bool(inner.cue) and _holds(outer.content, inner.cue)
 
 
 def _holds(outer: tuple[Span, ...], inner: tuple[Span, ...]) -> bool:

@@ -16,7 +16,7 @@ from communique.language.statements.proposals import Attribution, AttributionFin
 from communique.language.statements.quotes import QuotedText
 from communique.language.statements.rules import RuleFinder
 from communique.language.statements.speakers import SpeakerReader
-from communique.language.statements.told import ToldFinder
+from communique.language.statements.told import keep_told
 from communique.language.text import text_of
 from communique.records import Statement
 
@@ -37,7 +37,8 @@ class StatementsComponent:
 
     def __call__(self, doc: Doc) -> Doc:
         """Set `doc._.statements` in order of the first content offset."""
-        attributions = self.finder.find(doc) if doc.has_annotation("DEP") else []
+        found = self.finder.find(doc) if doc.has_annotation("DEP") else []
+        attributions = keep_told(doc, found)
         doc._.statements = read_statements(doc, attributions)
         return doc
 
@@ -82,4 +83,4 @@ def make_finder(name: FinderName) -> AttributionFinder:
     if name == "rules":
         return RuleFinder()
     learned = EncoderFinder()
-    return ToldFinder(learned if name == "encoder" else CombinedFinder(learned, RuleFinder()))
+    return learned if name == "encoder" else CombinedFinder(learned, RuleFinder())

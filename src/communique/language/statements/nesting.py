@@ -1,13 +1,13 @@
 """Attributions inside attributions: "the ministry said that Wang urged …".
 
-A statement within another's content is kept where both report what somebody said. The outer one
-stays only if it has content of its own; else its source becomes the intermediary of the inner.
+Each level is kept where one reports what somebody else has said; a thought, a plan or a denial in
+another's words is but a part of them.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from spacy.tokens import Token
 
@@ -24,41 +24,58 @@ _INSTITUTIONS = frozenset(
     {"ministry", "department", "office", "embassy", "government", "agency", "service", "side",
      "statement", "readout", "communique", "release", "account", "spokesman", "spokeswoman",
      "spokesperson", "official", "kremlin", "administration", "delegation", "mission", "report",
-     "minister", "authority", "diplomat", "council", "commission", "secretariat", "media"}
+     "minister", "authority", "diplomat", "council", "commission", "secretariat", "media",
+     "ambassador", "envoy", "president", "premier", "chancellor", "leader", "secretary", "chief",
+     "adviser", "general", "commander", "counterpart", "party", "country", "king", "chairman"}
 )  # fmt: skip
 _TOLD_ACTS: frozenset[Act] = frozenset(
     {"assert", "inform", "agree", "request", "promise", "offer", "warn", "accuse", "reject",
      "support", "concern", "thank"}
 )  # fmt: skip
-# A source further away from its cue stands in another clause.
-_NEXT_TO = 25
-# An outer content has content of its own if the inner statement leaves more than this of it.
-_OWN_SHARE = 0.2
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
     """An attribution with what nesting asks about it.
 
-    `is_named` where the source is a name or an institution, no pronoun or thing; `is_report` where
-    an institution hands on what was said.
+    `is_named` where the source is somebody: a name, an institution, a pronoun that stands for
+    either; `is_report` where somebody hands on what was said; `is_fact` unless the cue is denied,
+    supposed or still to come. `speakers` are actor ids.
     """
 
     attribution: Attribution
     act: Act | None
     is_named: bool
     is_report: bool
+    is_fact: bool = True
+    is_pronoun: bool = False
+    speakers: tuple[str, ...] = ()
 
 
-def describe(attribution: Attribution, *, cue: Token | None, source: Token | None) -> Found:
+def describe(
+    attribution: Attribution,
+    *,
+    cue: Token | None,
+    source: Token | None,
+    speakers: tuple[str, ...] = (),
+) -> Found:
     """What nesting asks about an attribution, by the head tokens of its cue and source."""
-    is_institution = source is not None and _is_institution(source)
+    is_somebody = source is not None and (
+        bool(speakers) or source.pos_ == "PROPN" or _is_institution(source)
+    )
     return Found(
         attribution=attribution,
         act=act_of_token(cue) if cue is not None else None,
-        is_named=is_institution or (source is not None and source.pos_ == "PROPN"),
-        is_report=is_institution and cue is not None and cue.lemma_.lower() in _REPORTING,
+        is_named=is_somebody,
+        is_report=is_somebody and cue is not None and cue.lemma_.lower() in _REPORTING,
+        is_fact=cue is not None and cue.pos_ == "VERB" and not _is_unreal(cue),
+        is_pronoun=source is not None and source.pos_ == "PRON",
+        speakers=speakers,
     )
+
+
+def _is_unreal(verb: Token) -> bool:
+    return any(c.dep_ == "neg" or c.tag_ == "MD" or c.lower_ == "to" for c in verb.lefts)
 
 
 def _is_institution(source: Token) -> bool:
@@ -96,34 +113,17 @@ class _Contents:
 
 
 def arrange(found: list[Found]) -> list[Attribution]:
-    """Drop attributions that are mere parts of another's content, chain those that are told."""
+    """Drop attributions that are mere parts of another's content; keep each level of a report."""
     contents = _Contents(found)
-    outermost: list[Found] = []
-    told: list[tuple[Found, list[Found]]] = []
+    kept = []
     for item in found:
         holders = [
             other
             for other in contents.around(item)
             if other is not item and not _holds_cue(item.attribution, other.attribution)
         ]
-        if not holders:
-            outermost.append(item)
-        elif all(_is_told(item, holder) for holder in holders):
-            told.append((item, holders))
-    emptied = {
-        id(holder)
-        for item, holders in told
-        for holder in holders
-        if _leaves_nothing(holder.attribution, item.attribution)
-    }
-    kept = [item.attribution for item in outermost if id(item) not in emptied]
-    for item, holders in told:
-        if id(item) not in emptied:
-            dropped = sorted(
-                (h.attribution for h in holders if id(h) in emptied), key=_length, reverse=True
-            )
-            through = tuple(span for outer in dropped for span in outer.source[:1])
-            kept.append(replace(item.attribution, through=through))
+        if all(_is_told(item, holder) for holder in holders):
+            kept.append(item.attribution)
     return kept
 
 
@@ -132,21 +132,11 @@ def _is_told(inner: Found, outer: Found) -> bool:
         outer.is_report
         and inner.act in _TOLD_ACTS
         and inner.is_named
+        and inner.is_fact
+        and not (inner.is_pronoun and not outer.speakers)
         and inner.attribution.source != outer.attribution.source
+        and not set(inner.speakers) & set(outer.speakers)
     )
-
-
-def _leaves_nothing(outer: Attribution, inner: Attribution) -> bool:
-    covered = [*inner.cue, *inner.content]
-    covered += [s for s in inner.source if abs(covered[0].start - s.end) <= _NEXT_TO]
-    first = min(s.start for s in covered)
-    last = max(s.end for s in covered)
-    total = _length(outer)
-    own = sum(
-        max(0, min(end, first) - start) + max(0, end - max(start, last))
-        for start, end in outer.content
-    )
-    return own <= _OWN_SHARE * total
 
 
 def _holds_cue(outer: Attribution, inner: Attribution) -> bool:
@@ -154,7 +144,3 @@ def _holds_cue(outer: Attribution, inner: Attribution) -> bool:
         return False
     cue = inner.cue[0]
     return any(start <= cue.start and cue.end <= end for start, end in outer.content)
-
-
-def _length(attribution: Attribution) -> int:
-    return sum(end - start for start, end in attribution.content)

@@ -20,15 +20,12 @@ class Attribution:
 
     Each role is a tuple of spans in text order, since contents may be interrupted ("…," he said,
     "…"). `source` and `cue` may be empty, `content` may not. `score` in [0, 1] is uncalibrated.
-    `through` are the noun phrases of intermediaries that have no attribution of their own,
-    outermost first ("according to the ministry, Wang urged …").
     """
 
     source: tuple[Span, ...]
     cue: tuple[Span, ...]
     content: tuple[Span, ...]
     score: float
-    through: tuple[Span, ...] = ()
 
 
 class AttributionFinder(Protocol):

@@ -9,7 +9,6 @@ from spacy.tokens import Doc, Token
 from communique.language.statements.candidates import Candidate
 from communique.language.statements.clauses import content_span, phrase_span, without_tail
 from communique.language.statements.lexicon import Cue, load_cues
-from communique.language.statements.nesting import Found, arrange, describe
 from communique.language.statements.proposals import Attribution
 from communique.language.statements.quotes import QuotedText
 from communique.language.statements.rules_phrases import (
@@ -51,24 +50,17 @@ class RuleFinder:
         }
 
     def find(self, doc: Doc) -> list[Attribution]:
-        """Attributions in order of their first content offset."""
+        """Attributions in order of their first content offset, nested ones included."""
         quoted = QuotedText(doc)
         candidates = self._candidates(doc, quoted)
         spans = [_content_spans(doc, candidate, quoted) for candidate in candidates]
         contents = attach_quotations(doc, list(zip(candidates, spans, strict=True)), quoted)
         found = [
-            self._found(doc, candidate, content, quoted)
+            _propose(doc, candidate, content, quoted)
             for candidate, content in zip(candidates, contents, strict=True)
             if content
         ]
-        return sorted(_distinct(arrange(found)), key=lambda a: (a.content[0], a.cue))
-
-    def _found(
-        self, doc: Doc, candidate: Candidate, content: tuple[Span, ...], quoted: QuotedText
-    ) -> Found:
-        source = doc[slice(*candidate.source[0])].root if candidate.source else None
-        proposal = _propose(doc, candidate, content, quoted)
-        return describe(proposal, cue=doc[candidate.anchor], source=source)
+        return sorted(_distinct(found), key=lambda a: (a.content[0], a.cue))
 
     def _candidates(self, doc: Doc, quoted: QuotedText) -> list[Candidate]:
         found: list[Candidate] = []

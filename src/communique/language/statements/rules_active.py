@@ -86,6 +86,9 @@ def _parenthetical(verb: Token) -> FoundContent | None:
     )
     if verb.dep_ not in {"parataxis"} and not as_clause:
         return None
+    if any(c.dep_ == "dobj" and c.pos_ != "PRON" for c in verb.rights):
+        # "As India demands action" has its own object.
+        return None
     head = verb.head
     if head.pos_ not in {"VERB", "AUX"}:
         return None
@@ -104,7 +107,9 @@ def _to_infinitive(verb: Token, clauses: list[Token]) -> FoundContent | None:
     for clause in clauses:
         for child in clause.children:
             if child.lower_ == "to" and child.dep_ == "aux" and child.i > verb.i:
-                return FoundContent(((child.i, complement_end(verb, clause)),), 0.85)
+                before = verb.doc[child.i - 1]
+                start = before.i if before.lower_ in {"not", "never"} else child.i
+                return FoundContent(((start, complement_end(verb, clause)),), 0.85)
     return None
 
 

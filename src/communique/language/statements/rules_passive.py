@@ -35,6 +35,9 @@ def passive_content(verb: Token, cue: Cue) -> FoundContent | None:
         if subject.lower_ in {"this", "that"} and agent is not None and "clause" in cue.frames:
             return _sentence_before(verb)
         head = noun_phrase(subject)
+        if subject.lower_ == "it" and predicates and predicates[0].dep_ == "xcomp":
+            tail = (min(t.left_edge.i for t in tails), max(t.right_edge.i for t in tails) + 1)
+            return FoundContent((tail,), 0.6)
         if tails and cue.frames and (agent is not None or "addressee" not in cue.frames):
             tail = (min(t.left_edge.i for t in tails), max(t.right_edge.i for t in tails) + 1)
             return FoundContent((head, tail), 0.6)

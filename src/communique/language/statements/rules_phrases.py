@@ -36,14 +36,25 @@ def read_according_to(token: Token) -> Candidate | None:
     noun = next((c for c in to.children if c.dep_ in {"pobj", "pcomp"}), None)
     if noun is None:
         return None
-    phrase = (token.i, noun_phrase(noun)[1])
+    start, end = noun_phrase(noun)
+    rest = _rest_of_clause(token, (token.i, end))
+    if (comma := _comma_before_subject(noun, end)) is not None:
+        rest, end = [(comma + 1, token.sent.end)], comma
     return Candidate(
         anchor=token.i,
         cue=((token.i, to.i + 1),),
-        source=(noun_phrase(noun),),
-        content=tuple(_rest_of_clause(token, phrase)),
+        source=((start, end),),
+        content=tuple(rest),
         score=0.9,
     )
+
+
+def _comma_before_subject(noun: Token, end: int) -> int | None:
+    """The comma in "according to X, Y and Z agreed", where the parse joins all three names."""
+    doc = noun.doc
+    if end >= len(doc) or doc[end].tag_ not in {"VBD", "VBZ", "VBP", "MD"}:
+        return None
+    return next((t.i for t in doc[noun.i : end] if t.text == ","), None)
 
 
 def _rest_of_clause(token: Token, phrase: Range) -> list[Range]:

@@ -87,8 +87,8 @@ def source_ranges(verb: Token, source: Token | None) -> tuple[Range, ...]:
     if source is None:
         return ()
     start, end = noun_phrase(source)
-    if verb.dep_ in {"acl", "relcl"} and start < verb.left_edge.i < end:
-        end = verb.left_edge.i
+    if start <= verb.i < end:
+        end = max(verb.left_edge.i, source.i + 1) if source.i < verb.i else end
     return ((start, end),)
 
 

@@ -85,10 +85,6 @@ class SpeakerReader:
             for speaker in self._speakers[id(holder)][:1]:
                 if speaker not in chain and speaker not in speakers:
                     chain.append(speaker)
-        for span in attribution.through:
-            head = self._head(span)
-            if head is not None:
-                chain += [a for a in self._actors(head)[:1] if a not in (*chain, *speakers)]
         return tuple(chain)
 
     def _addressee(self, attribution: Attribution, speakers: tuple[str, ...]) -> str | None:
@@ -126,13 +122,15 @@ def _addressees(verb: Token) -> list[Token]:
     )
     for child in verb.rights:
         if child.dep_ in {"dobj", "dative"} and child.pos_ != "ADP" and takes_object:
-            found.append(child)
-        elif child.dep_ in {"prep", "dative"} and child.lower_ in {"to", "on", "upon", "with"}:
+            # Whoever is told, known or not, is the only one.
+            return [child]
+        if child.dep_ in {"prep", "dative"} and child.lower_ in {"to", "on", "upon", "with"}:
             is_target = child.lower_ != "to" and verb.lemma_.lower() not in {"call", "appeal"}
             if not is_target:
                 found += [c for c in child.children if c.dep_ == "pobj"]
         elif child.dep_ in {"xcomp", "ccomp"} and takes_object:
-            found += [c for c in child.lefts if c.dep_ == "nsubj" and c.i > verb.i]
+            is_infinitive = any(c.lower_ == "to" and c.dep_ == "aux" for c in child.lefts)
+            found += [c for c in child.lefts if c.dep_ == "nsubj" and is_infinitive]
     return found
 
 

@@ -1,29 +1,28 @@
-"""Arranges the nested attributions of a finder that proposes all levels alike."""
+"""Arranges the attributions of a finder, which proposes all levels of nesting alike."""
 
 from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
+from communique.language.mentions import actors_of
 from communique.language.statements.nesting import Found, arrange, describe
-from communique.language.statements.proposals import Attribution, AttributionFinder
+from communique.language.statements.proposals import Attribution
 from communique.records import Span
 
 
-class ToldFinder:
-    """Keeps an inner attribution where somebody reports what another has said, else the outer."""
-
-    def __init__(self, finder: AttributionFinder) -> None:
-        self._finder = finder
-
-    def find(self, doc: Doc) -> list[Attribution]:
-        """Attributions in order of their first content offset."""
-        found = arrange([_describe(doc, attribution) for attribution in self._finder.find(doc)])
-        return sorted(found, key=lambda a: (a.content[0], a.cue))
+def keep_told(doc: Doc, attributions: list[Attribution]) -> list[Attribution]:
+    """Keep an inner attribution where somebody reports what another has said, else the outer."""
+    found = arrange([_describe(doc, attribution) for attribution in attributions])
+    return sorted(found, key=lambda a: (a.content[0], a.cue))
 
 
 def _describe(doc: Doc, attribution: Attribution) -> Found:
+    source = _head(doc, attribution.source)
     return describe(
-        attribution, cue=_head(doc, attribution.cue), source=_head(doc, attribution.source)
+        attribution,
+        cue=_head(doc, attribution.cue),
+        source=source,
+        speakers=actors_of(source) if source is not None else (),
     )
 
 
