@@ -71,7 +71,7 @@ train-attribution: .venv/.train
 		--checkpoint checkpoints/attribution/epoch3.pt --output src/communique/language/encoder/data
 
 train-pairs: .venv/.train
-	PYTHONPATH=src:. $(BIN)/python models/pair_typing/train.py --data $(DATA)
+	$(BIN)/python -m models.pair_typing.train --data $(DATA)
 
 docs: .venv/.dev
 	$(BIN)/python docs/generate.py

@@ -1,7 +1,7 @@
 """Trains the pair typer, prints its cross-validated scores and writes the package's weights.
 
 pip install scikit-learn
-PYTHONPATH=src:. python models/pair_typing/train.py --data ../shared/data [--only-score]
+python -m models.pair_typing.train --data ../shared/data [--only-score]
 """
 
 from __future__ import annotations
@@ -11,10 +11,12 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Generic, TypeVar
 
 import numpy as np
+import numpy.typing as npt
 import scipy.sparse
-from sentences import Marked, own_sentences
+from models.pair_typing.sentences import Marked, own_sentences
 from sklearn.linear_model import LogisticRegression
 
 from benchmarks.quality.events import QUADS, calibration_error, macro_f1
@@ -31,7 +33,10 @@ STRENGTH = 30.0
 CAMEO_WEIGHT, OWN_WEIGHT = 0.8, 0.5
 TEMPERATURES = np.arange(0.4, 1.6, 0.05)
 
+FloatArray = npt.NDArray[np.float64]
 Pair = Marked | MarkedPair
+PairT = TypeVar("PairT", bound=Pair)
+PairT_co = TypeVar("PairT_co", bound=Pair, covariant=True)
 
 
 def main() -> None:
@@ -43,21 +48,22 @@ def main() -> None:
     plv = list(read_plv(options.data))
     cameo = read_cameo(options.data)
     own = list(own_sentences(HERE / "phrases.txt"))
-    weights = [1.0] * len(plv) + [CAMEO_WEIGHT] * len(cameo) + [OWN_WEIGHT] * len(own)
-    pairs: list[Pair] = [*plv, *cameo, *own]
-    examples = list(map(Example, pairs, featurise(pairs), weights))
-    marked, extra = examples[: len(plv)], examples[len(plv) :]
+    marked = make_examples(plv, weight=1.0)
+    extra = [
+        *make_examples(cameo, weight=CAMEO_WEIGHT),
+        *make_examples(own, weight=OWN_WEIGHT),
+    ]
     temperature = cross_validate(marked, extra)
     if not options.only_score:
-        model = fit([e for e in marked if not e.pair.is_held_out] + extra)
+        model = fit([*(e for e in marked if not e.pair.is_held_out), *extra])
         save(model, temperature)
 
 
 @dataclass(frozen=True, slots=True)
-class Example:
+class Example(Generic[PairT_co]):
     """A pair with its features and its weight in training."""
 
-    pair: Pair
+    pair: PairT_co
     features: dict[int, float]
     weight: float
 
@@ -86,6 +92,14 @@ def _span(text: str, name: str) -> tuple[int, int]:
     return (at, at + len(name)) if at >= 0 else (0, 0)
 
 
+def make_examples(pairs: Sequence[PairT], *, weight: float) -> list[Example[PairT]]:
+    """Pairs with their features, each of one weight."""
+    return [
+        Example(pair, features, weight)
+        for pair, features in zip(pairs, featurise(pairs), strict=True)
+    ]
+
+
 def featurise(pairs: Sequence[Pair]) -> list[dict[int, float]]:
     """Hashed features of each pair."""
     parses = parse_features(load_parser(), ((p.text, p.actor, p.recipient) for p in pairs))
@@ -94,7 +108,7 @@ def featurise(pairs: Sequence[Pair]) -> list[dict[int, float]]:
     ]
 
 
-def fit(examples: Sequence[Example]) -> LogisticRegression:
+def fit(examples: Sequence[Example[Pair]]) -> LogisticRegression:
     """Fit a balanced logistic regression; the solver is deterministic."""
     model = LogisticRegression(C=STRENGTH, max_iter=200, class_weight="balanced")
     return model.fit(
@@ -106,7 +120,9 @@ def fit(examples: Sequence[Example]) -> LogisticRegression:
 
 def matrix(features: Sequence[dict[int, float]]) -> scipy.sparse.csr_matrix:
     """Features as `[pair, bucket]`."""
-    rows, columns, values = [], [], []
+    rows: list[int] = []
+    columns: list[int] = []
+    values: list[float] = []
     for row, buckets in enumerate(features):
         rows += [row] * len(buckets)
         columns += buckets.keys()
@@ -114,15 +130,17 @@ def matrix(features: Sequence[dict[int, float]]) -> scipy.sparse.csr_matrix:
     return scipy.sparse.csr_matrix((values, (rows, columns)), shape=(len(features), BUCKETS))
 
 
-def cross_validate(examples: Sequence[Example], extra: Sequence[Example]) -> float:
+def cross_validate(
+    examples: Sequence[Example[MarkedPair]], extra: Sequence[Example[Pair]]
+) -> float:
     """Print scores over five folds by sentence; return the temperature that calibrates best."""
     gold: list[str] = []
-    scores: list[np.ndarray] = []
+    scores: list[FloatArray] = []
     quads: list[str] = []
     labels: list[str] = []
     for fold in range(FOLDS):
         test = [e for e in examples if e.pair.fold == fold]
-        model = fit([e for e in examples if e.pair.fold != fold] + list(extra))
+        model = fit([*(e for e in examples if e.pair.fold != fold), *extra])
         labels = list(model.classes_)
         gold += [e.pair.label for e in test]
         quads += [str(e.pair.quad) for e in test]
@@ -145,7 +163,7 @@ def macro_f1_of(label: str, gold: Sequence[str], found: Sequence[str]) -> float:
     return 2 * hits / max(1, gold.count(label) + found.count(label))
 
 
-def _sureness(scores: Sequence[np.ndarray], temperature: float) -> list[float]:
+def _sureness(scores: Sequence[FloatArray], temperature: float) -> list[float]:
     rows = np.asarray(scores) / temperature
     exponents = np.exp(rows - rows.max(axis=1, keepdims=True))
     return list((exponents / exponents.sum(axis=1, keepdims=True)).max(axis=1))
