@@ -93,6 +93,13 @@ class Cast:
         )
         return id
 
+    def named_organ(self, country: str, name: str) -> str:
+        """The id of a country's organ under a name that the registry does not know."""
+        id = f"{country}:{slug(name)}"
+        if self.facts(id) is None:
+            self._facts[id] = Facts(id, name, "organisation", country, None, country)
+        return id
+
     def office_holder(self, owner: str, role_slug: str, title: str, sector: str | None) -> str:
         """The id of an unnamed holder of an office ("the ambassador of Russia")."""
         owner_facts = self.facts(owner)

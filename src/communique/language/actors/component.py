@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Callable
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -11,29 +12,37 @@ from communique.knowledge import Registry, load_registry
 from communique.language.actors.gazetteer import gazetteer_of
 from communique.language.actors.resolve import Resolver
 from communique.language.mentions import Mention, register_extensions
-from communique.records import Actor, Span
+from communique.records import Actor, Document, Span
 
 
 class ActorFinder:
     """Finds the actors of a text with the help of a registry."""
 
-    def __init__(self, registry: Registry) -> None:
+    def __init__(self, registry: Registry, tokenizer: Callable[[str], Doc] | None = None) -> None:
         self.registry = registry
+        self.tokenizer = tokenizer
 
     def __call__(self, doc: Doc) -> Doc:
         """Set the mentions and the actors of a text."""
         document = doc._.document
-        resolver = Resolver(
+        resolver = self._resolver(doc, document)
+        if document and document.title and self.tokenizer:
+            title = self._resolver(self.tokenizer(document.title), document)
+            title.run()
+            resolver.know_title(title)
+        resolver.run()
+        doc._.mentions = resolver.mentions
+        doc._.actors = _actors(doc, resolver)
+        return doc
+
+    def _resolver(self, doc: Doc, document: Document | None) -> Resolver:
+        return Resolver(
             doc,
             gazetteer_of(self.registry).find(doc),
             self.registry,
             on=_date_of(document.date if document else None),
             party=document.party if document else None,
         )
-        resolver.run()
-        doc._.mentions = resolver.mentions
-        doc._.actors = _actors(doc, resolver)
-        return doc
 
 
 @Language.factory(
@@ -46,7 +55,8 @@ def make_actors(nlp: Language, name: str, additions: str | None) -> ActorFinder:
     if not Doc.has_extension("mentions"):
         register_extensions()
     registry = load_registry()
-    return ActorFinder(registry.extended_with(additions) if additions else registry)
+    registry = registry.extended_with(additions) if additions else registry
+    return ActorFinder(registry, nlp.tokenizer)
 
 
 def _date_of(text: str | None) -> datetime.date | None:

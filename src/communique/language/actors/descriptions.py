@@ -6,6 +6,7 @@ later.
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass
 
 from communique.knowledge import Role
@@ -29,6 +30,8 @@ NUMBERS = frozenset({"two", "three", "four", "five", "six", "seven", "both", "ea
                      "either", "many", "several"})  # fmt: skip
 _GENITIVE = frozenset({"'s", "’s", "'", "’"})
 _COUNTRY_NOUNS = frozenset({"country", "nation", "kingdom", "republic"})
+_BODY_TITLES = frozenset({"head", "adviser", "advisor", "chief"})
+_SMALL = frozenset({"of", "to", "the", "s"})
 _OWN_COUNTRY = (["of", "the", "republic"], ["of", "the", "federation"], ["of", "the", "nation"])
 _MODIFIER_TAGS = frozenset({"JJ", "JJS", "JJR", "VBN", "RB"})
 
@@ -85,6 +88,13 @@ def find_descriptions(words: Words) -> list[Description]:
         if found and found[-1].end > description.start:
             continue
         found.append(description)
+    for earlier, later in itertools.pairwise(found):
+        joins = words.before(later.start)
+        is_joined = later.start == later.head and words.lower[joins] == "and"
+        if is_joined and words.before(joins) + 1 == earlier.end and earlier.owners:
+            both = (earlier.noun, later.noun)
+            if all(noun.is_plural and noun.sort == "role" for noun in both) and not later.owners:
+                later.owners = earlier.owners
     by_start = {description.start: description for description in found}
     for description in found:
         if description.noun.sort == "role" and description.end < len(words):
@@ -96,10 +106,44 @@ def find_descriptions(words: Words) -> list[Description]:
     return found
 
 
+def find_heads(words: Words) -> list[Description]:
+    """Persons told by the body that they head or serve: "the Head of the President's Office".
+
+    Their `words` are those of the whole title; other descriptions may lie inside them.
+    """
+    found = []
+    for i, lower in enumerate(words.lower):
+        if lower not in _BODY_TITLES or not words.is_capitalised(i) or i == 0:
+            continue
+        if words.lower[i + 1 : i + 2] not in (["of"], ["to"]):
+            continue
+        start = i
+        while start > 0 and words.lower[start - 1] in {"deputy", "first", "acting", "vice"}:
+            start -= 1
+        if start == 0 or words.lower[start - 1] != "the":
+            continue
+        end = i + 1
+        while end < len(words) and (
+            words.is_capitalised(end) or words.lower[end] in {"of", "to", "the", *_GENITIVE}
+        ):
+            end += 1
+        while not words.is_capitalised(end - 1):
+            end -= 1
+        if end < i + 3 or words.lower[i + 2] in {"state", "government"}:
+            continue
+        noun = Noun("role", lower, "GOV", ("other",))
+        title = tuple(w for w in words.lower[start:end] if w.isalpha() and w not in _SMALL)
+        found.append(Description(start - 1, end, i, noun, words=title, is_definite=True))
+    return found
+
+
 def _head_of_state(words: Words, i: int) -> Noun | None:
     after = words.lower[i + 1 : i + 3]
     if after[:1] == ["of"] and after[1:] and after[1] in {"state", "government"}:
-        return Noun("role", "head-of-state", "GOV", LEADERS, is_plural=words.lower[i] == "heads")
+        roles = LEADERS[:1] if after[1] == "state" else LEADERS[1:]
+        if words.lower[i] == "heads":
+            return Noun("role", "head-of-state", "GOV", LEADERS, is_plural=True)
+        return Noun("role", "head-of-state", "GOV", roles)
     return None
 
 

@@ -12,6 +12,7 @@ RefSort = Literal["person", "country", "organisation", "group"]
 
 _SENTENCE_DECAY = 0.8
 _PRONOUN_WINDOW = 4
+_NOWHERE = 1 << 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +54,17 @@ class Discourse:
             yield ref
 
     def salient(
-        self, sentence: int, count: int, ids_of: Callable[[Ref], Iterable[str]]
+        self,
+        sentence: int,
+        count: int,
+        ids_of: Callable[[Ref], Iterable[str]],
+        *,
+        country_of: Callable[[str], str | None] | None = None,
     ) -> tuple[str, ...]:
         """The `count` actors spoken of most and most lately, in the order of the text.
 
-        `ids_of` names the actors that a reference counts for. Fewer than `count` give none.
+        `ids_of` names the actors that a reference counts for. Fewer than `count` give none. With
+        `country_of` the second is one of another country than the first, if there is any.
         """
         weights: dict[str, float] = {}
         first: dict[str, int] = {}
@@ -66,6 +73,17 @@ class Discourse:
             weight *= 1.5 if ref.is_subject else 1.0
             for id in ids_of(ref):
                 weights[id] = weights.get(id, 0.0) + weight
-                first.setdefault(id, ref.position)
-        best = sorted(weights, key=lambda actor: -weights[actor])[:count]
-        return tuple(sorted(best, key=first.__getitem__)) if len(best) == count else ()
+                # What only the title names comes last.
+                if ref.position >= 0:
+                    first.setdefault(id, ref.position)
+        ranked = sorted(weights, key=lambda actor: -weights[actor])
+        best = ranked[:count]
+        if country_of is not None and count == 2 and len(ranked) > 2:
+            own = country_of(ranked[0])
+            foreign = (i for i in ranked[1:] if (country := country_of(i)) and country != own)
+            best = [ranked[0], next(foreign, ranked[1])]
+        return (
+            tuple(sorted(best, key=lambda actor: first.get(actor, _NOWHERE)))
+            if len(best) == count
+            else ()
+        )

@@ -67,8 +67,10 @@ class Gazetteer:
             end, pattern = longest[start]
             if start < reached:
                 continue
-            reached = end
             first = words[bisect_right(starts, start) - 1].i
+            if "@" in doc[first].text or "://" in doc[first].text:
+                continue
+            reached = end
             last = words[bisect_right(starts, end - 1) - 1].i
             is_same_token = bool(hits) and last == first == hits[-1].end - 1 == hits[-1].start
             if not hits or first >= hits[-1].end or is_same_token:

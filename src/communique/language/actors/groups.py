@@ -8,7 +8,7 @@ from communique.language.actors.cast import Cast
 from communique.language.actors.descriptions import PAIRS, Description
 from communique.language.actors.discourse import Discourse, Ref
 from communique.language.actors.lexicon import LEADERS, SPEECH_HINTS
-from communique.language.actors.roles import RoleResolver
+from communique.language.actors.roles import RoleResolver, is_deputy
 from communique.language.actors.words import Words
 
 _COUNTS = {"two": 2, "both": 2, "each": 2, "either": 2, "three": 3, "four": 4}
@@ -36,16 +36,20 @@ def group_of(
     if listed := _listed(description, sentence, discourse, roles):
         return listed
     if sort == "role":
-        return discourse.salient(
-            sentence, count, _persons_with(description, roles, is_strict=True)
-        ) or discourse.salient(sentence, count, _persons_with(description, roles, is_strict=False))
+        if description.noun.slug in {"leader", "interlocutor"} and count == 2 and roles.principals:
+            return roles.principals
+        for is_strict in (True, False):
+            fitting = _persons_with(description, roles, is_strict=is_strict)
+            if found := discourse.salient(sentence, count, fitting, country_of=cast.country_of):
+                return found
+        return ()
     if words.lower[description.possessor or 0] == "our" and roles.party and count == 2:
         others = discourse.salient(sentence, 1, _countries(cast, without=roles.party))
         return (roles.party, *others) if others else ()
     if sort in {"side", "country"}:
         countries = discourse.salient(sentence, count, _countries(cast))
         if sort == "side" and _is_speaking(words, description.head):
-            return _speakers_for(countries, sentence, discourse, cast) or countries
+            return _speakers_for(countries, sentence, discourse, cast, roles) or countries
         return countries
     if sort == "organ" and description.quantity in PAIRS:
         return discourse.salient(sentence, count, _countries(cast))
@@ -75,14 +79,23 @@ def _is_speaking(words: Words, head: int) -> bool:
 
 
 def _speakers_for(
-    countries: tuple[str, ...], sentence: int, discourse: Discourse, cast: Cast
+    countries: tuple[str, ...],
+    sentence: int,
+    discourse: Discourse,
+    cast: Cast,
+    roles: RoleResolver,
 ) -> tuple[str, ...]:
     """Who spoke for each country just before: "each side agreed" after "Wang and Blinken met"."""
     found: list[str] = []
     for country in countries:
         refs = [ref for ref in discourse.recent(sentence, window=2) if ref.sort == "person"]
         subjects = {id for ref in refs if ref.is_subject for id in ref.ids}
-        others = {id for ref in refs for id in ref.ids}
+        others = {
+            id
+            for ref in refs
+            for id in ref.ids
+            if (person := roles.persons.get(id)) and not is_deputy(person)
+        }
         persons = {id for id in subjects if cast.country_of(id) == country} or {
             id for id in others if cast.country_of(id) == country
         }
@@ -99,6 +112,7 @@ def _persons_with(
     wanted = set(description.roles)
     if description.noun.slug == "leader":
         wanted = set(LEADERS)
+    is_anyone = description.noun.slug == "interlocutor"
 
     def ids_of(ref: Ref) -> Iterable[str]:
         if ref.sort != "person" and ref.sort != "group":
@@ -106,9 +120,9 @@ def _persons_with(
         found = []
         for id in ref.ids:
             person = roles.persons.get(id)
-            if person is None:
+            if person is None or (is_strict and is_deputy(person) and not description.is_deputy):
                 continue
-            if person.roles & wanted or (not is_strict and not person.roles):
+            if is_anyone or person.roles & wanted or (not is_strict and not person.roles):
                 found.append(id)
         return found
 

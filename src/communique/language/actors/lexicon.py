@@ -105,6 +105,8 @@ def _roles() -> dict[str, Noun]:
         found[word] = Noun("role", word, sector, roles, gender=gender)
         plural = irregular.get(word, word + "s")
         found[plural] = Noun("role", word, sector, roles, is_plural=True, gender=gender)
+    for word in ("interlocutors", "politicians"):
+        found[word] = Noun("role", "interlocutor", "GOV", is_plural=True)
     found["counterpart"] = Noun("role", "counterpart", "GOV")
     found["counterparts"] = Noun("role", "counterpart", "GOV", is_plural=True)
     return found
@@ -201,7 +203,7 @@ PLACE_PREPOSITIONS = frozenset({
 MOTIONS = frozenset({
     "travel", "trip", "visit", "arrive", "arrival", "return", "fly", "go", "come", "journey",
     "report", "contribute", "head", "leave", "flight", "tour", "move", "land", "depart",
-    "departure", "stop",
+    "departure", "stop", "welcome", "invite",
 })  # fmt: skip
 
 THIRD_PERSON: dict[str, tuple[Gender | None, bool]] = {
@@ -248,6 +250,10 @@ PERSON_NOUNS = frozenset({
     "teacher", "writer", "veteran", "candidate", "delegate", "strategist", "consultant",
 })  # fmt: skip
 """Nouns of one person without an office."""
+
+WATERS = frozenset({
+    "strait", "straits", "sea", "gulf", "river", "canal", "channel", "bay", "lake", "basin",
+})  # fmt: skip
 
 RELATIONS = frozenset({
     "wife", "husband", "spouse", "son", "daughter", "brother", "sister", "widow", "aide", "adviser",

@@ -286,6 +286,7 @@ def _find_repeats(
             and words.lower[i] not in NOUNS
             and words.lower[i] not in _NEVER_NAMES
             and not _is_other_actor(words, i)
+            and not (words.text[i].isupper() and len(words.text[i]) < 4)
         )
 
     for i in range(len(words)):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from spacy.tokens import Token
 
 from communique.language.actors.discourse import Discourse, Ref
@@ -9,6 +11,7 @@ from communique.language.actors.lexicon import IMPERSONAL, SPEECH_HINTS, THIRD_P
 from communique.language.actors.words import Words
 from communique.language.syntax import subject_of
 
+_NONE = -2
 _WINDOW = 3
 _UNLIKELY = 1.5
 _SPEAKER_WINDOW = 8
@@ -17,14 +20,19 @@ _JOINT_VERBS = frozenset({"discuss", "agree", "review", "exchange", "meet", "rea
 _POSSESSIVE = frozenset({"his", "her", "its", "their"})
 
 
-def antecedent_of(words: Words, i: int, discourse: Discourse) -> tuple[str, ...]:
+def antecedent_of(
+    words: Words,
+    i: int,
+    discourse: Discourse,
+    country_of: Callable[[str], str | None],
+) -> tuple[str, ...]:
     """Ids of the actors that the pronoun at token `i` takes up; empty where unsure."""
     lower = words.lower[i]
     if lower in IMPERSONAL:
         return _of_thing(words, i, discourse)
     gender, is_plural = THIRD_PERSON[lower]
     if is_plural:
-        return _of_several(words, i, discourse)
+        return _of_several(words, i, discourse, country_of)
     best: tuple[float, Ref] | None = None
     token = words.doc[i]
     if _has_unnamed_owner(words, i, gender):
@@ -135,16 +143,21 @@ def _last_subject(words: Words, i: int) -> int | None:
     return None
 
 
-def _of_several(words: Words, i: int, discourse: Discourse) -> tuple[str, ...]:
+def _of_several(
+    words: Words,
+    i: int,
+    discourse: Discourse,
+    country_of: Callable[[str], str | None],
+) -> tuple[str, ...]:
     token = words.doc[i]
     floor = words.sentence_start[max(0, words.sentence[i] - 1)]
-    rival = -1
+    rival = _NONE
     for k in range(i - 1, floor - 1, -1):
         if words.tag[k] in {"NNS", "NNPS"} and words.doc[k].dep_ in {"nsubj", "nsubjpass"}:
             rival = k
             break
     if token.dep_ == "nsubj" and token.head.lemma_.lower() in _JOINT_VERBS:
-        persons = discourse.salient(words.sentence[i], 2, _persons)
+        persons = discourse.salient(words.sentence[i], 2, _persons, country_of=country_of)
         if persons and rival < 0:
             return persons
     for ref in discourse.recent(words.sentence[i], window=1):

@@ -10,7 +10,7 @@ from spacy.tokens import Doc
 from communique.knowledge import Registry
 from communique.knowledge.names import slug
 from communique.language.actors.cast import Cast
-from communique.language.actors.descriptions import Description, find_descriptions
+from communique.language.actors.descriptions import Description, find_descriptions, find_heads
 from communique.language.actors.discourse import Discourse, Ref, RefSort
 from communique.language.actors.gazetteer import Hit, with_short_names
 from communique.language.actors.groups import group_of
@@ -21,6 +21,7 @@ from communique.language.actors.lexicon import (
     IMPERSONAL,
     SPEECH_HINTS,
     THIRD_PERSON,
+    WATERS,
 )
 from communique.language.actors.names import NameMention, find_names
 from communique.language.actors.organisations import find_organisations
@@ -32,6 +33,8 @@ from communique.language.actors.titles import attach_titles
 from communique.language.actors.words import Words
 from communique.language.mentions import Mention, MentionKind, partner_before
 
+_LAWS = frozenset({"act", "law", "treaty", "agreement", "programme", "program", "initiative"})
+_PEOPLES = frozenset({"african", "asian", "arab", "hispanic", "native"})
 _KIND_OF_ALIAS: dict[str, MentionKind] = {
     "name": "name", "abbreviation": "name", "demonym": "demonym", "metonym": "metonym",
     "organ": "organ", "organisation": "name", "person": "name",
@@ -58,20 +61,49 @@ class Resolver:
         self.discourse = Discourse()
         self.linker = PersonLinker(registry, on, self.party)
         self.roles = RoleResolver(registry, self.cast, self.linker, on, self.party)
+        self._titled: tuple[str, ...] = ()
         self._acronyms: dict[str, str] = {}
         self._country_counts = Counter(
             hit.entity_ids[0] for hit in hits if len(hit.entity_ids) == 1
         )
 
+    def know_title(self, title: Resolver) -> None:
+        """Take over whom the document's title names, as evidence without places in the text."""
+        linked = title.linker.persons.values()
+        known = {p.id: p for p in linked if p.is_registered or (p.has_title and p.country)}
+        for person in known.values():
+            person.first_seen = -1
+            self.linker.persons[person.id] = person
+            self.cast.add_person(person)
+        for ref in title.discourse.refs:
+            if len(ref.ids) == 1 and (ref.ids[0] in known or ref.sort == "country"):
+                self.discourse.add(
+                    Ref(-1, -1, ref.ids, ref.sort, gender=ref.gender, is_modifier=ref.is_modifier)
+                )
+        self._titled = tuple(known)
+
+    def _principals(self, persons: dict[int, Person]) -> tuple[str, ...]:
+        """The two who met, if the title or the first words of an account name one of each side."""
+        if not self.party:
+            return ()
+        opening = [p.id for start, p in sorted(persons.items()) if self.words.sentence[start] == 0]
+        for ids in (self._titled, tuple(dict.fromkeys(opening))):
+            countries = [self.cast.country_of(id) or self.linker.persons[id].country for id in ids]
+            if len(ids) == 2 and len(set(countries)) == 2 and self.party in countries:
+                return ids
+        return ()
+
     def run(self) -> None:
         """Find and resolve every mention."""
         words = self.words
+        _forget_explained(words)
         organisations = find_organisations(words)
         descriptions = find_descriptions(words)
         names = find_names(words, descriptions)
         attach_titles(words, names, descriptions)
         persons = self.linker.link(names)
         self.roles.persons = self.linker.persons
+        self.roles.principals = self._principals(persons)
         self._own_governments(descriptions, names, persons)
         items: list[tuple[int, int, NameMention | Description | Hit | tuple[int, int] | None]] = []
         covered: set[int] = set()
@@ -79,6 +111,10 @@ class Resolver:
             covered.update(range(name.start, name.end))
             items.append((name.start, 0, name))
         items.extend((d.start, 2, d) for d in descriptions if not d.is_title)
+        for head in find_heads(words):
+            if head.end not in persons and (ids := self.roles.holder_named(head)):
+                head.owner_ids = ids
+                items.append((head.start, 1, head))
         items.extend(
             (hit.start, 3, hit)
             for hit in words.hits
@@ -159,6 +195,13 @@ class Resolver:
         ids: tuple[str, ...]
         kind: MentionKind
         sort: RefSort
+        if description.owner_ids[:1] and description.owner_ids[0].startswith("person:"):
+            head = self._mention(
+                description.start, description.end, "office", description.owner_ids
+            )
+            gender = self.linker.persons[description.owner_ids[0]].gender
+            self._remember(head, description.owner_ids, "person", gender=gender)
+            return
         ids = group_of(description, self.words, self.discourse, self.cast, self.roles)
         if ids or (description.is_plural and not description.owners):
             kind, sort = "group", "group"
@@ -181,6 +224,8 @@ class Resolver:
             self._remember(head, ids, sort, gender=gender)
 
     def _read_hit(self, hit: Hit) -> None:
+        if _is_part_of_name(self.words, hit):
+            return
         id = self._entity_of(hit)
         alias_kind = hit.aliases[0].kind
         kind = _KIND_OF_ALIAS[alias_kind]
@@ -215,8 +260,27 @@ class Resolver:
 
     def _own_organ(self, text: str) -> str | None:
         """The publisher's own organ behind a name without a country ("the Central Bank")."""
+        if not self.party:
+            return None
         id = f"{self.party}:{slug(text)}"
-        return id if self.party and self.cast.facts(id) else None
+        if self.cast.facts(id):
+            return id
+        is_organ = text.startswith(("Ministry of ", "Department of "))
+        return self.cast.named_organ(self.party, text) if is_organ else None
+
+    def _organ_of(self, text: str, end: int) -> str | None:
+        """An organ whose country is named after it: "the National Guard of Ukraine"."""
+        k = self.words.after(end)
+        if k >= len(self.words) or self.words.lower[k] != "of":
+            return None
+        k = self.words.after(k + 1)
+        if k < len(self.words) and self.words.lower[k] == "the":
+            k = self.words.after(k + 1)
+        hit = self.words.hit_starting_at.get(k)
+        facts = self.cast.facts(hit.entity_ids[0]) if hit and len(hit.entity_ids) == 1 else None
+        if facts is None or facts.kind != "country":
+            return None
+        return self.cast.named_organ(facts.id, text)
 
     def _is_foreign(self, hit: Hit) -> bool:
         """An organ with a name that any state might use, of a state the text does not speak of."""
@@ -240,7 +304,12 @@ class Resolver:
         if len(texts) == 1 and (person := self.linker.person_called(text)):
             self._mention(start, end, "name", (self.cast.add_person(person),))
             return
-        id = self._acronyms.get(text) or self._own_organ(text) or self.cast.organisation(text)
+        id = (
+            self._acronyms.get(text)
+            or self._organ_of(text, end)
+            or self._own_organ(text)
+            or self.cast.organisation(text)
+        )
         if id is not None and len(texts) > 2:
             self._acronyms.setdefault("".join(t[0] for t in texts if t[0].isupper()), id)
         if id is not None:
@@ -252,7 +321,7 @@ class Resolver:
         if lower in FIRST_PERSON:
             self._mention(i, i + 1, "pronoun", (), score=0.0)
             return
-        ids = antecedent_of(self.words, i, self.discourse)
+        ids = antecedent_of(self.words, i, self.discourse, self.cast.country_of)
         self._mention(i, i + 1, "pronoun", ids)
         if ids:
             facts = self.cast.facts(ids[0])
@@ -335,6 +404,34 @@ def _generic_pronouns(words: Words) -> set[int]:
         ):
             found |= {i - 1, i + 1}
     return found
+
+
+def _forget_explained(words: Words) -> None:
+    """Take back acronyms that the text itself explains as no actor: "the Aid Act (AIA)"."""
+    for hit in list(words.hits):
+        before = hit.start - 1
+        if hit.aliases[0].kind != "abbreviation" or before < 1 or words.text[before] != "(":
+            continue
+        k = words.before(before)
+        while k >= 0 and words.text[k][:1].isdigit():
+            k = words.before(words.before(k)) if words.lower[words.before(k)] == "of" else -1
+        if k >= 0 and words.lower[k] in _LAWS:
+            for other in [h for h in words.hits if h.aliases == hit.aliases]:
+                words.forget(other)
+
+
+def _is_part_of_name(words: Words, hit: Hit) -> bool:
+    """Whether a country is part of a name of waters or of a people: "Taiwan Strait"."""
+    if hit.aliases[0].kind == "demonym":
+        before = words.before(hit.start)
+        return before >= 0 and words.lower[before] in _PEOPLES and words.is_capitalised(before)
+    after = words.after(hit.end)
+    return (
+        hit.aliases[0].kind == "name"
+        and after < len(words)
+        and words.lower[after] in WATERS
+        and words.is_capitalised(after)
+    )
 
 
 def _looks_like_person(words: Words, name: NameMention) -> bool:

@@ -26,6 +26,15 @@ _ANAPHORIC_ORGANS = frozenset({
 _GENERIC = frozenset({"minister", "secretary", "adviser", "advisor", "representative", "director"})
 _STYLES = frozenset({"king", "queen", "emir", "sultan", "emperor", "prince", "pope", "chancellor"})
 """Titles that only their bearers go by, whatever else their office is like."""
+_SUBJECTS = frozenset({"nsubj", "nsubjpass", "poss"})
+_HIGH_TITLES = frozenset({"president", "secretary", "minister", "head-of-state"})
+_PARTS_OF_FEDERATIONS = {
+    "USA": ("state",), "IND": ("state",), "DEU": ("state",), "AUS": ("state",),
+    "BRA": ("state",), "MEX": ("state",), "NGA": ("state",), "RUS": ("republic",),
+}  # fmt: skip
+"""What "the state" is in a text of a federation: seldom the federation itself."""
+_LINKS = frozenset({"of", "to", "the", "s"})
+_DEPUTIES = frozenset({"deputy", "vice", "assistant", "under"})
 _RIVALS = {"minister": "secretary", "secretary": "minister"}
 """A text that says "the Secretary" and "the Foreign Minister" means two persons."""
 _BODIES = {"LEG": "parliament", "MIL": "armed-forces", "JUD": "prosecutors"}
@@ -50,6 +59,7 @@ class RoleResolver:
         self._on = on
         self.party = party
         self.persons: dict[str, Person] = {}
+        self.principals: tuple[str, ...] = ()
 
     def owners(
         self, description: Description, words: Words, discourse: Discourse
@@ -71,7 +81,7 @@ class RoleResolver:
         if lower == "your":
             return ()
         if lower in {"his", "her", "its", "their"}:
-            return antecedent_of(words, i, discourse)
+            return antecedent_of(words, i, discourse, self._cast.country_of)
         return self.last_country(words.sentence[i], discourse)
 
     def resolve(
@@ -84,12 +94,19 @@ class RoleResolver:
         if sort == "organ":
             return self._organ(description, owners, sentence, discourse)
         if sort == "side":
+            if words.lower[description.head] in {"party", "parties"} and description.owners:
+                return ()
             return tuple(self._cast.country_of(o) or o for o in owners)
         if sort == "people":
             countries = (o for o in owners if (f := self._cast.facts(o)) and f.kind == "country")
             return tuple(self._cast.organ(country, "people", "CVL") for country in countries)
         if sort == "country":
             if description.owners or not description.is_definite or description.is_plural:
+                return ()
+            is_part = words.lower[description.head] in _PARTS_OF_FEDERATIONS.get(
+                self.party or "", ()
+            )
+            if is_part and description.possessor is None:
                 return ()
             if description.possessor is not None:
                 if description.noun.slug == "neighbour":
@@ -103,6 +120,9 @@ class RoleResolver:
         if description.noun.is_plural:
             return self._several(description, owners)
         is_capitalised = words.is_capitalised(description.head)
+        is_bare_subject = is_capitalised and words.doc[description.head].dep_ in _SUBJECTS
+        if self.party and is_bare_subject and description.noun.slug in _HIGH_TITLES:
+            description.is_definite = True
         return self._role(description, owners, sentence, discourse, is_capitalised=is_capitalised)
 
     def last_country(self, sentence: int, discourse: Discourse) -> tuple[str, ...]:
@@ -134,6 +154,8 @@ class RoleResolver:
     ) -> tuple[str, ...]:
         noun = description.noun
         slug = description.slug or noun.slug
+        if slug == "mission" and not description.owners:
+            return ()
         if owners:
             bodies = [o if self._is_body(o) else self._cast.country_of(o) for o in owners]
             return tuple(
@@ -251,10 +273,9 @@ class RoleResolver:
             )
         if not description.is_definite:
             return ()
-        if self.party and is_capitalised and slug in {"president", "secretary", "minister"}:
-            if person := self._in_text(roles, self.party, sentence, discourse, description):
-                return (self._cast.add_person(person),)
-            if person := self._holder(self.party, roles[:1]):
+        if self.party and is_capitalised and slug in _HIGH_TITLES:
+            person = self._in_account(self.party, sentence, discourse, description)
+            if person is not None:
                 return (self._cast.add_person(person),)
         for ref in discourse.recent(sentence, window=_WINDOW):
             for id in ref.ids:
@@ -271,6 +292,33 @@ class RoleResolver:
             return (self._cast.add_person(fitting[0]),)
         if self.party and (person := self._holder(self.party, roles)):
             return (self._cast.add_person(person),)
+        return ()
+
+    def _in_account(
+        self, party: str, sentence: int, discourse: Discourse, description: Description
+    ) -> Person | None:
+        """Whom an account means by a bare title: its own party's, unless only another is named."""
+        roles = description.roles
+        if person := self._in_text(roles, party, sentence, discourse, description):
+            return person
+        leads = "head_of_government" if party in LED_BY_HEAD_OF_GOVERNMENT else "head_of_state"
+        own = self._holder(party, roles[:1])
+        if own is not None and leads in roles[:1]:
+            return own
+        others = [p for p in self.persons.values() if self._plays(p, description)]
+        for ref in discourse.recent(sentence, window=len(discourse.refs)):
+            for person in others:
+                if person.id in ref.ids:
+                    return person
+        return own
+
+    def holder_named(self, description: Description) -> tuple[str, ...]:
+        """The person of the text whose whole office has the words of a title."""
+        title = set(description.words)
+        for person in self.persons.values():
+            office = set(re.findall(r"[a-z]+", (person.office or "").lower()))
+            if len(title) > 1 and office - _LINKS == title - _LINKS:
+                return (self._cast.add_person(person),)
         return ()
 
     def _for_body(self, description: Description, body: str) -> tuple[str, ...]:
@@ -326,7 +374,7 @@ class RoleResolver:
         slug = description.noun.slug
         office = (person.office or "").lower()
         words = set(_COMPLEMENT.split(office)[0].replace("-", " ").split())
-        if description.is_deputy != bool(words & {"deputy", "vice", "assistant", "under"}):
+        if description.is_deputy != is_deputy(person):
             return False
         if slug in words and (slug not in _GENERIC or set(description.words) & words - {slug}):
             return True
@@ -372,8 +420,11 @@ class RoleResolver:
         this: Person | None = None
         start = description.start
         if words.lower[start] in {"his", "her"}:
-            ids = antecedent_of(words, start, discourse)
+            ids = antecedent_of(words, start, discourse, self._cast.country_of)
             this = self.persons.get(ids[0]) if ids else None
+        if words.lower[start] in {"my", "our"} and self.party and description.possessor is not None:
+            leads = "head_of_government" if self.party in LED_BY_HEAD_OF_GOVERNMENT else LEADERS[0]
+            this = self._holder(self.party, (leads,))
         if this is None:
             for ref in discourse.recent(sentence, window=2):
                 if ref.sort == "person" and ref.ids[0] in self.persons:
@@ -396,6 +447,12 @@ class RoleResolver:
     def _entity(self, hit: Hit) -> str | None:
         ids = hit.entity_ids
         return ids[0] if len(ids) == 1 else None
+
+
+def is_deputy(person: Person) -> bool:
+    """Whether a person's office is that of a deputy."""
+    title = _COMPLEMENT.split((person.office or "").lower())[0]
+    return bool(set(title.replace("-", " ").split()) & _DEPUTIES)
 
 
 def words_are_definite(description: Description) -> bool:
