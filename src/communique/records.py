@@ -14,6 +14,8 @@ from typing import Annotated, Literal, NamedTuple
 from pydantic import BaseModel, ConfigDict, Field
 
 CONTRACT_VERSION = 1
+# The size limit of one document in bytes, where none is named.
+DEFAULT_MAX_BYTES = 20_000_000
 
 ActorKind = Literal["person", "country", "organisation", "group"]
 DocumentType = Literal["news", "account", "transcript", "other"]

@@ -53,6 +53,11 @@ def test_every_command_and_option_is_explained() -> None:
     assert count >= 12
 
 
+def test_the_size_limit_is_the_one_that_holds() -> None:
+    page = (DOCS / "commands.md").read_text("utf-8")
+    assert f"{communique.records.DEFAULT_MAX_BYTES} by default" in page
+
+
 def test_every_public_name_is_on_the_page(generator: dict[str, Any]) -> None:
     listed = generator["API"]
     public: dict[str, list[str]] = {

@@ -9,6 +9,7 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from communique.errors import SettingsError
+from communique.records import DEFAULT_MAX_BYTES
 
 
 class Components(BaseModel):
@@ -38,7 +39,7 @@ class Settings(BaseModel):
     model: str | None = None
     actors: Path | None = None
     components: Components = Components()
-    max_bytes: int = Field(default=20_000_000, gt=0)
+    max_bytes: int = Field(default=DEFAULT_MAX_BYTES, gt=0)
     batch_size: int = Field(default=32, gt=0)
 
     @classmethod

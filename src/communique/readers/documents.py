@@ -7,9 +7,7 @@ from typing import cast, get_args
 from communique.errors import InputError
 from communique.readers.english import LANGUAGE_NAMES, guess_language
 from communique.readers.metadata import Metadata
-from communique.records import Document, Rejection, RejectionReason
-
-DEFAULT_MAX_BYTES = 20_000_000
+from communique.records import DEFAULT_MAX_BYTES, Document, Rejection, RejectionReason
 
 
 def make_document(

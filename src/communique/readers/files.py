@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Literal
 
 from communique.errors import InputError
-from communique.readers.documents import DEFAULT_MAX_BYTES, rejection_of
+from communique.readers.documents import rejection_of
 from communique.readers.html import read_html
 from communique.readers.jsonl import read_json, read_jsonl
 from communique.readers.metadata import Metadata
@@ -19,7 +19,7 @@ from communique.readers.sources import (
     read_bytes,
 )
 from communique.readers.text import read_text
-from communique.records import Document, Rejection
+from communique.records import DEFAULT_MAX_BYTES, Document, Rejection
 
 Format = Literal["text", "html", "json", "jsonl"]
 
