@@ -33,6 +33,7 @@ def comparison() -> Comparison:
 def test_points_lie_in_their_account_and_never_overlap(comparison: Comparison) -> None:
     for side, text in (("NOR", NORWAY), ("FIN", FINLAND)):
         points = comparison.points[side]
+        assert len(points) > 1
         assert [p.id for p in points] == [f"{side}{i}" for i in range(1, len(points) + 1)]
         assert all(0 <= p.start < p.end <= len(text) for p in points)
         assert all(p.end <= q.start for p, q in itertools.pairwise(points))
