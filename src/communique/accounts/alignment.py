@@ -10,7 +10,7 @@ from typing import Protocol
 import numpy as np
 import numpy.typing as npt
 
-from communique.accounts.acts import DIRECTED, MIRRORS, TAKES_OTHER_SIDE
+from communique.accounts.act_pairs import DIRECTED, MIRRORS, TAKES_OTHER_SIDE
 from communique.accounts.kernels import Kernel
 from communique.accounts.relation import relate
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from communique.accounts.acts import AGREEABLE, AGREES_WITH_REJECTION, ALIKE, MIRRORS
+from communique.accounts.act_pairs import AGREEABLE, AGREES_WITH_REJECTION, ALIKE, MIRRORS
 from communique.accounts.kernels import Kernel, Term
 from communique.records import Relation
 
