@@ -16,7 +16,6 @@ from typing import Generic, TypeVar
 import numpy as np
 import numpy.typing as npt
 import scipy.sparse
-from models.pair_typing.sentences import Marked, own_sentences
 from sklearn.linear_model import LogisticRegression
 
 from benchmarks.quality.events import QUADS, calibration_error, macro_f1
@@ -25,6 +24,7 @@ from communique.language.events.pair_features import BUCKETS, fingerprint, hashe
 from communique.language.events.pair_parse import parse_features
 from communique.language.events.typing import load_parser
 from communique.ontology import merged_label, older_label
+from models.pair_typing.sentences import Marked, own_sentences
 
 HERE = Path(__file__).parent
 WEIGHTS = HERE.parents[1] / "src/communique/language/events/data/pair_typing.npz"
