@@ -3,7 +3,10 @@
 The sentences of `benchmarks/data/actor_mentions.jsonl` were drawn at random from the corpus and
 every mention of an actor in them labelled by hand; it holds document ids, offsets and labels only.
 The "development" and "measuring" parts were read while the rules were written, the "fresh" one was
-labelled last; its first scores, before its errors were looked into, were 94 % and 88 %.
+labelled last; its first scores, before its errors were looked into, were 94 % and 88 %. The
+"random" part is 336 mentions in 192 sentences, a third from each government, drawn with seeds
+20261123 and 20261124; of what was predicted before anything was mended for them, 87.4 % was right
+and 84.5 % of the mentions were found.
 """
 
 from __future__ import annotations
@@ -151,12 +154,15 @@ def _mention_scores(data_dir: Path) -> dict[str, float]:
     labelled = [json.loads(line) for line in MENTIONS.read_text("utf-8").splitlines()]
     texts = _read_texts(data_dir, {row["document"] for row in labelled})
     nlp, finder = _pipeline()
-    counts = {part: [0, 0, 0] for part in ("development", "measuring", "fresh")}
+    counts = {part: [0, 0, 0] for part in ("development", "measuring", "fresh", "random")}
     for row in labelled:
         source = texts[row["document"]]
         doc = nlp.make_doc(source["text"])
         doc._.document = Document.from_text(
-            source["text"], date=source["published"][:10], party=source["party"]
+            source["text"],
+            date=source["published"][:10],
+            party=source["party"],
+            title=source.get("title"),
         )
         for _, pipe in nlp.pipeline:
             doc = pipe(doc)

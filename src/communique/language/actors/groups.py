@@ -42,7 +42,9 @@ def group_of(
             fitting = _persons_with(description, roles, is_strict=is_strict)
             if found := discourse.salient(sentence, count, fitting, country_of=cast.country_of):
                 return found
-        return ()
+        both = [p for id in roles.principals if (p := roles.persons.get(id))]
+        plays = all(person.roles & set(description.roles) for person in both)
+        return roles.principals if count == 2 and plays else ()
     if words.lower[description.possessor or 0] == "our" and roles.party and count == 2:
         others = discourse.salient(sentence, 1, _countries(cast, without=roles.party))
         return (roles.party, *others) if others else ()

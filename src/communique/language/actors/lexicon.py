@@ -62,6 +62,7 @@ def _roles() -> dict[str, Noun]:
         "chief": ("GOV", ("organisation_head", "other")),
         "chairman": ("GOV", ("organisation_head", "other")),
         "chairwoman": ("GOV", ("organisation_head", "other")),
+        "chairperson": ("GOV", ("organisation_head", "other")),
         "chair": ("GOV", ("organisation_head", "other")),
         "director": ("GOV", ("organisation_head", "other")),
         "administrator": ("GOV", ("organisation_head", "other")),
@@ -223,6 +224,7 @@ ORGANISATION_WORDS = frozenset({
     "front", "army", "foundation", "association", "federation", "organization", "organisation",
     "department", "office", "bureau", "center", "centre", "parliament", "senate", "assembly",
     "society", "coalition", "league", "fund", "authority", "service", "force", "command", "house",
+    "church", "orchestra", "school",
     "administration", "inc.", "corp.", "ltd.", "network", "alliance", "forum", "guard", "police",
 })  # fmt: skip
 MEDIA_WORDS = frozenset({

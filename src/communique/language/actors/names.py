@@ -36,6 +36,7 @@ _VAGUE_TITLES = frozenset({"general", "chief", "director", "chair", "representat
 """Nouns after which a capital alone does not make a name."""
 _NAME_TAGS = frozenset({"NNP", "NNPS", "NN", "JJ", "VB", "VBP", "RB", "VBD", "FW", "XX", ""})
 _LONGEST_NAME = 6
+_LONGEST_TITLE = 10
 
 
 @dataclass(slots=True)
@@ -58,6 +59,7 @@ class NameMention:
     outer_end: int = 0
     is_known: bool = False
     is_byline: bool = False
+    follows_place_word: bool = False
     office: str | None = None
 
 
@@ -85,6 +87,7 @@ def find_names(words: Words, descriptions: list[Description]) -> list[NameMentio
     title_ends = {
         d.end for d in descriptions if d.noun.sort == "role" and d.noun.slug not in _VAGUE_TITLES
     }
+    title_ends |= _longer_titles(words, title_ends)
     for i, lower in enumerate(words.lower):
         if lower in COURTESY or i + 1 in title_ends:
             start = words.after(i + 1)
@@ -106,6 +109,24 @@ def find_names(words: Words, descriptions: list[Description]) -> list[NameMentio
     _forget_places_in(words, found)
     _find_repeats(words, found, add, taken)
     found.sort(key=lambda mention: mention.start)
+    return found
+
+
+def _longer_titles(words: Words, title_ends: set[int]) -> set[int]:
+    """Where titles end that name a body and its country: "Speaker of the House of X"."""
+    found = set()
+    for hit in words.hits:
+        k = words.before(hit.start)
+        follows = words.after(hit.end)
+        if k < 0 or words.lower[k] not in {"of", "the"} or hit.aliases[0].kind != "name":
+            continue
+        floor = max(0, hit.start - _LONGEST_TITLE)
+        while k > floor and k + 1 not in title_ends:
+            if words.lower[k] not in {"of", "the"} and not words.is_capitalised(k):
+                break
+            k = words.before(k)
+        if k + 1 in title_ends and words.tag[follows : follows + 2] == ["NNP", "NNP"]:
+            found.add(hit.end)
     return found
 
 
@@ -167,7 +188,11 @@ def _make(words: Words, start: int, end: int, is_known: bool) -> NameMention | N
         return None
     if any(char.isdigit() for char in text) or (len(kept) == 1 and len(parts[0]) < 2):
         return None
+    if any(char in text for char in "<>/@[]|"):
+        return None
     mention = NameMention(start, end, parts, " ".join(text.split()), is_known=is_known)
+    before = words.before(start)
+    mention.follows_place_word = before >= 0 and words.lower[before] in {"from", "in", "near", "at"}
     mention.outer_start, mention.outer_end = start, end
     return mention
 

@@ -26,7 +26,7 @@ from communique.language.actors.spelling import (
     is_variant,
     likeness_of,
 )
-from communique.language.actors.titles import office_title
+from communique.language.actors.titles import is_deputy_title, office_title
 
 FAMILY_NAME_FIRST = frozenset({"CHN", "TWN", "HKG", "MAC", "KOR", "PRK", "VNM", "JPN", "HUN", "KHM",
                                "SGP"})  # fmt: skip
@@ -75,12 +75,14 @@ class PersonLinker:
         self._on = on
         self._default_country = default_country
         self._single_counts: Counter[tuple[str, ...]] = Counter()
+        self._placed: set[tuple[str, ...]] = set()
         self.persons: dict[str, Person] = {}
 
     def link(self, names: list[NameMention]) -> dict[int, Person]:
         """The person behind each name, by the name's first token; unsure names are left out."""
         linked: dict[int, Person] = {}
         self._single_counts = Counter(n.parts for n in names if len(n.parts) == 1)
+        self._placed = {name.parts for name in names if name.follows_place_word}
         passes = (self._exact, self._full, self._single)
         for step in passes:
             for name in names:
@@ -193,7 +195,12 @@ class PersonLinker:
         if (holder := self._holder_like((part,), roles, country)) is not None:
             return self._registered(holder)
         candidates = self._registry.persons_by_surname(part, on=self._on)
-        chosen = self._choose(candidates, country, roles)
+        if any(title.is_deputy for title in name.titles):
+            candidates = [c for c in candidates if c.office and is_deputy_title(c.office.title)]
+            ids = {c.entity.id for c in candidates if country in {None, c.entity.country}}
+            chosen = ids.pop() if len(ids) == 1 else None
+        else:
+            chosen = self._choose(candidates, country, roles)
         if chosen is not None:
             return self._registered(chosen)
         if (person := self._misspelt_single(name, part, country, roles)) is not None:
@@ -201,6 +208,7 @@ class PersonLinker:
         if name.titles or name.has_courtesy:
             return self._new(name)
         is_repeated = self._single_counts[name.parts] > 1 and len(part) > 3
+        is_repeated = is_repeated and name.parts not in self._placed
         return self._new(name) if is_repeated and not name.is_byline else None
 
     def _known_single(

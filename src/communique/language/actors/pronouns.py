@@ -120,7 +120,11 @@ def _of_thing(words: Words, i: int, discourse: Discourse) -> tuple[str, ...]:
         return ()
     rival = _last_subject(words, i)
     for ref in discourse.recent(words.sentence[i], window=1):
-        if ref.sort not in {"country", "organisation"} or len(ref.ids) != 1 or ref.is_modifier:
+        if (
+            ref.sort not in {"country", "organisation", "group"}
+            or len(ref.ids) != 1
+            or ref.is_modifier
+        ):
             continue
         if words.tag[ref.position] == "NNS":
             continue

@@ -91,13 +91,17 @@ class Resolver:
             countries = [self.cast.country_of(id) or self.linker.persons[id].country for id in ids]
             if len(ids) == 2 and len(set(countries)) == 2 and self.party in countries:
                 return ids
+            if len(ids) == 1 and (both := self.roles.own_counterpart(self.linker.persons[ids[0]])):
+                return both
         return ()
 
     def run(self) -> None:
         """Find and resolve every mention."""
         words = self.words
-        _forget_explained(words)
-        organisations = find_organisations(words)
+        laws = _law_acronyms(words)
+        for hit in [hit for hit in words.hits if words.text[hit.start] in laws]:
+            words.forget(hit)
+        organisations = [o for o in find_organisations(words) if words.text[o[0]] not in laws]
         descriptions = find_descriptions(words)
         names = find_names(words, descriptions)
         attach_titles(words, names, descriptions)
@@ -406,18 +410,18 @@ def _generic_pronouns(words: Words) -> set[int]:
     return found
 
 
-def _forget_explained(words: Words) -> None:
-    """Take back acronyms that the text itself explains as no actor: "the Aid Act (AIA)"."""
-    for hit in list(words.hits):
-        before = hit.start - 1
-        if hit.aliases[0].kind != "abbreviation" or before < 1 or words.text[before] != "(":
+def _law_acronyms(words: Words) -> set[str]:
+    """Acronyms that the text itself explains as no actor: "the Aid Act of 1961 (AIA)"."""
+    found = set()
+    for i in range(2, len(words) - 1):
+        if words.text[i - 1] != "(" or words.text[i + 1] != ")" or not words.text[i].isupper():
             continue
-        k = words.before(before)
-        while k >= 0 and words.text[k][:1].isdigit():
-            k = words.before(words.before(k)) if words.lower[words.before(k)] == "of" else -1
-        if k >= 0 and words.lower[k] in _LAWS:
-            for other in [h for h in words.hits if h.aliases == hit.aliases]:
-                words.forget(other)
+        k = words.before(i - 1)
+        if words.text[k].isdigit() and words.lower[words.before(k)] == "of":
+            k = words.before(words.before(k))
+        if words.lower[k] in _LAWS:
+            found.add(words.text[i])
+    return found
 
 
 def _is_part_of_name(words: Words, hit: Hit) -> bool:
@@ -426,6 +430,9 @@ def _is_part_of_name(words: Words, hit: Hit) -> bool:
         before = words.before(hit.start)
         return before >= 0 and words.lower[before] in _PEOPLES and words.is_capitalised(before)
     after = words.after(hit.end)
+    if hit.aliases[0].kind == "metonym" and words.text[hit.end : hit.end + 1] == ["-"]:
+        is_name = words.tag[hit.end + 1 : hit.end + 2] == ["NNP"]
+        return is_name and words.is_capitalised(hit.end + 1) and hit.end + 1 not in words.hit_over
     return (
         hit.aliases[0].kind == "name"
         and after < len(words)

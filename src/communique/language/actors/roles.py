@@ -14,7 +14,7 @@ from communique.language.actors.gazetteer import Hit
 from communique.language.actors.lexicon import LEADERS, TOP_ROLES
 from communique.language.actors.persons import Person, PersonLinker
 from communique.language.actors.pronouns import antecedent_of
-from communique.language.actors.titles import office_title
+from communique.language.actors.titles import is_deputy_title, office_title
 from communique.language.actors.words import Words
 
 _UNIQUE_ROLES = TOP_ROLES
@@ -34,7 +34,6 @@ _PARTS_OF_FEDERATIONS = {
 }  # fmt: skip
 """What "the state" is in a text of a federation: seldom the federation itself."""
 _LINKS = frozenset({"of", "to", "the", "s"})
-_DEPUTIES = frozenset({"deputy", "vice", "assistant", "under"})
 _RIVALS = {"minister": "secretary", "secretary": "minister"}
 """A text that says "the Secretary" and "the Foreign Minister" means two persons."""
 _BODIES = {"LEG": "parliament", "MIL": "armed-forces", "JUD": "prosecutors"}
@@ -301,6 +300,8 @@ class RoleResolver:
         roles = description.roles
         if person := self._in_text(roles, party, sentence, discourse, description):
             return person
+        if description.is_deputy:
+            return self._deputy(party, description)
         leads = "head_of_government" if party in LED_BY_HEAD_OF_GOVERNMENT else "head_of_state"
         own = self._holder(party, roles[:1])
         if own is not None and leads in roles[:1]:
@@ -311,6 +312,25 @@ class RoleResolver:
                 if person.id in ref.ids:
                     return person
         return own
+
+    def _deputy(self, party: str, description: Description) -> Person | None:
+        """The party's own vice president."""
+        if self._on is None:
+            return None
+        title = office_title(description)
+        offices = self._registry.holders("other", country=party, on=self._on)
+        holders = {office.person_id: office for office in offices if office.title == title}
+        is_one = len(holders) == 1
+        return self._linker.person_in_office(next(iter(holders.values()))) if is_one else None
+
+    def own_counterpart(self, person: Person) -> tuple[str, ...]:
+        """Who holds in the account's own party the high office that a foreigner holds."""
+        roles = [role for role in LEADERS if role in person.roles]
+        if not self.party or not roles or person.country in {None, self.party}:
+            return ()
+        leads = LEADERS[self.party in LED_BY_HEAD_OF_GOVERNMENT]
+        own = self._holder(self.party, (leads,))
+        return (self._cast.add_person(own), self._cast.add_person(person)) if own else ()
 
     def holder_named(self, description: Description) -> tuple[str, ...]:
         """The person of the text whose whole office has the words of a title."""
@@ -451,8 +471,7 @@ class RoleResolver:
 
 def is_deputy(person: Person) -> bool:
     """Whether a person's office is that of a deputy."""
-    title = _COMPLEMENT.split((person.office or "").lower())[0]
-    return bool(set(title.replace("-", " ").split()) & _DEPUTIES)
+    return is_deputy_title(person.office or "")
 
 
 def words_are_definite(description: Description) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from communique.knowledge import Role
 from communique.language.actors.descriptions import Description
 from communique.language.actors.gazetteer import Hit
@@ -203,6 +205,16 @@ def _attach_after(
             title.is_title = True
             name.titles.append(title)
             name.gender = name.gender or title.noun.gender
+
+
+_COMPLEMENT = re.compile(r" (?:of|to|for) ")
+_DEPUTIES = frozenset({"deputy", "vice", "assistant", "under"})
+
+
+def is_deputy_title(office: str) -> bool:
+    """Whether an office is that of a deputy: "Vice President", not "Aide to the Vice President"."""
+    words = _COMPLEMENT.split(office.lower())[0].replace("-", " ").split()
+    return bool(set(words) & _DEPUTIES)
 
 
 _INFORMAL = frozenset({"leader", "ruler", "diplomat", "chief", "official", "head-of-state"})
