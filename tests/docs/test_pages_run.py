@@ -26,8 +26,8 @@ CHINA = (
 BLOCK = re.compile(r"^```(\w*)\n(.*?)^```", re.MULTILINE | re.DOTALL)
 # A line of Python whose comment is the value that it gives: `resolve(x)  # 'RUS'`.
 SHOWN = re.compile(r"^(?! )(.+?)  # ('.*'|-?[\d.]+|\('.*\))$", re.MULTILINE)
-PAGES_WITH_COMMANDS = ["docs/tutorial.md", "docs/comparing.md"]
-PAGES_WITH_PYTHON = [
+PAGES_WITH_COMMANDS = ["README.md", "docs/tutorial.md", "docs/comparing.md"]
+PAGES_WITH_PYTHON = ["README.md"] + [
     f"docs/{name}.md"
     for name in ("tutorial", "components", "comparing", "dates", "registry", "ontology")
 ]
