@@ -148,6 +148,9 @@ def open(path: str | Path, *, read_only: bool = False) -> Corpus:
 def dates(text: str, *, date: str | datetime.date | None = None) -> list[Timex]:
     """Find the time expressions of a text, with TIMEX3 values.
 
+    A value is as fine as the text: "last week" is `2021-W45`. A clock time whose zone the text
+    names ends in its UTC offset, such as `2021-12-07T18:00+03:00`; others have none.
+
     Args:
         text: Any English text.
         date: The day on which it was written, against which "Saturday" is resolved.

@@ -2,5 +2,14 @@
 
 from communique.language.dates.finder import find_dates, find_dates_each
 from communique.language.dates.record_dates import ResolvedDate, may_be_same_day, resolve_day
+from communique.language.dates.zones import day_in_zone, zone_named
 
-__all__ = ["ResolvedDate", "find_dates", "find_dates_each", "may_be_same_day", "resolve_day"]
+__all__ = [
+    "ResolvedDate",
+    "day_in_zone",
+    "find_dates",
+    "find_dates_each",
+    "may_be_same_day",
+    "resolve_day",
+    "zone_named",
+]

@@ -47,7 +47,7 @@ def bare_part_of_day(fields: Fields, context: Context) -> Reading | None:
 _HOUR = r"(?P<hour>[01]?\d|2[0-4])"
 _MINUTE = r"(?P<minute>[0-5]\d)(?::[0-5]\d)?"
 _HALF = r"(?P<half>[ap])(?:\.\s?m\.?|m)(?!\w)"
-_ZONE = r"(?:\s{0,2}\(?{zone}\)?)?"
+_ZONE = r"(?:\s{0,2}(?:\({ZONE}\)|{ZONE}))?"
 
 
 @rules(

@@ -41,13 +41,18 @@ _RANGE_YEAR = re.compile(
 )
 
 
-@rules(r"(?P<iso>\d{4}-[01]\d-[0-3]\d)(?:[T\s](?P<clock>[0-2]\d:[0-5]\d)(?::[0-5]\d)?Z?)?")
+@rules(
+    r"(?P<iso>\d{4}-[01]\d-[0-3]\d)(?:[T\s](?P<clock>[0-2]\d:[0-5]\d)(?::[0-5]\d(?:\.\d+)?)?"
+    r"(?P<offset>Z|[+-][01]\d:[0-5]\d)?)?"
+)
 def iso_date(fields: Fields, context: Context) -> Reading | None:
     year, month, day = (int(part) for part in fields["iso"].split("-"))
     if not cal.is_day(year, month, day):
         return None
     if "clock" in fields:
-        return context.reading("TIME", f"{fields['iso']}T{fields['clock']}")
+        return context.reading(
+            "TIME", f"{fields['iso']}T{fields['clock']}{fields.get('offset', '')}"
+        )
     return context.reading("DATE", fields["iso"])
 
 

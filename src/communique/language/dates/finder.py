@@ -7,7 +7,8 @@ import re
 from collections.abc import Iterable, Iterator
 
 from communique.language.dates import clock, days, durations, periods, years
-from communique.language.dates.calendar_days import UNKNOWN_DAY, Moment, is_day_value
+from communique.language.dates.calendar_days import Moment, is_day_value
+from communique.language.dates.clock_times import complete_clock_times, is_clock
 from communique.language.dates.context import Context, Reading
 from communique.language.dates.grammar import compile_rules, compile_templates
 from communique.language.dates.lexicon import DATED_NAMES, WEEKDAYS
@@ -64,7 +65,7 @@ def find_dates(text: str, date: datetime.date | str | None = None) -> list[Timex
         if found is not None:
             position = found.end
             _add(found, context)
-    _date_clock_times(context)
+    complete_clock_times(context)
     return [Timex(start=r.start, end=r.end, type=r.type, value=r.value) for r in context.history]
 
 
@@ -99,10 +100,10 @@ def _add(found: Reading, context: Context) -> None:
         gap = context.text[last.end : found.start]
         if found.start < last.end:
             history.pop()
-        elif _is_clock(found) and _DAY.match(last.value) and _DAY_THEN_CLOCK.match(gap):
+        elif is_clock(found) and _DAY.match(last.value) and _DAY_THEN_CLOCK.match(gap):
             history.pop()
             found = Reading(last.start, found.end, "TIME", last.value + found.value)
-        elif _is_clock(last) and _DAY.match(found.value) and _CLOCK_THEN_DAY.match(gap):
+        elif is_clock(last) and _DAY.match(found.value) and _CLOCK_THEN_DAY.match(gap):
             history.pop()
             found = Reading(last.start, found.end, "TIME", found.value + last.value)
         elif gap in {" (", ", "} and _is_same_weekday(last, found, context):
@@ -116,20 +117,6 @@ def _is_same_weekday(last: Reading, found: Reading, context: Context) -> bool:
     if WEEKDAYS.get(word) is None or not is_day_value(found.value):
         return False
     return datetime.date.fromisoformat(found.value).isoweekday() == WEEKDAYS[word]
-
-
-def _is_clock(reading: Reading) -> bool:
-    return reading.value.startswith("T")
-
-
-def _date_clock_times(context: Context) -> None:
-    """Give clock times that stand alone the day last mentioned, else the document's."""
-    day = context.date.isoformat() if context.date else UNKNOWN_DAY
-    for index, reading in enumerate(context.history):
-        if _is_clock(reading):
-            context.history[index] = reading._replace(value=day + reading.value)
-        elif re.match(r"\d{4}-\d\d-\d\d", reading.value):
-            day = reading.value[:10]
 
 
 def find_dates_each(

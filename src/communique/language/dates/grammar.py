@@ -77,9 +77,11 @@ CLASSES = {
         r"|no\smore\sthan|not\smore\sthan|as\s(?:long|much|many|little)\sas)"
     ),
     "zone": (
-        r"(?:(?-i:[ECMP][SD]?T|GMT|UTC|CES?T|EES?T|MSK|BST|IST|JST|KST|Z)(?!\w)"
-        r"|local\stime|(?-i:Eastern|Central|Mountain|Pacific)(?:\s(?:Standard|Daylight))?(?:\s[Tt]ime)?"
-        r"|(?-i:(?:[A-Z][a-z]+\s)?[A-Z][a-z]+)\stime)"
+        r"(?:(?-i:(?:GMT|UTC)\s?[+\-−–]\d{1,2}(?::?\d\d)?)(?!\w)"
+        r"|(?-i:[ECMP][SD]?T|GMT|UTC|CES?T|EES?T|MSK|BST|IST|JST|KST|Z)(?!\w)"
+        r"|local\stime|(?-i:(?:Central|Eastern)\sEuropean(?:\sSummer)?)\stime"
+        r"|(?-i:U\.?S\.?\s)?(?-i:Eastern|Central|Mountain|Pacific)(?:\s(?:Standard|Daylight))?(?:\s[Tt]ime)?"
+        r"|(?-i:(?:[A-Z][a-z]+\s){0,2}[A-Z][a-z]+)\stime)"
     ),
 }
 

@@ -156,3 +156,42 @@ PLURAL_LEADS = (
     "for ", "in ", "within ", "over ", "of ", "after ", "through ", "during ", "took ", "take ",
     "lasted ", "until ", "spent ", "many ", "only ", "following ", "by ",
 )  # fmt: skip
+
+# Hours east of Greenwich of zones that are the same on every day. Abbreviations of several zones
+# (CST, IST) are left out.
+ZONE_OFFSETS = {
+    "z": 0.0, "gmt": 0.0, "utc": 0.0, "greenwich mean": 0.0, "coordinated universal": 0.0,
+    "universal": 0.0, "est": -5.0, "edt": -4.0, "cdt": -5.0, "mst": -7.0, "mdt": -6.0,
+    "pst": -8.0, "pdt": -7.0, "eastern standard": -5.0, "eastern daylight": -4.0,
+    "central standard": -6.0, "central daylight": -5.0, "mountain standard": -7.0,
+    "mountain daylight": -6.0, "pacific standard": -8.0, "pacific daylight": -7.0,
+    "msk": 3.0, "cet": 1.0, "cest": 2.0, "eet": 2.0, "eest": 3.0, "bst": 1.0,
+    "british summer": 1.0, "central european summer": 2.0, "eastern european summer": 3.0,
+    "jst": 9.0, "kst": 9.0, "indian standard": 5.5,
+}  # fmt: skip
+# Zones that follow the calendar, as IANA keys.
+ZONE_NAMES = {
+    "et": "America/New_York", "ct": "America/Chicago", "mt": "America/Denver",
+    "pt": "America/Los_Angeles", "eastern": "America/New_York", "central": "America/Chicago",
+    "mountain": "America/Denver", "pacific": "America/Los_Angeles",
+    "central european": "Europe/Brussels", "eastern european": "Europe/Athens",
+}  # fmt: skip
+# Capitals and countries that no IANA key has the name of.
+PLACE_ZONES = {
+    "washington": "America/New_York", "ottawa": "America/Toronto", "brasilia": "America/Sao_Paulo",
+    "mexico": "America/Mexico_City", "beijing": "Asia/Shanghai", "china": "Asia/Shanghai",
+    "delhi": "Asia/Kolkata", "new delhi": "Asia/Kolkata", "india": "Asia/Kolkata",
+    "indian": "Asia/Kolkata", "islamabad": "Asia/Karachi", "pakistan": "Asia/Karachi",
+    "hanoi": "Asia/Ho_Chi_Minh", "astana": "Asia/Almaty", "abu dhabi": "Asia/Dubai",
+    "ankara": "Europe/Istanbul", "turkish": "Europe/Istanbul", "turkey": "Europe/Istanbul",
+    "tel aviv": "Asia/Jerusalem", "israel": "Asia/Jerusalem", "israeli": "Asia/Jerusalem",
+    "iran": "Asia/Tehran", "iranian": "Asia/Tehran", "gaza": "Asia/Gaza",
+    "japan": "Asia/Tokyo", "korea": "Asia/Seoul", "korean": "Asia/Seoul",
+    "geneva": "Europe/Zurich", "bern": "Europe/Zurich", "swiss": "Europe/Zurich",
+    "the hague": "Europe/Amsterdam", "kyiv": "Europe/Kyiv", "kiev": "Europe/Kyiv",
+    "ukraine": "Europe/Kyiv", "ukrainian": "Europe/Kyiv", "odesa": "Europe/Kyiv",
+    "french": "Europe/Paris", "german": "Europe/Berlin", "british": "Europe/London",
+    "uk": "Europe/London", "tbilisi": "Asia/Tbilisi", "canberra": "Australia/Sydney",
+    "wellington": "Pacific/Auckland", "pretoria": "Africa/Johannesburg",
+    "addis ababa": "Africa/Addis_Ababa",
+}  # fmt: skip
