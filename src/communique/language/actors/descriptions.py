@@ -30,8 +30,6 @@ NUMBERS = frozenset({"two", "three", "four", "five", "six", "seven", "both", "ea
                      "either", "many", "several"})  # fmt: skip
 _GENITIVE = frozenset({"'s", "’s", "'", "’"})
 _COUNTRY_NOUNS = frozenset({"country", "nation", "kingdom", "republic"})
-_BODY_TITLES = frozenset({"head", "adviser", "advisor", "chief"})
-_SMALL = frozenset({"of", "to", "the", "s"})
 _OWN_COUNTRY = (["of", "the", "republic"], ["of", "the", "federation"], ["of", "the", "nation"])
 _MODIFIER_TAGS = frozenset({"JJ", "JJS", "JJR", "VBN", "RB"})
 
@@ -103,37 +101,6 @@ def find_descriptions(words: Words) -> list[Description]:
                 body = by_start.get(words.after(i + 1))
                 if body is not None and body.noun.sort in {"organ", "organisation"}:
                     description.organ = body
-    return found
-
-
-def find_heads(words: Words) -> list[Description]:
-    """Persons told by the body that they head or serve: "the Head of the President's Office".
-
-    Their `words` are those of the whole title; other descriptions may lie inside them.
-    """
-    found = []
-    for i, lower in enumerate(words.lower):
-        if lower not in _BODY_TITLES or not words.is_capitalised(i) or i == 0:
-            continue
-        if words.lower[i + 1 : i + 2] not in (["of"], ["to"]):
-            continue
-        start = i
-        while start > 0 and words.lower[start - 1] in {"deputy", "first", "acting", "vice"}:
-            start -= 1
-        if start == 0 or words.lower[start - 1] != "the":
-            continue
-        end = i + 1
-        while end < len(words) and (
-            words.is_capitalised(end) or words.lower[end] in {"of", "to", "the", *_GENITIVE}
-        ):
-            end += 1
-        while not words.is_capitalised(end - 1):
-            end -= 1
-        if end < i + 3 or words.lower[i + 2] in {"state", "government"}:
-            continue
-        noun = Noun("role", lower, "GOV", ("other",))
-        title = tuple(w for w in words.lower[start:end] if w.isalpha() and w not in _SMALL)
-        found.append(Description(start - 1, end, i, noun, words=title, is_definite=True))
     return found
 
 
@@ -323,6 +290,10 @@ def _is_complemented(words: Words, i: int) -> bool:
     if i + 1 >= len(words) or words.lower[i] not in {"of", "for"}:
         return False
     follows = words.after(i + 1)
+    hit = words.hit_starting_at.get(follows)
+    # "assured the President of Spain's support"
+    if hit is not None and words.lower[hit.end : hit.end + 1] in [[mark] for mark in _GENITIVE]:
+        return False
     return words.lower[i] == "of" or (follows < len(words) and words.is_capitalised(follows))
 
 

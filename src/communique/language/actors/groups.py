@@ -114,6 +114,7 @@ def _persons_with(
     wanted = set(description.roles)
     if description.noun.slug == "leader":
         wanted = set(LEADERS)
+    sector = description.noun.sector
     is_anyone = description.noun.slug == "interlocutor"
 
     def ids_of(ref: Ref) -> Iterable[str]:
@@ -124,7 +125,8 @@ def _persons_with(
             person = roles.persons.get(id)
             if person is None or (is_strict and is_deputy(person) and not description.is_deputy):
                 continue
-            if is_anyone or person.roles & wanted or (not is_strict and not person.roles):
+            is_unknown = not person.roles and (sector != "MIL" or person.sector == sector)
+            if is_anyone or person.roles & wanted or (not is_strict and is_unknown):
                 found.append(id)
         return found
 

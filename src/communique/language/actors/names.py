@@ -23,6 +23,7 @@ from communique.language.actors.words import PERSON_FREE_KINDS, Words
 _PARTICLES = frozenset(
     {"al", "bin", "ibn", "van", "von", "der", "de", "del", "da", "di", "la", "el"}
 )
+_FIRST_PARTICLES = frozenset({"von", "van", "de"})
 _SUFFIXES = frozenset({"jr.", "jr", "sr.", "sr", "ii", "iii", "iv"})
 _NEVER_NAMES = frozenset({
     "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january",
@@ -30,6 +31,7 @@ _NEVER_NAMES = frozenset({
     "december", "the", "this", "that", "in", "on", "at", "by", "for", "of", "and", "but", "we",
     "i", "he", "she", "it", "they", "you", "question", "answer", "moderator", "reporting", "read",
     "good", "thank", "thanks", "god", "javascript", "html5", "q", "a", "u.s.", "usa", "covid",
+    "vp", "pm", "fm", "hr", "mp", "eam",
 })  # fmt: skip
 _VAGUE_TITLES = frozenset({"general", "chief", "director", "chair", "representative", "justice",
                            "judge", "speaker", "official", "head"})  # fmt: skip
@@ -274,7 +276,7 @@ def _run_of_capitals(words: Words, start: int, *, allow_upper: bool = False) -> 
             and (allow_upper or not (text.isupper() and len(text) > 1))
         )
         joins = (
-            end > start
+            (end > start or lower in _FIRST_PARTICLES)
             and (lower in _PARTICLES or lower == "-")
             and end + 1 < len(words)
             and words.is_capitalised(end + 1)

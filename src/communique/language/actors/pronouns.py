@@ -174,3 +174,17 @@ def _of_several(
 
 def _persons(ref: Ref) -> tuple[str, ...]:
     return ref.ids if ref.sort == "person" else ()
+
+
+def generic_pronouns(words: Words) -> set[int]:
+    """Pronouns that stand for anybody: "his or her", "he/she"."""
+    found: set[int] = set()
+    for i in range(1, len(words) - 1):
+        pair = {words.lower[i - 1], words.lower[i + 1]}
+        if words.lower[i] in {"or", "/"} and pair in (
+            {"he", "she"},
+            {"his", "her"},
+            {"him", "her"},
+        ):
+            found |= {i - 1, i + 1}
+    return found

@@ -10,10 +10,12 @@ from spacy.tokens import Doc
 from communique.knowledge import Registry
 from communique.knowledge.names import slug
 from communique.language.actors.cast import Cast
-from communique.language.actors.descriptions import Description, find_descriptions, find_heads
+from communique.language.actors.descriptions import Description, find_descriptions
 from communique.language.actors.discourse import Discourse, Ref, RefSort
+from communique.language.actors.false_names import is_part_of_name, law_acronyms
 from communique.language.actors.gazetteer import Hit, with_short_names
 from communique.language.actors.groups import group_of
+from communique.language.actors.heads import find_heads
 from communique.language.actors.lexicon import (
     CITIES_OF_BODIES,
     FIRST_PERSON,
@@ -21,20 +23,17 @@ from communique.language.actors.lexicon import (
     IMPERSONAL,
     SPEECH_HINTS,
     THIRD_PERSON,
-    WATERS,
 )
 from communique.language.actors.names import NameMention, find_names
 from communique.language.actors.organisations import find_organisations
 from communique.language.actors.persons import Person, PersonLinker
 from communique.language.actors.places import is_host, is_place
-from communique.language.actors.pronouns import antecedent_of
+from communique.language.actors.pronouns import antecedent_of, generic_pronouns
 from communique.language.actors.roles import RoleResolver
 from communique.language.actors.titles import attach_titles
 from communique.language.actors.words import Words
 from communique.language.mentions import Mention, MentionKind, partner_before
 
-_LAWS = frozenset({"act", "law", "treaty", "agreement", "programme", "program", "initiative"})
-_PEOPLES = frozenset({"african", "asian", "arab", "hispanic", "native"})
 _KIND_OF_ALIAS: dict[str, MentionKind] = {
     "name": "name", "abbreviation": "name", "demonym": "demonym", "metonym": "metonym",
     "organ": "organ", "organisation": "name", "person": "name",
@@ -98,7 +97,7 @@ class Resolver:
     def run(self) -> None:
         """Find and resolve every mention."""
         words = self.words
-        laws = _law_acronyms(words)
+        laws = law_acronyms(words)
         for hit in [hit for hit in words.hits if words.text[hit.start] in laws]:
             words.forget(hit)
         organisations = [o for o in find_organisations(words) if words.text[o[0]] not in laws]
@@ -125,7 +124,7 @@ class Resolver:
             if hit.start not in covered and hit.aliases[0].kind != "person"
         )
         items.extend((o[0], 4, o) for o in organisations if not covered & set(range(*o)))
-        generic = _generic_pronouns(words)
+        generic = generic_pronouns(words)
         items.extend(
             (i, 1, None)
             for i, lower in enumerate(words.lower)
@@ -228,7 +227,7 @@ class Resolver:
             self._remember(head, ids, sort, gender=gender)
 
     def _read_hit(self, hit: Hit) -> None:
-        if _is_part_of_name(self.words, hit):
+        if is_part_of_name(self.words, hit):
             return
         id = self._entity_of(hit)
         alias_kind = hit.aliases[0].kind
@@ -394,51 +393,6 @@ class Resolver:
             start=span[0],
             end=span[1],
         )
-
-
-def _generic_pronouns(words: Words) -> set[int]:
-    """Pronouns that stand for anybody: "his or her", "he/she"."""
-    found: set[int] = set()
-    for i in range(1, len(words) - 1):
-        pair = {words.lower[i - 1], words.lower[i + 1]}
-        if words.lower[i] in {"or", "/"} and pair in (
-            {"he", "she"},
-            {"his", "her"},
-            {"him", "her"},
-        ):
-            found |= {i - 1, i + 1}
-    return found
-
-
-def _law_acronyms(words: Words) -> set[str]:
-    """Acronyms that the text itself explains as no actor: "the Aid Act of 1961 (AIA)"."""
-    found = set()
-    for i in range(2, len(words) - 1):
-        if words.text[i - 1] != "(" or words.text[i + 1] != ")" or not words.text[i].isupper():
-            continue
-        k = words.before(i - 1)
-        if words.text[k].isdigit() and words.lower[words.before(k)] == "of":
-            k = words.before(words.before(k))
-        if words.lower[k] in _LAWS:
-            found.add(words.text[i])
-    return found
-
-
-def _is_part_of_name(words: Words, hit: Hit) -> bool:
-    """Whether a country is part of a name of waters or of a people: "Taiwan Strait"."""
-    if hit.aliases[0].kind == "demonym":
-        before = words.before(hit.start)
-        return before >= 0 and words.lower[before] in _PEOPLES and words.is_capitalised(before)
-    after = words.after(hit.end)
-    if hit.aliases[0].kind == "metonym" and words.text[hit.end : hit.end + 1] == ["-"]:
-        is_name = words.tag[hit.end + 1 : hit.end + 2] == ["NNP"]
-        return is_name and words.is_capitalised(hit.end + 1) and hit.end + 1 not in words.hit_over
-    return (
-        hit.aliases[0].kind == "name"
-        and after < len(words)
-        and words.lower[after] in WATERS
-        and words.is_capitalised(after)
-    )
 
 
 def _looks_like_person(words: Words, name: NameMention) -> bool:

@@ -398,6 +398,8 @@ class RoleResolver:
             return False
         if slug in words and (slug not in _GENERIC or set(description.words) & words - {slug}):
             return True
+        if slug == "representative" and "high" in description.words:
+            return False
         if slug in _STYLES or (slug in _RIVALS and _RIVALS[slug] in words and slug not in words):
             return False
         roles = description.roles[:1] if slug == "president" else description.roles

@@ -1,0 +1,41 @@
+"""Registry names that stand for something else: part of a longer name, a law's acronym."""
+
+from __future__ import annotations
+
+from communique.language.actors.gazetteer import Hit
+from communique.language.actors.lexicon import WATERS
+from communique.language.actors.words import Words
+
+_LAWS = frozenset({"act", "law", "treaty", "agreement", "programme", "program", "initiative"})
+_PEOPLES = frozenset({"african", "asian", "arab", "hispanic", "native"})
+
+
+def law_acronyms(words: Words) -> set[str]:
+    """Acronyms that the text itself explains as no actor: "the Aid Act of 1961 (AIA)"."""
+    found = set()
+    for i in range(2, len(words) - 1):
+        if words.text[i - 1] != "(" or words.text[i + 1] != ")" or not words.text[i].isupper():
+            continue
+        k = words.before(i - 1)
+        if words.text[k].isdigit() and words.lower[words.before(k)] == "of":
+            k = words.before(words.before(k))
+        if words.lower[k] in _LAWS:
+            found.add(words.text[i])
+    return found
+
+
+def is_part_of_name(words: Words, hit: Hit) -> bool:
+    """Whether a country is part of a name of waters or of a people: "Taiwan Strait"."""
+    if hit.aliases[0].kind == "demonym":
+        before = words.before(hit.start)
+        return before >= 0 and words.lower[before] in _PEOPLES and words.is_capitalised(before)
+    after = words.after(hit.end)
+    if hit.aliases[0].kind == "metonym" and words.text[hit.end : hit.end + 1] == ["-"]:
+        is_name = words.tag[hit.end + 1 : hit.end + 2] == ["NNP"]
+        return is_name and words.is_capitalised(hit.end + 1) and hit.end + 1 not in words.hit_over
+    return (
+        hit.aliases[0].kind == "name"
+        and after < len(words)
+        and words.lower[after] in WATERS
+        and words.is_capitalised(after)
+    )
