@@ -279,7 +279,7 @@ def _run_of_capitals(words: Words, start: int, *, allow_upper: bool = False) -> 
             (end > start or lower in _FIRST_PARTICLES)
             and (lower in _PARTICLES or lower == "-")
             and end + 1 < len(words)
-            and words.is_capitalised(end + 1)
+            and (words.is_capitalised(end + 1) or words.lower[end + 1] in _PARTICLES)
         )
         if not (is_name or joins):
             break

@@ -7,6 +7,7 @@ import re
 
 from communique.knowledge import Registry, Role
 from communique.knowledge.governments import LED_BY_HEAD_OF_GOVERNMENT
+from communique.language.actors.bodies import BodyResolver
 from communique.language.actors.cast import Cast
 from communique.language.actors.descriptions import Description
 from communique.language.actors.discourse import Discourse
@@ -20,9 +21,6 @@ from communique.language.actors.words import Words
 _UNIQUE_ROLES = TOP_ROLES
 _WINDOW = 6
 _COMPLEMENT = re.compile(r" (?:of|to|for) ")
-_ANAPHORIC_ORGANS = frozenset({
-    "government", "embassy", "parliament", "presidency", "foreign-ministry", "defence-ministry",
-})  # fmt: skip
 _GENERIC = frozenset({"minister", "secretary", "adviser", "advisor", "representative", "director"})
 _STYLES = frozenset({"king", "queen", "emir", "sultan", "emperor", "prince", "pope", "chancellor"})
 """Titles that only their bearers go by, whatever else their office is like."""
@@ -38,10 +36,9 @@ _RIVALS = {"minister": "secretary", "secretary": "minister"}
 """A text that says "the Secretary" and "the Foreign Minister" means two persons."""
 _BODIES = {"LEG": "parliament", "MIL": "armed-forces", "JUD": "prosecutors"}
 """What several unnamed bearers of a role stand for, by sector; else officials."""
-_ALLIANCES = {"alliance": {"org:nato"}, "bloc": {"org:european-union"}}
 
 
-class RoleResolver:
+class RoleResolver(BodyResolver):
     """Resolves descriptions of one text against its persons, the registry and the discourse."""
 
     def __init__(
@@ -52,11 +49,10 @@ class RoleResolver:
         on: datetime.date | None,
         party: str | None,
     ) -> None:
+        super().__init__(cast, party)
         self._registry = registry
-        self._cast = cast
         self._linker = linker
         self._on = on
-        self.party = party
         self.persons: dict[str, Person] = {}
         self.principals: tuple[str, ...] = ()
 
@@ -123,100 +119,6 @@ class RoleResolver:
         if self.party and is_bare_subject and description.noun.slug in _HIGH_TITLES:
             description.is_definite = True
         return self._role(description, owners, sentence, discourse, is_capitalised=is_capitalised)
-
-    def last_country(self, sentence: int, discourse: Discourse) -> tuple[str, ...]:
-        """The country last spoken of, its subject first: "the country"."""
-        best: tuple[int, tuple[str, ...]] | None = None
-        last_sentence = sentence
-        for ref in discourse.recent(sentence, window=3):
-            if ref.sentence != last_sentence and best is not None:
-                break
-            last_sentence = ref.sentence
-            if len(ref.ids) != 1 or ref.sort == "group":
-                continue
-            if ref.sort == "country":
-                rank, ids = (3 if ref.is_subject else 1), ref.ids
-            elif ref.is_subject and (country := self._cast.country_of(ref.ids[0])):
-                rank, ids = 2, (country,)
-            else:
-                continue
-            if best is None or rank > best[0]:
-                best = rank, ids
-        return best[1] if best else ()
-
-    def _organ(
-        self,
-        description: Description,
-        owners: tuple[str, ...],
-        sentence: int,
-        discourse: Discourse,
-    ) -> tuple[str, ...]:
-        noun = description.noun
-        slug = description.slug or noun.slug
-        if slug == "mission" and not description.owners:
-            return ()
-        if owners:
-            bodies = [o if self._is_body(o) else self._cast.country_of(o) for o in owners]
-            return tuple(
-                dict.fromkeys(self._cast.organ(body, slug, noun.sector) for body in bodies if body)
-            )
-        if not description.is_definite and not slug.endswith("-ministry"):
-            return ()
-        if description.is_complemented or description.is_former or description.is_addressed:
-            return ()
-        if slug == "state-department":
-            return (self._cast.organ("USA", slug, noun.sector),)
-        for ref in discourse.recent(sentence, window=_WINDOW):
-            for id in ref.ids:
-                tail = id.partition(":")[2]
-                if slug in {"ministry", "department"}:
-                    if tail.endswith(("ministry", "department", "office")):
-                        return (id,)
-                elif tail == slug or (slug == "foreign-ministry" and tail == "state-department"):
-                    return (id,)
-        if slug in _ANAPHORIC_ORGANS:
-            if self.party:
-                return (self._cast.organ(self.party, slug, noun.sector),)
-            country = self.last_country(sentence, discourse)
-            if country and slug.endswith("-ministry"):
-                return (self._cast.organ(country[0], slug, noun.sector),)
-        return ()
-
-    def _is_body(self, id: str) -> bool:
-        facts = self._cast.facts(id)
-        return facts is not None and facts.kind != "person"
-
-    def _organisation(
-        self,
-        description: Description,
-        owners: tuple[str, ...],
-        sentence: int,
-        discourse: Discourse,
-    ) -> tuple[str, ...]:
-        if owners:
-            facts = self._cast.facts(owners[0])
-            return owners[:1] if facts and facts.kind == "organisation" else ()
-        if not description.is_definite:
-            return ()
-        for ref in discourse.recent(sentence, window=_WINDOW):
-            if len(ref.ids) == 1 and self._is_a(ref.ids[0], description.noun.slug):
-                return ref.ids
-        return ()
-
-    def _is_a(self, id: str, word: str) -> bool:
-        """Whether an organisation may be taken up as "the alliance", "the group", "the agency"."""
-        facts = self._cast.facts(id)
-        if facts is None or not id.startswith("org:"):
-            return False
-        if word in _ALLIANCES:
-            return id in _ALLIANCES[word]
-        if word in {"group", "movement"}:
-            return facts.kind == "group" or word in facts.name.lower().split()
-        if word in {"organisation", "organization", "body"}:
-            return facts.code in {"IGO", "UNO", "NGO"}
-        if word == "watchdog":
-            return id == "org:iaea"
-        return word in facts.name.lower().split()
 
     def _several(self, description: Description, owners: tuple[str, ...]) -> tuple[str, ...]:
         """ "the prime ministers of Finland and Sweden", "Russian diplomats"."""
@@ -398,8 +300,16 @@ class RoleResolver:
             return False
         if slug in words and (slug not in _GENERIC or set(description.words) & words - {slug}):
             return True
-        if slug == "representative" and "high" in description.words:
-            return False
+        if (
+            "representative" in {slug, *words}
+            and slug != "leader"
+            and "high"
+            in {
+                *description.words,
+                *words,
+            }
+        ):
+            return slug in words
         if slug in _STYLES or (slug in _RIVALS and _RIVALS[slug] in words and slug not in words):
             return False
         roles = description.roles[:1] if slug == "president" else description.roles

@@ -1,0 +1,115 @@
+"""Whom an organ, an organisation or "the country" without a name refers to."""
+
+from __future__ import annotations
+
+from communique.language.actors.cast import Cast
+from communique.language.actors.descriptions import Description
+from communique.language.actors.discourse import Discourse
+
+_WINDOW = 6
+_ANAPHORIC_ORGANS = frozenset({
+    "government", "embassy", "parliament", "presidency", "foreign-ministry", "defence-ministry",
+})  # fmt: skip
+_ALLIANCES = {"alliance": {"org:nato"}, "bloc": {"org:european-union"}}
+
+
+class BodyResolver:
+    """Resolves descriptions of bodies against what the text has spoken of."""
+
+    def __init__(self, cast: Cast, party: str | None) -> None:
+        self._cast = cast
+        self.party = party
+
+    def last_country(self, sentence: int, discourse: Discourse) -> tuple[str, ...]:
+        """The country last spoken of, its subject first: "the country"."""
+        best: tuple[int, tuple[str, ...]] | None = None
+        last_sentence = sentence
+        for ref in discourse.recent(sentence, window=3):
+            if ref.sentence != last_sentence and best is not None:
+                break
+            last_sentence = ref.sentence
+            if len(ref.ids) != 1 or ref.sort == "group":
+                continue
+            if ref.sort == "country":
+                rank, ids = (3 if ref.is_subject else 1), ref.ids
+            elif ref.is_subject and (country := self._cast.country_of(ref.ids[0])):
+                rank, ids = 2, (country,)
+            else:
+                continue
+            if best is None or rank > best[0]:
+                best = rank, ids
+        return best[1] if best else ()
+
+    def _organ(
+        self,
+        description: Description,
+        owners: tuple[str, ...],
+        sentence: int,
+        discourse: Discourse,
+    ) -> tuple[str, ...]:
+        noun = description.noun
+        slug = description.slug or noun.slug
+        if slug == "mission" and not description.owners:
+            return ()
+        if owners:
+            bodies = [o if self._is_body(o) else self._cast.country_of(o) for o in owners]
+            return tuple(
+                dict.fromkeys(self._cast.organ(body, slug, noun.sector) for body in bodies if body)
+            )
+        if not description.is_definite and not slug.endswith("-ministry"):
+            return ()
+        if description.is_complemented or description.is_former or description.is_addressed:
+            return ()
+        if slug == "state-department":
+            return (self._cast.organ("USA", slug, noun.sector),)
+        for ref in discourse.recent(sentence, window=_WINDOW):
+            for id in ref.ids:
+                tail = id.partition(":")[2]
+                if slug in {"ministry", "department"}:
+                    if tail.endswith(("ministry", "department", "office")):
+                        return (id,)
+                elif tail == slug or (slug == "foreign-ministry" and tail == "state-department"):
+                    return (id,)
+        if slug in _ANAPHORIC_ORGANS:
+            if self.party:
+                return (self._cast.organ(self.party, slug, noun.sector),)
+            country = self.last_country(sentence, discourse)
+            if country and slug.endswith("-ministry"):
+                return (self._cast.organ(country[0], slug, noun.sector),)
+        return ()
+
+    def _is_body(self, id: str) -> bool:
+        facts = self._cast.facts(id)
+        return facts is not None and facts.kind != "person"
+
+    def _organisation(
+        self,
+        description: Description,
+        owners: tuple[str, ...],
+        sentence: int,
+        discourse: Discourse,
+    ) -> tuple[str, ...]:
+        if owners:
+            facts = self._cast.facts(owners[0])
+            return owners[:1] if facts and facts.kind == "organisation" else ()
+        if not description.is_definite:
+            return ()
+        for ref in discourse.recent(sentence, window=_WINDOW):
+            if len(ref.ids) == 1 and self._is_a(ref.ids[0], description.noun.slug):
+                return ref.ids
+        return ()
+
+    def _is_a(self, id: str, word: str) -> bool:
+        """Whether an organisation may be taken up as "the alliance", "the group", "the agency"."""
+        facts = self._cast.facts(id)
+        if facts is None or not id.startswith("org:"):
+            return False
+        if word in _ALLIANCES:
+            return id in _ALLIANCES[word]
+        if word in {"group", "movement"}:
+            return facts.kind == "group" or word in facts.name.lower().split()
+        if word in {"organisation", "organization", "body"}:
+            return facts.code in {"IGO", "UNO", "NGO"}
+        if word == "watchdog":
+            return id == "org:iaea"
+        return word in facts.name.lower().split()
