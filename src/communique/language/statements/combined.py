@@ -52,7 +52,7 @@ class CombinedFinder:
                 if id(rule) not in agreed:
                     agreed.add(id(rule))
                     mended = _mended(rule, attribution, doc)
-                    found.append(_spoken_by_another(mended, rule, learned + by_rules))
+                    found.append(_spoken_by_another(doc, mended, rule, learned + by_rules))
             elif attribution.score >= self._score_needed(doc, attribution):
                 found.append(attribution)
         found += [r for r in by_rules if not any(_tells_the_same(r, a, doc) for a in found)]
@@ -87,11 +87,13 @@ def _mended(rule: Attribution, learned: Attribution, doc: Doc) -> Attribution:
 
 
 def _spoken_by_another(
-    inner: Attribution, rule: Attribution, others: list[Attribution]
+    doc: Doc, inner: Attribution, rule: Attribution, others: list[Attribution]
 ) -> Attribution:
     """The rule's source where the learned one only repeats who reports the statement."""
     reporters = [a.source for a in others if a.source and _is_inside(inner, a)]
-    if inner.source in reporters and rule.source and rule.source not in reporters:
+    speaker = doc.char_span(*rule.source[0], alignment_mode="expand") if rule.source else None
+    is_person = speaker is not None and speaker.root.ent_type_ == "PERSON"
+    if inner.source in reporters and is_person and rule.source not in reporters:
         return replace(inner, source=rule.source)
     return inner
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Literal
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from communique.language.mentions import register_extensions
+from communique.language.statements.boilerplate import find_boilerplate, find_datelines
 from communique.language.statements.combined import CombinedFinder
 from communique.language.statements.issues import find_issues
 from communique.language.statements.kinds import kind_of
@@ -18,7 +20,7 @@ from communique.language.statements.rules import RuleFinder
 from communique.language.statements.speakers import SpeakerReader
 from communique.language.statements.told import keep_told
 from communique.language.text import text_of
-from communique.records import Statement
+from communique.records import Span, Statement
 
 FinderName = Literal["combined", "encoder", "rules"]
 
@@ -38,9 +40,35 @@ class StatementsComponent:
     def __call__(self, doc: Doc) -> Doc:
         """Set `doc._.statements` in order of the first content offset."""
         found = self.finder.find(doc) if doc.has_annotation("DEP") else []
+        text = text_of(doc)
+        found = _without_datelines(text, _without_boilerplate(text, found))
         attributions = keep_told(doc, found)
         doc._.statements = read_statements(doc, attributions)
         return doc
+
+
+def _without_boilerplate(text: str, found: list[Attribution]) -> list[Attribution]:
+    added = find_boilerplate(text)
+    return [
+        attribution
+        for attribution in found
+        for anchor in (attribution.cue or attribution.content)[:1]
+        if not any(span.start <= anchor.start < span.end for span in added)
+    ]
+
+
+def _without_datelines(text: str, found: list[Attribution]) -> list[Attribution]:
+    ends = {span.start: span.end for span in find_datelines(text)}
+    return [
+        replace(
+            attribution,
+            content=tuple(
+                Span(ends[start], end) if ends.get(start, end) < end else Span(start, end)
+                for start, end in attribution.content
+            ),
+        )
+        for attribution in found
+    ]
 
 
 def read_statements(doc: Doc, attributions: list[Attribution]) -> list[Statement]:

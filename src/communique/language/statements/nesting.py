@@ -40,7 +40,8 @@ class Found:
 
     `is_named` where the source is somebody: a name, an institution, a pronoun that stands for
     either; `is_report` where somebody hands on what was said; `is_fact` unless the cue is denied,
-    supposed or still to come. `speakers` are actor ids.
+    supposed or still to come. `speakers` are actor ids; `countries` are theirs, since a minister
+    who says what the country wants speaks for it, and repeats nobody.
     """
 
     attribution: Attribution
@@ -50,6 +51,7 @@ class Found:
     is_fact: bool = True
     is_pronoun: bool = False
     speakers: tuple[str, ...] = ()
+    countries: tuple[str, ...] = ()
 
 
 def describe(
@@ -58,6 +60,7 @@ def describe(
     cue: Token | None,
     source: Token | None,
     speakers: tuple[str, ...] = (),
+    countries: tuple[str, ...] = (),
 ) -> Found:
     """What nesting asks about an attribution, by the head tokens of its cue and source."""
     is_somebody = source is not None and (
@@ -71,6 +74,7 @@ def describe(
         is_fact=cue is not None and cue.pos_ == "VERB" and not _is_unreal(cue),
         is_pronoun=source is not None and source.pos_ == "PRON",
         speakers=speakers,
+        countries=countries,
     )
 
 
@@ -135,7 +139,7 @@ def _is_told(inner: Found, outer: Found) -> bool:
         and inner.is_fact
         and not (inner.is_pronoun and not outer.speakers)
         and inner.attribution.source != outer.attribution.source
-        and not set(inner.speakers) & set(outer.speakers)
+        and not set(inner.speakers) & {*outer.speakers, *outer.countries}
     )
 
 

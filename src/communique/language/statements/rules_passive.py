@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from communique.language.statements.candidates import FoundContent
-from communique.language.statements.clauses import complement_end, noun_phrase, without
+from communique.language.statements.clauses import Range, complement_end, noun_phrase, without
 from communique.language.statements.lexicon import Cue
 from communique.language.syntax import agent_of
 
@@ -35,6 +35,8 @@ def passive_content(verb: Token, cue: Cue) -> FoundContent | None:
         if subject.lower_ in {"this", "that"} and agent is not None and "clause" in cue.frames:
             return _sentence_before(verb)
         head = noun_phrase(subject)
+        if (words := _quoted_words(verb)) is not None:
+            return FoundContent((words,), 0.8)
         if subject.lower_ == "it" and predicates and predicates[0].dep_ == "xcomp":
             tail = (min(t.left_edge.i for t in tails), max(t.right_edge.i for t in tails) + 1)
             return FoundContent((tail,), 0.6)
@@ -49,6 +51,24 @@ def passive_content(verb: Token, cue: Cue) -> FoundContent | None:
         head_noun = verb.head
         pieces = without(noun_phrase(head_noun), [(verb.left_edge.i, verb.right_edge.i + 1)])
         return FoundContent(tuple(pieces[:1]), 0.5)
+    return None
+
+
+def quoted_speaker(verb: Token) -> Token | None:
+    """The envoy in "the envoy was quoted as saying …"."""
+    if _quoted_words(verb) is None:
+        return None
+    return next((c for c in verb.children if c.dep_ == "nsubjpass"), None)
+
+
+def _quoted_words(verb: Token) -> Range | None:
+    if verb.lemma_.lower() not in {"quote", "cite"}:
+        return None
+    for child in verb.rights:
+        if child.dep_ == "prep" and child.lower_ == "as":
+            for speech in child.children:
+                if speech.dep_ == "pcomp" and speech.i + 1 <= speech.right_edge.i:
+                    return speech.i + 1, speech.right_edge.i + 1
     return None
 
 

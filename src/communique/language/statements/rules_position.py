@@ -36,6 +36,9 @@ def read_by_position(verb: Token, quoted: QuotedText) -> Candidate | None:
     comma = _next_comma(verb, end, last)
     after = (comma + 1, last) if comma is not None else None
     content: list[Range] = []
+    if before is not None and verb.doc[before[0]].tag_ in {"VBN", "VBG"}:
+        # "Asked whether …, he replied": when, not what.
+        before = None
     if before is not None and _has_words(verb, before):
         content.append(before)
         if after is not None and _has_words(verb, after) and verb.doc[after[0]].tag_ != "VBG":

@@ -8,7 +8,7 @@ from communique.language.statements.candidates import Candidate
 from communique.language.statements.lexicon import Cue
 from communique.language.statements.quotes import QuotedText
 from communique.language.statements.rules_active import active_content
-from communique.language.statements.rules_passive import passive_content
+from communique.language.statements.rules_passive import passive_content, quoted_speaker
 from communique.language.statements.sources import (
     cue_ranges,
     is_passive_form,
@@ -18,32 +18,25 @@ from communique.language.statements.sources import (
 )
 from communique.language.syntax import agent_of
 
-# What happens or is used does not speak: "the standoff underscores…".
-_EVENTS = frozenset(
-    {"call", "meeting", "standoff", "visit", "war", "crisis", "conflict", "tension", "incident",
-     "trip", "browser", "site", "website", "page", "link", "event", "situation", "talk", "test",
-     "development", "trend", "fact", "exercise", "drill", "system", "program", "programme"}
-)  # fmt: skip
-
 
 def read_verb(verb: Token, cue: Cue, quoted: QuotedText) -> Candidate | None:
     """The attribution that a verb of the lexicon makes in its sentence, if it makes one."""
     passive = is_passive_form(verb)
-    subject = own_subject(verb)
-    if subject is not None and subject.lemma_.lower() in _EVENTS and "clause" not in cue.frames:
-        return None
-    if _is_announced(verb, cue) or _is_reception(verb):
+    if _is_announced(verb, cue) or _is_reception(verb) or _is_asked(verb):
         return None
     found = passive_content(verb, cue) if passive else active_content(verb, cue, quoted)
     if found is None or not found.pieces:
         return None
-    source = agent_of(verb) if passive else source_of(verb)
+    source = quoted_speaker(verb) or agent_of(verb) if passive else source_of(verb)
     if source is not None and quoted.at(source.idx) is not None:
         source = _subject_outside(verb, quoted)
     if source is None and not passive and not _is_sourceless(verb):
         return None
-    if source is not None and source.lower_ == "you":
+    if source is not None and (source.lower_ == "you" or _disagrees(verb, source)):
         return None
+    if source is not None and source.lower_ == "it" and source.dep_ == "nsubjpass":
+        # "While discussing trade, it was noted …"
+        source = None
     return Candidate(
         anchor=verb.i,
         cue=cue_ranges(verb, found.cue_words),
@@ -54,6 +47,16 @@ def read_verb(verb: Token, cue: Cue, quoted: QuotedText) -> Candidate | None:
     )
 
 
+def _disagrees(verb: Token, source: Token) -> bool:
+    """Whether a clause on "which" is about something else: "the arms sent by allies, which is"."""
+    subject = own_subject(verb)
+    if subject is None or subject.lower_ != "which" or source != verb.head:
+        return False
+    finite = next((c for c in verb.lefts if c.dep_ in {"aux", "auxpass"}), verb)
+    is_plural = source.tag_ in {"NNS", "NNPS"}
+    return (finite.tag_ == "VBZ" and is_plural) or (finite.tag_ == "VBP" and not is_plural)
+
+
 def _is_sourceless(verb: Token) -> bool:
     return verb.dep_ in {"advcl", "pcomp"} and verb.tag_ in {"VBN", "VBG"}
 
@@ -61,6 +64,11 @@ def _is_sourceless(verb: Token) -> bool:
 def _is_announced(verb: Token, cue: Cue) -> bool:
     """Whether talks are still to come: "they will discuss trade" tells nobody's words."""
     return cue.act == "inform" and any(c.lower_ in {"will", "'ll"} for c in verb.lefts)
+
+
+def _is_asked(verb: Token) -> bool:
+    """Whether a sentence opens with who was spoken to: "Asked about the vote, she …"."""
+    return verb.dep_ == "advcl" and verb.tag_ == "VBN" and verb.i == verb.sent.start
 
 
 def _is_reception(verb: Token) -> bool:

@@ -24,6 +24,16 @@ _PAPERS = frozenset(
         "speech",
     }
 )
+# What happens or is used does not speak: "the standoff underscores…", "the pipeline promised…".
+_THINGS = frozenset(
+    {"call", "meeting", "standoff", "visit", "war", "crisis", "conflict", "tension", "incident",
+     "trip", "browser", "link", "page", "event", "situation", "talk", "test",
+     "development", "trend", "fact", "exercise", "drill", "system", "program", "programme", "move",
+     "pipeline", "relation", "relationship", "tie", "step", "attack", "strike", "violence", "deal",
+     "sanction", "tariff", "missile", "weapon", "project", "economy", "market", "price", "storm",
+     "weather", "road", "bridge", "border", "ceasefire", "truce", "blockade", "shift", "trade",
+     "presence", "absence", "success", "failure", "progress", "cooperation", "partnership"}
+)  # fmt: skip
 _CONTACTS = frozenset({"speak", "call", "phone", "meet", "talk", "write", "telephone"})
 
 
@@ -80,6 +90,11 @@ def _talk_for(verb: Token) -> Token | None:
         if ancestor.pos_ == "VERB":
             return ancestor if ancestor.lemma_ in _CONTACTS else None
     return None
+
+
+def is_thing(source: Token) -> bool:
+    """Whether a source is an event or an object, which says nothing."""
+    return source.pos_ == "NOUN" and source.lemma_.lower() in _THINGS
 
 
 def source_ranges(verb: Token, source: Token | None) -> tuple[Range, ...]:
