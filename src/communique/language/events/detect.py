@@ -23,6 +23,7 @@ from communique.language.events.roles import (
     unique,
 )
 from communique.language.events.status import Reading, read_status
+from communique.language.events.struck import TYPES_OF_FORCE, locals_of, owners_of_place
 from communique.language.events.teasers import find_teasers
 from communique.language.events.telling import Telling
 from communique.language.events.when import date_of
@@ -121,6 +122,8 @@ class Detector:
         if not recipients and type in _MUTUAL_TYPES and len(self._parties.sides(actors)) > 1:
             # "Both countries expelled diplomats": each does it to the other.
             recipients = actors
+        if not recipients and type in TYPES_OF_FORCE:
+            recipients = owners_of_place(verb, actors, self._parties)
         mode = read_mode(type, predicate.mode, verb)
         # "Refused to budge" is political only with someone refused, or something asked for.
         is_bare = mode is None and verb.lemma_.lower() in _REFUSING
@@ -209,6 +212,8 @@ class Detector:
             # "The ship is under investigation by X".
             actors = actors or self._political(_agents(noun.head.head))
             recipients = recipients or actors_in_phrase(subject)
+        if actors and not recipients and predicate.type in TYPES_OF_FORCE:
+            recipients = owners_of_place(noun, actors, self._parties)
         if not actors or not (recipients or is_under):
             return None
         reading = Reading("ongoing") if is_under else read_status(noun)
@@ -237,7 +242,7 @@ class Detector:
         if speakers and not has_subject and verb.dep_ not in PREDICATIVE:
             return speakers
         found = self._political(subject_actors(verb) or self._own_voice(verb))
-        return found or speakers
+        return found or speakers or locals_of(verb, subject_of(verb), self._parties)
 
     def _others_than(self, actors: Ids) -> Filter:
         return lambda ids: self._parties.opposite(self._political(ids), actors)

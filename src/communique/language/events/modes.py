@@ -24,13 +24,17 @@ def read_mode(
     words = mode_words(type)
     if mode is not None or not words:
         return mode
+    if type == "ASSAULT" and any(c.lower_ == "down" for c in trigger.children):
+        # "Shot down a drone": the drone tells of the kind of fight, the shot not what with.
+        heads = [h for h in [theme_of(trigger)] if h is not None]
+        return next((words[h.lemma_] for h in heads if h.lemma_ in words), None)
     if heads is None:
         heads = _content_heads(trigger) if trigger.pos_ == "VERB" else list(trigger.children)
     for head in heads:
         if found := words.get(head.lemma_.lower()):
             return found
     if type == "ASSAULT":
-        heads = [trigger]
+        heads = [trigger, *(c for c in trigger.children if c.dep_ == "nsubj")]
     for head in heads:
         for token in sorted(_own_words(head), key=lambda t: abs(t.i - head.i)):
             if found := words.get(token.lemma_.lower()):

@@ -32,6 +32,10 @@ class Parties:
         """Countries (or bodies without one) that some actors stand for."""
         return frozenset(self.side(i) for i in ids)
 
+    def knows(self, id: str) -> bool:
+        """Whether an actor is one of the text's."""
+        return id in self._actors
+
     def is_country(self, id: str) -> bool:
         """Whether an actor is a country itself."""
         actor = self._actors.get(id)
