@@ -300,15 +300,8 @@ class RoleResolver(BodyResolver):
             return False
         if slug in words and (slug not in _GENERIC or set(description.words) & words - {slug}):
             return True
-        if (
-            "representative" in {slug, *words}
-            and slug != "leader"
-            and "high"
-            in {
-                *description.words,
-                *words,
-            }
-        ):
+        is_envoy = "high" in {*description.words, *words} and slug != "leader"
+        if is_envoy and "representative" in {slug, *words}:
             return slug in words
         if slug in _STYLES or (slug in _RIVALS and _RIVALS[slug] in words and slug not in words):
             return False

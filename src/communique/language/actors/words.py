@@ -16,9 +16,10 @@ class Words:
 
     def __init__(self, doc: Doc, hits: list[Hit]) -> None:
         self.doc = doc
-        self.text = [token.text for token in doc]
+        tokens = list(doc)
+        self.text = [token.text for token in tokens]
         self.lower = [text.lower() for text in self.text]
-        self.tag = [token.tag_ for token in doc]
+        self.tag = [token.tag_ for token in tokens]
         self.hits = hits
         self.hit_ending_at = {hit.end: hit for hit in hits}
         self.hit_starting_at = {hit.start: hit for hit in hits}
