@@ -111,9 +111,9 @@ NAMED_DAY_LEADS = ("super ", "black ", "bloody ", "cyber ", "ash ", "palm ")
 
 # Patterns of words that show whether a clause looks ahead or back; the nearest one decides.
 FUTURE_CUES = (
-    r"(?:will|shall|would|could|may|might|should|must|to|['’]ll)(?: \w+)? be(?: [a-z]+)?",
-    "will", "shall", "['’]ll", "won['’]t", "would", "could", "may", "might", "should", "must",
-    "going to", "(?:is|are|was|were) to", "scheduled", "slated", "due", "upcoming",
+    r"(?:will|shall|would|could(?! not)|may|might|should|must|to|['’]ll)(?: \w+)? be(?: [a-z]+)?",
+    "will", "shall", "['’]ll", "won['’]t", "would", "could(?! not)", "may", "might", "should",
+    "must", "going to", "(?:is|are|was|were) to", "scheduled", "slated", "due", "upcoming",
     "forthcoming", "expected", "likely", "payable", "expires?", "opens", "begins", "starts",
     "arrives", "departs", "hosts", "travels", "flies", "convenes", "resumes",
     "planned for", "set for",
@@ -121,12 +121,12 @@ FUTURE_CUES = (
     r"|ask|urg|seek|set|ready|about|poised|offer|order|try|need)\w* to",
 )  # fmt: skip
 PAST_CUES = (
-    r"[a-z]{2,}ed", "was", "were", "had", "did", "been", "said", "told", "met", "held", "spoke",
-    "made", "took", "came", "went", "began", "gave", "got", "saw", "wrote", "won", "lost", "left",
-    "sent", "led", "put", "ran", "became", "fell", "rose", "grew", "brought", "thought", "found",
-    "stood", "paid", "broke", "fled", "struck", "hit", "shot", "cut", "flew", "drew", "kept",
-    "sought", "bought", "sold", "built", "fought", "knew", "chose", "withdrew", "threw", "spent",
-    "slid", "shed", "since", "ago",
+    r"(?!un)[a-z]{2,}ed", "was", "were", "had", "did", "been", "said", "told", "met", "held",
+    "spoke", "made", "took", "came", "went", "began", "gave", "got", "saw", "wrote", "won", "lost",
+    "left", "sent", "led", "put", "ran", "became", "fell", "rose", "grew", "brought", "thought",
+    "found", "stood", "paid", "broke", "fled", "struck", "hit", "shot", "set", "cut", "flew",
+    "drew", "kept", "sought", "bought", "sold", "built", "fought", "knew", "chose", "withdrew",
+    "threw", "spent", "slid", "shed", "since", "ago",
 )  # fmt: skip
 
 # What stands right before a month that could be another word, and before and after four digits

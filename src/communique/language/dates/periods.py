@@ -10,7 +10,14 @@ from communique.language.dates.calendar_days import Moment
 from communique.language.dates.context import Context, Reading
 from communique.language.dates.days import year_of_day
 from communique.language.dates.durations import duration_value, singular
-from communique.language.dates.grammar import AHEAD_SHIFTS, BACK_SHIFTS, Fields, RuleSet, shift_of
+from communique.language.dates.grammar import (
+    AHEAD_SHIFTS,
+    BACK_SHIFTS,
+    Fields,
+    RuleSet,
+    expand,
+    shift_of,
+)
 from communique.language.dates.lexicon import MONTHS, UNITS
 from communique.language.dates.numbers import read_amount
 
@@ -20,6 +27,7 @@ _PERIOD = r"(?P<unit>day|week|weekend|month|quarter|year)"
 _FROM_TEXT = frozenset({"previous", "preceding", "following", "same", "that", "that same"})
 _QUARTER = r"\d{4}-(?:Q[1-4]|H[12])"
 _QUARTER_REACH = 2500
+_ENDING = re.compile(expand(r" (?:ended|ending) {month} {day}"), re.IGNORECASE)
 
 
 def _vague(shift: str) -> str:
@@ -42,7 +50,7 @@ def reporting_period(fields: Fields, context: Context) -> Reading | None:
     """The quarter that a report is about: the latest one mentioned, else the last completed."""
     kind = fields.get("kind", "").lower()
     ago = "ago" in fields
-    named = None if kind == "current" else reported_quarter(context)
+    named = None if kind == "current" else _quarter_by_end(context) or reported_quarter(context)
     if "year" in fields:
         return context.reading("DATE", fields["year"] + (named[4:] if named else ""))
     if named is None:
@@ -57,6 +65,16 @@ def reporting_period(fields: Fields, context: Context) -> Reading | None:
         index -= kind not in {"current", "this"}
         named = f"{index // 4}-Q{index % 4 + 1}"
     return context.reading("DATE", f"{int(named[:4]) - ago}{named[4:]}")
+
+
+def _quarter_by_end(context: Context) -> str | None:
+    """The calendar quarter of "the quarter ended September 30"."""
+    match = _ENDING.match(context.text, context.end)
+    if match is None:
+        return None
+    month, day = MONTHS[match["month"].lower().rstrip(".")], int(re.sub(r"\D", "", match["day"]))
+    year = year_of_day(month, day, context)
+    return f"{year}-Q{cal.quarter_of(month)}" if year else None
 
 
 def reported_quarter(context: Context) -> str | None:
@@ -120,6 +138,8 @@ def neighbour_in_text(fields: Fields, context: Context) -> Reading | None:
 
 def _moment_of_text(unit: str, context: Context) -> Moment | None:
     """The date last mentioned at the unit's precision, else the document's."""
+    if unit == "day" and (day := context.last_date()):
+        return Moment(day.year, day.month, day.day)
     pattern = {"year": r"\d{4}(?!\d)", "month": r"\d{4}-\d\d"}.get(unit, r"\d{4}-\d\d-\d\d")
     return Moment.parse(context.last_value(pattern)) or context.moment
 

@@ -104,7 +104,8 @@ def _is_other_word(name: str, context: Context) -> bool:
     rf"(?:the )?(?:fiscal~)?{{quarter}}(?:~quarter)?(?: of)?{_OF_YEAR}",
     rf"(?:the )?(?:{{year}}(?:['’]s)? |{_NEXT_TO_YEAR} year['’]s )"
     r"(?:fiscal~)?{quarter}(?:~quarter)?",
-    rf"(?:the (?!\w+-quarter))?(?:fiscal~)?{{quarter}}~quarter(?: of {_NEXT_TO_YEAR} year)?",
+    rf"(?:the (?!\w+-quarter))?(?P<ago>year~(?:ago|earlier) )?(?:fiscal~)?{{quarter}}~quarter"
+    rf"(?: of {_NEXT_TO_YEAR} year)?",
     r"(?P<quarter>Q[1-4])",
 )
 def quarter(fields: Fields, context: Context) -> Reading | None:
@@ -119,7 +120,7 @@ def quarter(fields: Fields, context: Context) -> Reading | None:
         if moment is None or moment.month is None:
             return context.reading("DATE", f"XXXX-Q{number}")
         shift = shift_of(fields)
-        year = moment.year + {"last": -1, "next": 1}.get(shift, 0)
+        year = moment.year + {"last": -1, "next": 1}.get(shift, 0) - ("ago" in fields)
         if not shift and "fiscal" not in text:
             now, direction = cal.quarter_of(moment.month), context.direction()
             year += (number < now - 1 and direction > 0) - (number > now and direction <= 0)
