@@ -12,15 +12,13 @@ _LABELS = (
     r"(?: credits?| by)?|credits?|file photo|advertisement"
 )
 _BOILERPLATE = re.compile(
-    rf"^[ \t]*(?:{_LABELS})[ \t]*[:|][^\n]*$"
-    r"|^[ \t]*By [A-Z][^\n.!?]{2,60}$"
+    rf"^[ \t]*(?i:{_LABELS})[ \t]*[:|][^\n]*$"
+    r"|^[ \t]*By [A-Z][a-z]+ [A-Z][^\n.!?]{2,50}$"
     r"|^[ \t]*(?:Subscribe|Sign up|Follow us|Share this|Click here|All rights reserved)\b[^\n]*$"
-    r"|To view this video[^\n]{0,80}JavaScript(?:[^\n]{0,120}HTML5 video)?"
-    r"|[^\n.]{0,80}\bbrowser that\s+supports HTML5 video",
-    re.MULTILINE | re.IGNORECASE,
+    r"|To view this video[^\n]{0,80}JavaScript"
+    r"|browser that\s+supports HTML5 video",
+    re.MULTILINE,
 )
-
-
 _DATELINE = re.compile(
     r"^[ \t]*[A-Z][A-Z ,.]{2,30}(?:\([A-Z][\w /]{1,20}\))? ?[—–-]+ ", re.MULTILINE
 )
