@@ -57,15 +57,18 @@ class Words:
         )
 
     def before(self, i: int) -> int:
-        """Index of the last token before `i` that is no white space; -1 at the start."""
+        """Index of the last token before `i` that is no white space; -1 at the start.
+
+        A blank line stops the search: nobody's title stands at the end of a headline.
+        """
         i -= 1
-        while i >= 0 and self.text[i].isspace():
+        while i >= 0 and self.text[i].isspace() and "\n\n" not in self.text[i]:
             i -= 1
         return i
 
     def after(self, i: int) -> int:
-        """Index of the first token from `i` on that is no white space, or the length."""
-        while i < len(self.text) and self.text[i].isspace():
+        """Index of the first token from `i` on that is no white space, else the length."""
+        while i < len(self.text) and self.text[i].isspace() and "\n\n" not in self.text[i]:
             i += 1
         return i
 
