@@ -137,7 +137,9 @@ def attach_quotations(
             claimed[before.start] = index
             _take_before(doc, contents[index], before, chunk)
     for index, spans in enumerate(contents):
-        spans[:] = [s for span in spans if (s := _yield_claimed(span, index, claimed, quoted))]
+        spans[:] = [
+            s for span in spans if (s := _yield_claimed(span, index, claimed, contents, quoted))
+        ]
         for span in spans:
             for quotation in quoted.within(span):
                 claimed.setdefault(quotation.start, index)
@@ -172,6 +174,11 @@ def _continue_runs(contents: list[list[Span]], claimed: dict[int, int], quoted: 
         last_in_line[quoted.line_of(quotation.end)] = (quotation.end, owner)
 
 
+def _holds(outer: Span, inner: Span) -> bool:
+    """Whether a span lies inside another without being the same."""
+    return outer != inner and outer.start <= inner.start and inner.end <= outer.end
+
+
 def _end_before(text: str, offset: int, skipped: str) -> int:
     while offset > 0 and text[offset - 1] in skipped:
         offset -= 1
@@ -187,14 +194,26 @@ def _fills_line(quotation: Quotation, quoted: QuotedText) -> bool:
 
 
 def _yield_claimed(
-    span: Span, index: int, claimed: dict[int, int], quoted: QuotedText
+    span: Span,
+    index: int,
+    claimed: dict[int, int],
+    contents: list[list[Span]],
+    quoted: QuotedText,
 ) -> Span | None:
-    """The span up to the first quotation that stands before another verb."""
+    """The span up to the first quotation that another verb claims.
+
+    A report inside another's content keeps a quotation that both hold ("X said Y accused Z of …").
+    """
+
+    def is_taken(quotation: Quotation) -> bool:
+        owner = claimed.get(quotation.start, index)
+        return owner != index and not any(_holds(outer, span) for outer in contents[owner])
+
     first = quoted.at(span.start)
-    if first is not None and claimed.get(first.start, index) != index:
+    if first is not None and is_taken(first):
         return None
     for quotation in quoted.within(span):
-        if claimed.get(quotation.start, index) != index:
+        if is_taken(quotation):
             end = _end_before(quoted.text, quotation.start, " ,.;:\n\t")
             return Span(span.start, end) if end > span.start else None
     return span
