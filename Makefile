@@ -80,9 +80,9 @@ docs: .venv/.dev
 lock: .venv/.dev
 	$(BIN)/python -m pip install -q uv
 	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
-		--no-header pyproject.toml requirements/build.in --extra model -o requirements/run.lock
+		--no-header pyproject.toml requirements/build.in --extra model --extra web -o requirements/run.lock
 	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
-		--no-header pyproject.toml requirements/build.in --extra model --group dev -o requirements/dev.lock
+		--no-header pyproject.toml requirements/build.in --extra model --extra web --extra postgres --extra ray --group dev -o requirements/dev.lock
 
 clean:
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
