@@ -35,7 +35,10 @@ API: dict[str, tuple[str, ...]] = {
     "communique.corpus": (
         "Corpus", "Filters", "AddSummary", "TimelineEntry", "StatementEntry", "EventEntry",
         "EncounterEntry", "UndertakingEntry", "PositionEntry", "DocumentEntry",
+        "Overview", "NewDocumentEntry", "ActorEntry", "OfficeEntry", "ToneEntry", "TieEntry",
+        "PeriodEntry", "StanceEntry", "AccountEntry",
     ),
+    "communique.corpus.summaries": ("Summaries",),
     "communique.records": (
         "Record", "Document", "Rejection", "Span", "Actor", "Timex", "Statement", "Event", "Place",
         "Encounter", "Undertaking", "Position", "EventType", "Comparison", "Point", "Alignment",

@@ -12,16 +12,36 @@ from communique.corpus.entries import (
     UndertakingEntry,
 )
 from communique.corpus.filters import Filters
+from communique.corpus.summaries import (
+    AccountEntry,
+    ActorEntry,
+    NewDocumentEntry,
+    OfficeEntry,
+    Overview,
+    PeriodEntry,
+    StanceEntry,
+    TieEntry,
+    ToneEntry,
+)
 
 __all__ = [
+    "AccountEntry",
+    "ActorEntry",
     "AddSummary",
     "Corpus",
     "DocumentEntry",
     "EncounterEntry",
     "EventEntry",
     "Filters",
+    "NewDocumentEntry",
+    "OfficeEntry",
+    "Overview",
+    "PeriodEntry",
     "PositionEntry",
+    "StanceEntry",
     "StatementEntry",
+    "TieEntry",
     "TimelineEntry",
+    "ToneEntry",
     "UndertakingEntry",
 ]

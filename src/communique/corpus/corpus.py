@@ -19,6 +19,7 @@ from communique.corpus.entries import (
     _Entry,
 )
 from communique.corpus.filters import Filters, check_filters
+from communique.corpus.summaries import Summaries
 from communique.readers import Metadata
 from communique.records import Document, Record, Rejection
 from communique.store import DuckDBStore
@@ -26,7 +27,7 @@ from communique.store import DuckDBStore
 EntryT = TypeVar("EntryT", bound=_Entry)
 
 
-class Corpus:
+class Corpus(Summaries):
     """Records of many documents, kept in a store.
 
     Every query takes the filters of `communique.corpus.Filters`.
@@ -44,6 +45,10 @@ class Corpus:
             StoreError: the file is no store, or is missing and `read_only`.
         """
         return cls(DuckDBStore.open(path, read_only=read_only))
+
+    def for_thread(self) -> Self:
+        """The same corpus for use by another thread; closing it leaves this one open."""
+        return type(self)(self._store.for_thread())
 
     def add(
         self,

@@ -60,6 +60,10 @@ class DuckDBStore:
             raise
         return store
 
+    def for_thread(self) -> Self:
+        """The same store for use by another thread; closing it leaves this one open."""
+        return type(self)(self._connection.cursor(), self.path)
+
     def _prepare(self, read_only: bool) -> None:
         with self._errors():
             tables = {row[0] for row in self._connection.execute("SHOW TABLES").fetchall()}

@@ -1,0 +1,25 @@
+-- What an actor does to others by month and country: how often, and how friendly on Goldstein's scale.
+SELECT
+    substr(dated_events.date, 1, 7) AS month,
+    coalesce(other.country, other.actor_id) AS toward,
+    count(*) AS event_count,
+    avg(dated_events.goldstein) AS goldstein
+FROM dated_events
+JOIN roles AS doer
+    ON doer.document_id = dated_events.document_id AND doer.item_id = dated_events.id
+    AND doer.role = 'actor'
+JOIN actors AS own ON own.document_id = doer.document_id AND own.actor_id = doer.actor_id
+JOIN roles AS receiver
+    ON receiver.document_id = dated_events.document_id AND receiver.item_id = dated_events.id
+    AND receiver.role = 'recipient'
+JOIN actors AS other
+    ON other.document_id = receiver.document_id AND other.actor_id = receiver.actor_id
+WHERE lower(:actor) IN (lower(own.actor_id), lower(own.country))
+    AND coalesce(other.country, other.actor_id) <> coalesce(own.country, own.actor_id)
+    AND dated_events.status IN ('occurred', 'ongoing')
+    AND dated_events.goldstein IS NOT NULL
+    AND length(dated_events.date) >= 7
+    AND (CAST(:from_date AS VARCHAR) IS NULL OR dated_events.date >= :from_date)
+    AND (CAST(:to_date AS VARCHAR) IS NULL OR dated_events.date <= rpad(:to_date, 10, '-99'))
+GROUP BY 1, 2
+ORDER BY 1, 2
