@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from communique.language.dates import calendar_days as cal
 from communique.language.dates.context import Context, Reading
+from communique.language.dates.days import calendar_date, near_day, weekday
 from communique.language.dates.grammar import Fields, RuleSet
 from communique.language.dates.lexicon import DAY_PARTS
 from communique.language.dates.numbers import read_amount
@@ -11,7 +12,28 @@ from communique.language.dates.numbers import read_amount
 rules = RuleSet()
 
 
+_PART = r"(?:the )?(?:early |late )?(?:mid-?(?!night|day))?{day_part}"
+_NEAR = r"(?P<near>yesterday|today|tomorrow)"
+
+
 @rules(
+    rf"{_PART} (?:on |of )?(?:{_NEAR}|{{weekday}}(?!,? (?:{{MONTH}}|{{DAY}})))",
+    rf"{_PART} (?:on|of) (?:the )?{{day}} (?:of )?{{month}}(?:,? {{year}})?",
+    rf"{_PART} (?:on|of) {{month}} {{day}}(?:,? {{year}})?",
+)
+def part_of_named_day(fields: Fields, context: Context) -> Reading | None:
+    """The part before its day: "mid-afternoon yesterday", "the night of 24 February"."""
+    part = fields["day_part"].lower()
+    suffix = DAY_PARTS[part]
+    if suffix[1].isdigit():
+        return None  # "noon on Friday" is a clock time
+    named = near_day if "near" in fields else weekday if "weekday" in fields else calendar_date
+    day = named(fields, context)
+    return context.reading("TIME", day.value + suffix) if day else None
+
+
+@rules(
+    r"(?P<shift>the) {day_part} (?P<before>before)(?=[.,;])",
     r"(?:earlier |later )?(?P<shift>last|this|that|tonight|overnight)(?: {day_part})?",
     r"(?P<shift>the)(?: (?:early|late|previous|following|next|same))? {day_part}",
 )
@@ -28,7 +50,7 @@ def part_of_day(fields: Fields, context: Context) -> Reading | None:
         return context.reading("TIME", cal.UNKNOWN_DAY + suffix)
     offset = (
         {"last": -1, "previous": -1, "following": 1, "next": 1}.get(words[-2], 0) if part else 0
-    )
+    ) - ("before" in fields)
     return context.reading("TIME", cal.shift_days(day, offset).isoformat() + suffix)
 
 

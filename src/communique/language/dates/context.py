@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from communique.language.dates.calendar_days import Moment
-from communique.language.dates.lexicon import FUTURE_CUES, PAST_CUES
+from communique.language.dates.lexicon import FUTURE_CUES, PAST_CUES, REQUEST_CUE
 from communique.records import TimexType
 
 _CUE = re.compile(
@@ -20,12 +20,15 @@ _CLAUSE_END = re.compile(
     r"(?<!\b[A-Za-z])(?<!\b[A-Z][a-z])(?<!\b[A-Z][a-z]{2})[.;!?]\s|\n\s*\n|[\"”“]|''|``"
 )
 _CLOCK = r"(?:(?:noon|midnight|\d[\d:.]*\s?(?:[ap]\.?m\.?)?)\s+(?:\w+\s+)?(?:on\s+)?)?"
-_FUTURE_BEFORE = re.compile(rf"\b(?:by|until|till|due|pending|ahead of)\s+{_CLOCK}$", re.IGNORECASE)
+_FUTURE_BEFORE = re.compile(
+    rf"\b(?:by|until|till|through|due|pending|ahead of)\s+{_CLOCK}$", re.IGNORECASE
+)
+_REQUEST = re.compile(rf"\b{REQUEST_CUE}[^,;]*$")
 _PAST_BEFORE = re.compile(r"\b(?:since|ended|dated)\s+(?:the\s+)?$", re.IGNORECASE)
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 CERTAINLY_PAST = -2
 _REACH_BEFORE = 120
-_REACH_AFTER = 60
+_REACH_AFTER = 110
 
 
 class Reading(NamedTuple):
@@ -64,8 +67,10 @@ class Context:
         """The text just after the match, in lower case."""
         return self.text[self.end : self.end + count].lower()
 
-    def direction(self) -> int:
+    def direction(self, *, is_far: bool = False) -> int:
         """Whether the clause looks back (-1), ahead (1), or does not show it (0).
+
+        `is_far` is for months and days of a month, to which a request looks ahead.
 
         `CERTAINLY_PAST` after words that nothing ahead can follow, such as "since".
         """
@@ -76,7 +81,10 @@ class Context:
             return CERTAINLY_PAST
         if self.text[self.end : self.end + 2] in {"'s", "’s"}:
             return 0
-        cues = [*_CUE.finditer(_CLAUSE_END.split(left)[-1])][-1:] or [
+        clause = _CLAUSE_END.split(left)[-1]
+        if is_far and _REQUEST.search(clause):
+            return 1
+        cues = [*_CUE.finditer(clause)][-1:] or [
             *_CUE.finditer(_CLAUSE_END.split(self.text[self.end : self.end + _REACH_AFTER])[0])
         ][:1]
         return (1 if cues[0]["future"] else -1) if cues else 0

@@ -20,6 +20,7 @@ from communique.language.dates.lexicon import (
     FIXED_HOLIDAYS,
     MONTHS,
     NAMED_DAY_LEADS,
+    REMEMBERED_DAYS,
     WEEKDAYS,
 )
 from communique.language.dates.numbers import read_ordinal, read_year
@@ -87,13 +88,27 @@ def calendar_date(fields: Fields, context: Context) -> Reading | None:
     day = _day_number(fields)
     year = _stated_year(fields, context)
     if year is None:
-        found = _year_of_range(context) or year_of_day(month, day, context)
+        found = (
+            _remembered_year(month, day, context)
+            or _year_of_range(context)
+            or year_of_day(month, day, context)
+        )
         if found is None:
             return context.reading("DATE", f"XXXX-{month:02d}-{day:02d}")
         year = found
     if not cal.is_day(year, month, day):
         return None
     return context.reading("DATE", f"{year}-{month:02d}-{day:02d}")
+
+
+def _remembered_year(month: int, day: int, context: Context) -> int | None:
+    """The year of "the Sept. 11 attacks" and the like, in a document of a later year."""
+    year, words = REMEMBERED_DAYS.get((month, day), (9999, ""))
+    if context.moment is None or context.moment.year <= year:
+        return None
+    beside = rf"^,?\s(?:[\w']+\s)?(?:{words})", rf"(?:{words})[\w']*\s(?:on|of)\s$"
+    named = re.search(beside[0], context.after()) or re.search(beside[1], context.before())
+    return year if named else None
 
 
 def _stated_year(fields: Fields, context: Context) -> int | None:
@@ -202,7 +217,7 @@ def year_of_day(month: int, day: int, context: Context) -> int | None:
         for year in (moment.year - 1, moment.year, moment.year + 1)
         if cal.is_day(year, month, day)
     ]
-    return _nearest_year(days, today, context.direction()) if days else moment.year
+    return _nearest_year(days, today, context.direction(is_far=True)) if days else moment.year
 
 
 def _nearest_year(days: list[datetime.date], today: datetime.date, direction: int) -> int:

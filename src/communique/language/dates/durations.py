@@ -27,7 +27,7 @@ def singular(unit: str) -> str:
     return "century" if unit == "centuries" else unit.removesuffix("s")
 
 
-_SMALLER_UNITS = {"Y": ("M", 12), "Q": ("M", 3), "W": ("D", 7), "D": ("H", 24), "H": ("M", 60)}
+_SMALLER_UNITS = {"Y": ("M", 12), "W": ("D", 7), "D": ("H", 24), "H": ("M", 60)}
 
 
 def duration_value(amount: float | None, unit: str) -> str:
@@ -94,6 +94,7 @@ def rate(fields: Fields, context: Context) -> Reading | None:
     return context.reading(kind, duration_value(1.0, unit))
 
 
+_MODAL_BEFORE = re.compile(r"\b(?:will|would|to|may|might|could|can|should|must)\s$")
 _WHICH = r"(?:last|past|next|coming|first|previous|preceding|following|final|remaining|recent)"
 _KIND = (
     r"(?:(?:consecutive|full|straight|trading|working|business|calendar|additional|more|long) )?"
@@ -115,7 +116,7 @@ _AND_LONGER = r"(?: (?:and|or) (?:weeks|months|years))?"
     r"(?P<unit>hour|day|week|month|year|decade)~?long",
 )
 def duration(fields: Fields, context: Context) -> Reading | None:
-    if _is_age(context):
+    if _is_age(context) or _begins_with_verb(context):
         return None
     if "plural" in fields:
         return _plural(fields, context)
@@ -127,6 +128,12 @@ def duration(fields: Fields, context: Context) -> Reading | None:
         other = duration_value(read_amount(fields["more"]), singular(fields["more_unit"]))
         value += other.removeprefix("PT" if "T" in value else "P")
     return context.reading("DURATION", value)
+
+
+def _begins_with_verb(context: Context) -> bool:
+    """ "The talks will last two days": the verb is no part of the length."""
+    words = context.text[context.start : context.end].lower()
+    return words.startswith("last") and _MODAL_BEFORE.search(context.before()) is not None
 
 
 def _amount_of(fields: Fields) -> float | None:
@@ -155,6 +162,8 @@ def _plural(fields: Fields, context: Context) -> Reading | None:
     if "article" in fields and unit in {"day", "hour", "minute", "quarter"}:
         return None
     is_bare = text == fields["plural"].lower()
+    if "early" in text and unit == "hour":
+        return None  # "the early hours of Friday": the day says more
     if is_bare and (unit == "quarter" or not context.before().endswith(PLURAL_LEADS)):
         return None
     return context.reading("DURATION", duration_value(None, unit))

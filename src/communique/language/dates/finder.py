@@ -73,7 +73,7 @@ def _may_begin(letters: str) -> bool:
     """Whether a time expression may begin with a word of these first letters (up to four)."""
     return (
         len(letters) < 3
-        or not letters[0].isalpha()
+        or not letters.isalpha()
         or letters in _BEGINNINGS[4]
         or letters[:3] in _BEGINNINGS[3]
     )

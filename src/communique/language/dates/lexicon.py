@@ -106,13 +106,21 @@ DATED_NAMES = (
     r"(?:sunday|daily) (?-i:Times|Telegraph|Mail|Mirror|Express|Herald|News|Post|Star|Sabah|Beast)",
 )
 
+# Days that news names without their year, long after: month, day, year, and the words beside them.
+REMEMBERED_DAYS = {
+    (9, 11): (2001, "terror|attack|hijack"),
+    (10, 7): (2023, "terror|attack|massacre|assault|hamas"),
+    (1, 6): (2021, "attack|riot|insurrection|capitol"),
+}
+
 # Words that make a weekday a name: "Super Tuesday".
 NAMED_DAY_LEADS = ("super ", "black ", "bloody ", "cyber ", "ash ", "palm ")
 
 # Patterns of words that show whether a clause looks ahead or back; the nearest one decides.
 FUTURE_CUES = (
-    r"(?:will|shall|would|could(?! not)|may|might|should|must|to|['’]ll)(?: \w+)? be(?: [a-z]+)?",
-    "will", "shall", "['’]ll", "won['’]t", "would", "could(?! not)", "may", "might", "should",
+    r"(?:will|shall|would|could(?! not| be (?:reach|locat|found|contact|seen|learn|determin|confirm"
+    r"|verif))|may|might|should|must|to|['’]ll)(?: \w+)? be(?: [a-z]+)?",
+    "will", "shall", "['’]ll", "won['’]t", "would", "could(?! not| be )", "may", "might", "should",
     "must", "going to", "(?:is|are|was|were) to", "scheduled", "slated", "due", "upcoming",
     "forthcoming", "expected", "likely", "payable", "expires?", "opens", "begins", "starts",
     "arrives", "departs", "hosts", "travels", "flies", "convenes", "resumes",
@@ -120,6 +128,12 @@ FUTURE_CUES = (
     r"(?:plan|want|hope|expect|intend|agree|prepar|promis|threaten|vow|pledg|propos|decid|invit"
     r"|ask|urg|seek|set|ready|about|poised|offer|order|try|need)\w* to",
 )  # fmt: skip
+# A request to somebody looks ahead by months ("invited the president to visit in July"), while a
+# weekday after it is mostly the day of the request.
+REQUEST_CUE = (
+    r"(?:invit|ask|urg|order|expect|want|press|appeal|call|persuad|authori[sz]|instruct|beg)\w*"
+    r"(?: (?!to )[\w.'’-]+){1,6} to [a-z]+"
+)
 PAST_CUES = (
     r"(?!un)[a-z]{2,}ed", "was", "were", "had", "did", "been", "said", "told", "met", "held",
     "spoke", "made", "took", "came", "went", "began", "gave", "got", "saw", "wrote", "won", "lost",

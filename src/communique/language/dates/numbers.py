@@ -26,7 +26,7 @@ _VAGUE = "|".join(
 
 EXACT = (
     r"(?:\d{1,3}(?:,\d{3})+|\d{1,4}(?:\.\d+)?(?:[\s-]\d/\d|[½¼¾])?|\d/\d"
-    rf"|{_WORDS}(?:\sand\sa\shalf)?)"
+    rf"|{_WORDS}(?:[\s-]and[\s-]a[\s-]half)?)"
 )
 AMOUNT = rf"(?:{EXACT}|{_VAGUE})"
 ORDINAL = r"(?:\d{1,2}(?:st|nd|rd|th)|" + "|".join(ORDINALS) + ")"
@@ -41,7 +41,7 @@ _FRACTIONS = {"½": 0.5, "¼": 0.25, "¾": 0.75, "1/2": 0.5, "1/4": 0.25, "3/4":
 
 def read_amount(text: str) -> float | None:
     """The number that an amount stands for; None for a vague one ("several")."""
-    text = " ".join(text.lower().split())
+    text = " ".join(text.lower().replace("-and-a-half", " and a half").split())
     if text in VAGUE_AMOUNTS:
         return None
     if text in PAIRS:

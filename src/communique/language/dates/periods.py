@@ -8,7 +8,7 @@ import re
 from communique.language.dates import calendar_days as cal
 from communique.language.dates.calendar_days import Moment
 from communique.language.dates.context import Context, Reading
-from communique.language.dates.days import year_of_day
+from communique.language.dates.days import near_day, weekday, year_of_day
 from communique.language.dates.durations import duration_value, singular
 from communique.language.dates.grammar import (
     AHEAD_SHIFTS,
@@ -18,7 +18,7 @@ from communique.language.dates.grammar import (
     expand,
     shift_of,
 )
-from communique.language.dates.lexicon import MONTHS, UNITS
+from communique.language.dates.lexicon import FUTURE_CUES, MONTHS, UNITS, WEEKDAYS
 from communique.language.dates.numbers import read_amount
 
 rules = RuleSet()
@@ -27,6 +27,11 @@ _PERIOD = r"(?P<unit>day|week|weekend|month|quarter|year)"
 _FROM_TEXT = frozenset({"previous", "preceding", "following", "same", "that", "that same"})
 _QUARTER = r"\d{4}-(?:Q[1-4]|H[12])"
 _QUARTER_REACH = 2500
+_AHEAD_OF = re.compile(
+    rf"\b(?:{'|'.join(FUTURE_CUES)})(?! take)"
+    r"(?! [^.,;]*\b(?:first|once|twice|times?|most|least|high|low|only|record|than)\b)[^.,;]*$"
+)
+_REPORTED = re.compile(rf"{_QUARTER}|P[69]M")
 _ENDING = re.compile(expand(r" (?:ended|ending) {month} {day}"), re.IGNORECASE)
 
 
@@ -51,6 +56,8 @@ def reporting_period(fields: Fields, context: Context) -> Reading | None:
     kind = fields.get("kind", "").lower()
     ago = "ago" in fields
     named = None if kind == "current" else _quarter_by_end(context) or reported_quarter(context)
+    if _follows_months(context) and (ago or "year" in fields):
+        return context.reading("DATE", fields.get("year") or _year_before(context))
     if "year" in fields:
         return context.reading("DATE", fields["year"] + (named[4:] if named else ""))
     if named is None:
@@ -84,6 +91,17 @@ def reported_quarter(context: Context) -> str | None:
     return max(named, key=lambda value: value[:4], default=None)
 
 
+def _follows_months(context: Context) -> bool:
+    """Whether the paragraph last spoke of the first months of a year, not of a quarter."""
+    start = context.text.rfind("\n\n", 0, context.start)
+    periods = [r.value for r in context.history if r.start > start and _REPORTED.fullmatch(r.value)]
+    return bool(periods) and periods[-1] in {"P6M", "P9M"}
+
+
+def _year_before(context: Context) -> str:
+    return str(context.moment.year - 1) if context.moment else "PAST_REF"
+
+
 @rules(r"the week of {month} {day}(?:,? {year})?")
 def week_of_day(fields: Fields, context: Context) -> Reading | None:
     month, day = MONTHS[fields["month"].lower().rstrip(".")], int(re.sub(r"\D", "", fields["day"]))
@@ -98,12 +116,14 @@ def week_of_day(fields: Fields, context: Context) -> Reading | None:
     rf"(?:earlier|later|early|late) (?:in )?(?:(?:the )?{{shift}}|the) {_PERIOD}",
     r"(?:the )?(?P<edge>end|beginning|start|middle|close) of "
     rf"(?:the )?(?:{{shift}} )?(?:fiscal |calendar )?{_PERIOD}",
-    r"(?P<unit>year|month|quarter)~(?P<edge>end)",
+    r"(?P<unit>year|month|quarter)(?:['’]s)?~(?P<edge>end)",
     r"the (?:full |fiscal |whole |entire )?(?P<unit>week|weekend|month|year)"
     r"(?!~(?:ago|earlier|ahead|long))",
 )
 def period(fields: Fields, context: Context) -> Reading | None:
     unit, shift = fields["unit"].lower(), shift_of(fields)
+    if fields["unit"] == "Week" and shift == "this":
+        return None  # a broadcast: ABC's "This Week"
     if unit == "day" and shift not in _FROM_TEXT | {"next"}:
         return None
     if shift == "same" and context.after().startswith(" as "):
@@ -179,17 +199,21 @@ def distance(fields: Fields, context: Context) -> Reading | None:
         amount += 0.5
     is_back = way in {"ago", "earlier"}
     vague = "PAST_REF" if is_back else "FUTURE_REF"
-    if amount is None:
+    if amount is None and is_back:
         return context.reading("DATE", vague)
+    if unit == "year" and amount == 1 and is_back and _follows_months(context):
+        return context.reading("DATE", _year_before(context))
     if unit == "year" and amount == 1 and is_back and (named := reported_quarter(context)):
         return context.reading("DATE", f"{int(named[:4]) - 1}{named[4:]}")
     moment = context.moment
     if way in {"earlier", "later"}:
-        # Counted from the date last mentioned; without one only the length is known.
-        moment = Moment.parse(context.last_value(r"\d{4}(?:-\d\d(?:-\d\d)?)?(?![\d-])")) or moment
-    value = _distant_value(unit, -amount if is_back else amount, moment)
-    if value is None and way in {"earlier", "later"}:
-        return None
+        # Counted from the date last mentioned. Without one, "earlier" is near enough to before the
+        # document's date; of "later" only the length is known.
+        last = Moment.parse(context.last_value(r"\d{4}(?:-\d\d(?:-\d\d)?)?(?![\d-])"))
+        moment = last or (moment if is_back else None)
+        if moment is None or amount is None:
+            return context.reading("DURATION", duration_value(amount, unit))
+    value = _distant_value(unit, -amount if is_back else amount, moment) if amount else None
     return context.reading("DATE", value or vague)
 
 
@@ -208,14 +232,48 @@ def _distant_value(unit: str, amount: float, moment: Moment | None) -> str | Non
         return None
     if letter == "Y" and count == int(count):
         return f"{moment.year + int(count):04d}"
-    if letter in {"Y", "Q", "M"} and moment.month is not None:
-        months = round(count * {"Y": 12, "Q": 3, "M": 1}[letter])
+    if letter in {"Y", "M"} and moment.month is not None:
+        months = round(count * {"Y": 12, "M": 1}[letter])
         return cal.month_value(*cal.shift_months(moment.year, moment.month, months))
     if moment.date is None:
         return None
     if letter == "W":
         return cal.week_value(cal.shift_days(moment.date, round(7 * count)))
     return cal.shift_days(moment.date, round(count)).isoformat()
+
+
+@rules(r"(?P<amount>{EXACT}|an?) weeks? from (?:(?P<near>yesterday|today|tomorrow)|{weekday})")
+def weeks_from_day(fields: Fields, context: Context) -> Reading | None:
+    """ "a week from Friday": that weekday, so many weeks on."""
+    named = near_day(fields, context) if "near" in fields else weekday(fields, context)
+    if named is None or not cal.is_day_value(named.value):
+        return named
+    day = datetime.date.fromisoformat(named.value)
+    if context.date and day < context.date and "weekday" in fields:
+        day = cal.shift_days(day, 7)
+    weeks = round(7 * (read_amount(fields["amount"]) or 0))
+    return context.reading("DATE", cal.shift_days(day, weeks).isoformat())
+
+
+@rules(r"(?P<amount>{EXACT}) (?P<weekday>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)s ago")
+def weekdays_ago(fields: Fields, context: Context) -> Reading | None:
+    """ "two Saturdays ago"."""
+    if context.date is None:
+        return context.reading("DATE", "PAST_REF")
+    number = WEEKDAYS[fields["weekday"].lower()]
+    last = cal.nearest_weekday(cal.shift_days(context.date, -1), number, -1)
+    weeks = int(read_amount(fields["amount"]) or 1) - 1
+    return context.reading("DATE", cal.shift_days(last, -7 * weeks).isoformat())
+
+
+# "in five days" after a verb that looks ahead says when; otherwise it says how long.
+@rules(r"(?<=\bin\s)(?P<amount>{EXACT}|an?) {unit}(?!['’]|~?(?:ago|earlier|later|long))")
+def time_until(fields: Fields, context: Context) -> Reading | None:
+    unit = singular(fields["unit"])
+    if not _AHEAD_OF.search(context.before(80)):
+        return None
+    value = _distant_value(unit, read_amount(fields["amount"]) or 0.0, context.moment)
+    return context.reading("DATE", value) if value else None
 
 
 @rules(r"(?P<amount>{EXACT}|an?) {unit}['’] time")

@@ -54,7 +54,8 @@ def month(fields: Fields, context: Context) -> Reading | None:
         return context.reading("DATE", cal.month_value(year, number))
     if "every" in fields:
         return context.reading("SET", f"XXXX-{number:02d}")
-    if "shift" not in fields and _is_other_word(name, context):
+    words = context.text[context.start : context.end]
+    if "shift" not in fields and len(words) <= len(name) + 1 and _is_other_word(name, context):
         return None
     moment = context.moment
     if moment is None or (moment.month is None and "of_shifted" not in fields):
@@ -75,13 +76,13 @@ def month(fields: Fields, context: Context) -> Reading | None:
 # it decides. Value F1 on the development part of TimeBank and AQUAINT (2026-11) is 81.0 to 81.1
 # for 7 to 13 months against tense.
 _BACK_BIAS_MONTHS = 7
-_AGAINST_TENSE_MONTHS = 11
+_AGAINST_TENSE_MONTHS = {-1: 9, 1: 12}
 
 
 def _nearest_year(months_ahead: int, context: Context) -> int:
     assert context.moment is not None
-    direction = context.direction()
-    penalty = _AGAINST_TENSE_MONTHS if direction else _BACK_BIAS_MONTHS
+    direction = context.direction(is_far=True)
+    penalty = _AGAINST_TENSE_MONTHS.get(max(direction, -1), _BACK_BIAS_MONTHS)
     distances = [
         (abs(ahead) + (penalty if ahead * (direction or -1) < 0 else 0), step)
         for step in (-1, 0, 1)
@@ -107,12 +108,15 @@ def _is_other_word(name: str, context: Context) -> bool:
     rf"(?:the (?!\w+-quarter))?(?P<ago>year~(?:ago|earlier) )?(?:fiscal~)?{{quarter}}~quarter"
     rf"(?: of {_NEXT_TO_YEAR} year)?",
     r"(?P<quarter>Q[1-4])",
+    r"the (?P<quarter>last|final) quarter of {year}",
 )
 def quarter(fields: Fields, context: Context) -> Reading | None:
     name = fields["quarter"].lower()
     text = context.text[context.start : context.end].lower()
     if not any(c.isdigit() for c in name) and "quarter" not in text:
         return None
+    if name in {"last", "final"}:
+        name = "fourth"
     number = next((int(c) for c in name if c.isdigit()), 0) or read_ordinal(name)
     year = _year_named(fields, context)
     if year is None:
@@ -129,10 +133,11 @@ def quarter(fields: Fields, context: Context) -> Reading | None:
 
 @rules(
     r"(?:the )?(?P<half>first|second|last|1st|2nd) half of "
-    rf"(?:{_NEXT_TO_YEAR} year|the year|(?:fiscal )?{{year}})"
+    rf"(?:{_NEXT_TO_YEAR} year|the year|(?:fiscal )?{{year}})",
+    r"(?-i:H)(?P<half>[12]) {year}",
 )
 def half_year(fields: Fields, context: Context) -> Reading | None:
-    half = 1 if fields["half"].lower() in {"first", "1st"} else 2
+    half = 1 if fields["half"].lower() in {"first", "1st", "1"} else 2
     year = _year_named(fields, context)
     if year is None:
         if context.moment is None:
@@ -222,6 +227,7 @@ def century(fields: Fields, context: Context) -> Reading | None:
 
 
 @rules(
+    r"(?-i:FY)\s?{year}",
     r"(?:the )?(?:(?:fiscal|financial)(?: year)?|(?:school|academic|calendar) year)~{year}"
     r"(?:[-/–]\d\d(?:\d\d)?(?!\d))?",
     r"the (?P<named>years?) (?:{year}|{year_words})",
