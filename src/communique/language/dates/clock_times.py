@@ -11,8 +11,11 @@ from communique.language.dates.zones import add_offset, day_of_value, zone_in
 
 _DATED = re.compile(r"\d{4}-\d\d-\d\d")
 _RANGE = re.compile(r"\s?(?:-|–|—|to|and|until|till)\s?")
-_SAME_MOMENT = re.compile(r"\)?\s?[(/,]\s?|\)?,?\s(?:or|which is)\s")
-_DAY_AFTER = re.compile(r"\),?\s(?:on\s)?")
+# Where two clocks stand side by side, a place after one says whose it is.
+_PLACE = r"\sin\s(?P<place>[A-Z]\w+(?:\s[A-Z]\w+)?)"
+_PLACE_AFTER = re.compile(_PLACE)
+_SAME_MOMENT = re.compile(rf"(?:{_PLACE})?(?:\)?,?\s?[(/,]\s?|\)?,?\s(?:or|which is)\s)")
+_DAY_AFTER = re.compile(rf"(?:{_PLACE})?\)?,?\s(?:on\s)?")
 
 
 def is_clock(reading: Reading) -> bool:
@@ -38,6 +41,8 @@ def complete_clock_times(context: Context) -> None:
             day = value[:10]
         if reading.type == "TIME":
             value = add_offset(value, text, reading.start, reading.end)
+            if place := _place_of_clock(index, context):
+                value = add_offset(value, place, 0, len(place))
             history[index] = reading._replace(value=value)
     for first, (one, other) in enumerate(itertools.pairwise(history)):
         if _RANGE.fullmatch(text, one.end, other.start) and "T" in one.value[:11]:
@@ -68,4 +73,18 @@ def _day_on_other_clock(index: int, context: Context) -> str | None:
     last = context.history[index - 1]
     if not _SAME_MOMENT.fullmatch(context.text, last.end, reading.start):
         return None
-    return day_of_value(last.value, zone_in(context.text, reading.start, reading.end))
+    zone = zone_in(context.text, reading.start, reading.end) or _place_of_clock(index, context)
+    return day_of_value(last.value, zone)
+
+
+def _place_of_clock(index: int, context: Context) -> str:
+    """The place after a clock time that has another one beside it, as a zone; empty if none."""
+    history, text = context.history, context.text
+    pairs = itertools.pairwise(history[max(0, index - 1) : index + 2])
+    if not any(
+        one.type == other.type == "TIME" and _SAME_MOMENT.fullmatch(text, one.end, other.start)
+        for one, other in pairs
+    ):
+        return ""
+    match = _PLACE_AFTER.match(text, history[index].end)
+    return f"{match['place']} time" if match else ""
