@@ -9,6 +9,7 @@ from __future__ import annotations
 import importlib
 import inspect
 import re
+import tempfile
 import textwrap
 from collections.abc import Iterator
 from importlib.resources import files
@@ -19,6 +20,9 @@ import duckdb
 import typer
 from pydantic import BaseModel
 from typer.core import TyperGroup
+
+from communique.store import DuckDBStore
+from communique.store.migrations import load_migrations
 
 DOCS = Path(__file__).parent
 GENERATED = "<!-- Written by docs/generate.py; do not edit. -->"
@@ -48,6 +52,7 @@ API: dict[str, tuple[str, ...]] = {
     "communique.language.settings": ("Settings", "Components"),
     "communique.errors": (
         "CommuniqueError", "InputError", "SettingsError", "StoreError", "StoreLockedError",
+        "StoreVersionError",
     ),
 }  # fmt: skip
 
@@ -194,20 +199,27 @@ def _as_list(body: str) -> str:
 
 def render_tables() -> str:
     """The page of every table and view of a store with its columns."""
-    schema = (files("communique.store") / "schema.sql").read_text("utf-8")
     parts = [GENERATED, "# Tables of a store", TABLES_INTRODUCTION]
-    with duckdb.connect() as connection:
-        connection.execute(schema)
-        for comment, kind, name in re.findall(
-            r"((?:--[^\n]*\n)*)CREATE (TABLE|VIEW) (\w+)", schema
-        ):
-            text = " ".join(line.removeprefix("--").strip() for line in comment.splitlines())
-            parts.append(f"## {name}" + (" (view)" if kind == "VIEW" else ""))
-            parts.append(text)
-            columns = connection.execute(f"DESCRIBE {name}").fetchall()
-            rows = [f"| `{column[0]}` | {column[1]} |" for column in columns]
-            parts.append("\n".join(["| column | type |", "|---|---|", *rows]))
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "empty.duckdb")
+        DuckDBStore.open(path).close()
+        with duckdb.connect(str(path)) as connection:
+            for name, is_view, explanation in _explained_tables():
+                parts += [f"## {name}" + (" (view)" if is_view else ""), explanation]
+                columns = connection.execute(f"DESCRIBE {name}").fetchall()
+                rows = [f"| `{column[0]}` | {column[1]} |" for column in columns]
+                parts.append("\n".join(["| column | type |", "|---|---|", *rows]))
     return "\n\n".join(parts) + "\n"
+
+
+def _explained_tables() -> Iterator[tuple[str, bool, str]]:
+    """Name, whether it is a view, and the comment above its definition."""
+    store = files("communique.store")
+    migrations = [migration.sql for migration in load_migrations()]
+    for sql in [*migrations, (store / "views.sql").read_text("utf-8")]:
+        for comment, kind, name in re.findall(r"((?:--[^\n]*\n)*)CREATE (TABLE|VIEW) (\w+)", sql):
+            lines = (line.removeprefix("--").strip() for line in comment.splitlines())
+            yield name, kind == "VIEW", " ".join(lines)
 
 
 PAGES = {"commands.md": render_commands, "api.md": render_api, "tables.md": render_tables}

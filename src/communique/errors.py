@@ -4,7 +4,8 @@
     ├── InputError               what the caller passed cannot be used
     ├── SettingsError            a settings file or key is wrong
     └── StoreError               a store cannot be opened, read or written
-        └── StoreLockedError         another process is writing to it
+        ├── StoreLockedError         another process is writing to it
+        └── StoreVersionError        a newer or an older Communique made it
 
 A bad *document* inside a run is no exception but data: a `communique.records.Rejection`.
 """
@@ -48,3 +49,7 @@ class StoreError(CommuniqueError):
 
 class StoreLockedError(StoreError):
     """Another process is writing to the store."""
+
+
+class StoreVersionError(StoreError):
+    """The store's tables are of another version than this Communique reads."""

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 import communique
-from communique.cli import actors, add, compare, corpus, dates, export, read
+from communique.cli import actors, add, compare, corpus, dates, export, migrate, read
 from communique.cli.group import CommuniqueGroup
 
 app = typer.Typer(
@@ -43,6 +43,7 @@ app.command("compare")(compare.compare)
 app.command("add")(add.add)
 corpus.register(app)
 app.command("export")(export.export)
+app.command("migrate")(migrate.migrate)
 app.command("dates")(dates.dates)
 app.add_typer(actors.app, name="actors")
 

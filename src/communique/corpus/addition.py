@@ -10,7 +10,7 @@ from typing import TypeVar
 from communique.language.batches import split_into_batches
 from communique.readers import Metadata, read_file
 from communique.records import Document, Record, Rejection
-from communique.store import DuckDBStore
+from communique.store import Store
 
 Engine = Callable[[Iterable[Document | Rejection]], Iterator[Record | Rejection]]
 ItemT = TypeVar("ItemT", bound=Document | Record | Rejection)
@@ -36,7 +36,7 @@ class Addition:
 
     def __init__(
         self,
-        store: DuckDBStore,
+        store: Store,
         *,
         engine: Engine | None = None,
         on_progress: Callable[[Document | Rejection], None] | None = None,

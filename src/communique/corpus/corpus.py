@@ -22,7 +22,7 @@ from communique.corpus.filters import Filters, check_filters
 from communique.corpus.summaries import Summaries
 from communique.readers import Metadata
 from communique.records import Document, Record, Rejection
-from communique.store import DuckDBStore
+from communique.store import DuckDBStore, Store
 
 EntryT = TypeVar("EntryT", bound=_Entry)
 
@@ -33,18 +33,26 @@ class Corpus(Summaries):
     Every query takes the filters of `communique.corpus.Filters`.
     """
 
-    def __init__(self, store: DuckDBStore) -> None:
+    def __init__(self, store: Store) -> None:
         self._store = store
 
     @classmethod
     def open(cls, path: str | Path, *, read_only: bool = False) -> Self:
         """Open a corpus in a DuckDB file; a new file is made unless `read_only`.
 
+        A store that an older Communique made is brought up to date, unless `read_only`.
+
         Raises:
             StoreLockedError: another process holds the file.
+            StoreVersionError: a newer Communique made it, or an older one and it is `read_only`.
             StoreError: the file is no store, or is missing and `read_only`.
         """
         return cls(DuckDBStore.open(path, read_only=read_only))
+
+    @property
+    def schema_version(self) -> int:
+        """The version of the store's tables, which docs/tables.md lists."""
+        return self._store.version()
 
     def for_thread(self) -> Self:
         """The same corpus for use by another thread; closing it leaves this one open."""

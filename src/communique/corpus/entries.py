@@ -11,6 +11,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from typing import Any, Self
 
+from communique.corpus.filters import make_cursor
+
 
 @dataclass(frozen=True, slots=True)
 class _Entry:
@@ -22,7 +24,16 @@ class _Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class TimelineEntry(_Entry):
+class _ListEntry(_Entry):
+    @property
+    def cursor(self) -> str:
+        """The entry's place in its list: `after=entry.cursor` gives what comes behind it."""
+        fields: Any = self
+        return make_cursor(fields.date, getattr(self, "document_id", fields.id), fields.id)
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineEntry(_ListEntry):
     """An encounter or an event; `item` says which, `type` the encounter's kind or event's type."""
 
     date: str | None
@@ -41,7 +52,7 @@ class TimelineEntry(_Entry):
 
 
 @dataclass(frozen=True, slots=True)
-class StatementEntry(_Entry):
+class StatementEntry(_ListEntry):
     """Who said what; `date` is the document's."""
 
     date: str | None
@@ -60,7 +71,7 @@ class StatementEntry(_Entry):
 
 
 @dataclass(frozen=True, slots=True)
-class EventEntry(_Entry):
+class EventEntry(_ListEntry):
     """What happened, is planned or was only spoken of: see `status` and `reported_by`."""
 
     date: str | None
@@ -86,7 +97,7 @@ class EventEntry(_Entry):
 
 
 @dataclass(frozen=True, slots=True)
-class EncounterEntry(_Entry):
+class EncounterEntry(_ListEntry):
     """Who met or called whom, or plans to."""
 
     date: str | None
@@ -102,7 +113,7 @@ class EncounterEntry(_Entry):
 
 
 @dataclass(frozen=True, slots=True)
-class UndertakingEntry(_Entry):
+class UndertakingEntry(_ListEntry):
     """A demand, commitment, offer or warning; `condition` is quoted, `date` the document's."""
 
     date: str | None
@@ -118,7 +129,7 @@ class UndertakingEntry(_Entry):
 
 
 @dataclass(frozen=True, slots=True)
-class PositionEntry(_Entry):
+class PositionEntry(_ListEntry):
     """An actor's stance on an issue on the document's date."""
 
     date: str | None
@@ -132,7 +143,7 @@ class PositionEntry(_Entry):
 
 
 @dataclass(frozen=True, slots=True)
-class DocumentEntry(_Entry):
+class DocumentEntry(_ListEntry):
     """A document that the corpus holds."""
 
     date: str | None

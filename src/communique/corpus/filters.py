@@ -16,7 +16,8 @@ class Filters(TypedDict, total=False):
     to it. `party` is the code of the party whose account or statement it is. `issue` is any words
     of the issue or of the quoted text. `kind` is the type or kind of the entries, the stance for
     positions. `status` is the status of events and encounters. `from_date` and `to_date` bound the
-    date, both included, and may be partial (`2021-11`). `limit` cuts the answer.
+    date, both included, and may be partial (`2021-11`). `limit` cuts the answer; `after` goes on
+    where another answer ended: the `cursor` of its last entry.
     """
 
     actor: str | None
@@ -27,8 +28,11 @@ class Filters(TypedDict, total=False):
     from_date: str | None
     to_date: str | None
     limit: int | None
+    after: str | None
 
 
+# Stands for the date where there is none, and sorts behind every date (queries/filters.sql).
+_UNDATED = "~"
 _PARTIAL_DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
 
 
@@ -50,7 +54,21 @@ def check_filters(filters: Filters) -> dict[str, Any]:
         check_partial_date(name, values.get(name))
     if (limit := values.get("limit")) is not None and limit < 0:
         raise InputError(f"limit must not be negative, but is {limit}")
+    if (after := values.pop("after", None)) is not None:
+        values |= _read_cursor(after)
     return values
+
+
+def make_cursor(date: str | None, document_id: str, id: str) -> str:
+    """A text that names an entry's place in the order of the lists; date and id have no blanks."""
+    return f"{date or _UNDATED} {id} {document_id}"
+
+
+def _read_cursor(cursor: str) -> dict[str, str]:
+    match cursor.split(" ", 2):
+        case [date, id, document_id] if date and id and document_id:
+            return {"after_date": date, "after_id": id, "after_document": document_id}
+    raise InputError(f"after {cursor!r} is no cursor: give the cursor of an entry")
 
 
 def check_partial_date(name: str, value: str | None) -> str | None:

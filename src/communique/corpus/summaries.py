@@ -9,7 +9,7 @@ from typing import Literal
 from communique.corpus.entries import DocumentEntry, EncounterEntry, _Entry
 from communique.corpus.filters import check_partial_date
 from communique.errors import InputError
-from communique.store import DuckDBStore
+from communique.store import Store
 
 Relation = Literal["talks", "demands", "accuses"]
 Lane = Literal["country", "party", "type"]
@@ -122,7 +122,7 @@ class AccountEntry(_Entry):
 class Summaries:
     """The part of `Corpus` that sums up; a base class of it."""
 
-    _store: DuckDBStore
+    _store: Store
 
     def overview(self) -> Overview:
         """How much the corpus holds."""

@@ -1,14 +1,21 @@
-"""The named queries: one file each, in SQL that DuckDB and PostgreSQL both accept."""
+"""The named queries: one file each, in SQL that DuckDB and PostgreSQL both accept.
+
+A parameter is `:name`. A comment `/* AND actor, party */` stands for the conditions of that name in
+filters.sql, of which those remain whose parameters are given.
+"""
 
 from __future__ import annotations
 
 import functools
 import re
+from collections.abc import Iterable
 from importlib.resources import files
 from typing import NamedTuple
 
-# A parameter is `:name`; a cast is written CAST(x AS y), never x::y.
+# A cast is written CAST(x AS y), never x::y.
 _PARAMETER = re.compile(r"(?<![:\w]):([a-z_]+)")
+_FILTERS = re.compile(r"/\* AND ([a-z_, ]+) \*/")
+_FILTER = re.compile(r"^-- ([a-z_]+): .*\n((?:(?!--).+\n)+)", re.MULTILINE)
 
 
 class Query(NamedTuple):
@@ -22,9 +29,31 @@ class Query(NamedTuple):
         return _PARAMETER.sub(lambda match: mark % match[1], self.sql)
 
 
+def load_query(name: str, given: Iterable[str] = ()) -> Query:
+    """A named query, with the filters whose parameters are given."""
+    return _load(name, frozenset(given))
+
+
 @functools.cache
-def load_query(name: str) -> Query:
-    """Read a named query from its file."""
+def _load(name: str, given: frozenset[str]) -> Query:
     sql = files(__name__).joinpath(f"{name}.sql").read_text("utf-8")
     sql = "\n".join(line for line in sql.splitlines() if not line.startswith("--"))
-    return Query(sql, frozenset(_PARAMETER.findall(sql)))
+    sql = _FILTERS.sub(lambda match: _conditions(match[1].split(", "), given), sql)
+    return Query(sql, frozenset(_parameters(sql)))
+
+
+def _conditions(names: Iterable[str], given: frozenset[str]) -> str:
+    conditions = (_filters()[name] for name in names)
+    return " ".join(
+        f"AND ({condition})" for condition in conditions if given.issuperset(_parameters(condition))
+    )
+
+
+def _parameters(sql: str) -> list[str]:
+    return _PARAMETER.findall(sql)
+
+
+@functools.cache
+def _filters() -> dict[str, str]:
+    text = files(__name__).joinpath("filters.sql").read_text("utf-8")
+    return {match[1]: match[2].rstrip() for match in _FILTER.finditer(text)}

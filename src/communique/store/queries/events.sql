@@ -1,20 +1,8 @@
 -- What happened, oldest first.
 SELECT
-    date, date_precision, date_basis, type, mode, contexts, status, actors, recipients, place,
-    reported_by, statement, quad, intensity, cameo, goldstein, quote, score, document_id, id
-FROM dated_events
-WHERE (CAST(:actor AS VARCHAR) IS NULL OR (document_id, id) IN (
-        SELECT document_id, item_id
-        FROM involvements
-        WHERE lower(:actor) IN (lower(actor_id), lower(country), lower(name))))
-    AND (CAST(:party AS VARCHAR) IS NULL OR party = :party)
-    AND (CAST(:kind AS VARCHAR) IS NULL OR type = :kind)
-    AND (CAST(:status AS VARCHAR) IS NULL OR status = :status)
-    AND (CAST(:issue AS VARCHAR) IS NULL
-         OR strpos(lower(quote), lower(:issue)) > 0)
-    AND (CAST(:from_date AS VARCHAR) IS NULL
-         OR rpad(date, 10, '-99') >= rpad(:from_date, 10, '-01'))
-    AND (CAST(:to_date AS VARCHAR) IS NULL
-         OR rpad(date, 10, '-01') <= rpad(:to_date, 10, '-99'))
-ORDER BY date, document_id, rank
+    date, date_precision, date_basis, kind AS type, mode, contexts, status, actors, recipients,
+    place, reported_by, statement, quad, intensity, cameo, goldstein, quote, score, document_id, id
+FROM (SELECT dated_events.*, type AS kind, quote AS words FROM dated_events) AS items
+WHERE TRUE /* AND actor, party, kind, status, issue, from_date, to_date, after */
+ORDER BY date, document_id, length(id), id
 LIMIT :limit

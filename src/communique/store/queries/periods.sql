@@ -2,45 +2,34 @@
 -- ones apart. A lane is a party's country, an issue's context or a kind, as :lane says.
 WITH dated AS (
     SELECT
-        date, 'encounter' AS item, document_id, id, party, kind AS type,
-        status IN ('planned', 'proposed') AS is_planned, quote
+        date, 'encounter' AS item, document_id, id, party, kind,
+        status IN ('planned', 'proposed') AS is_planned,
+        quote AS words
     FROM dated_encounters
     WHERE status <> 'cancelled'
     UNION ALL
     SELECT
-        date, 'event' AS item, document_id, id, party, type,
-        status = 'planned' AS is_planned, quote
+        date, 'event' AS item, document_id, id, party, type AS kind,
+        status = 'planned' AS is_planned,
+        quote AS words
     FROM dated_events
     WHERE status IN ('occurred', 'ongoing', 'planned')
     UNION ALL
     SELECT
-        documents.date, 'statement' AS item, statements.document_id, statement_id AS id,
-        statements.party, 'statement' AS type, FALSE AS is_planned,
-        array_to_string(issues, '|') || '|' || quote AS quote
-    FROM statements
-    JOIN documents ON documents.document_id = statements.document_id
+        date, 'statement' AS item, document_id, id, party, 'statement' AS kind, FALSE AS is_planned,
+        array_to_string(issues, '|') || '|' || quote AS words
+    FROM dated_statements
 ), chosen AS (
     SELECT
-        substr(dated.date, 1, CAST(:width AS INTEGER)) AS period, dated.document_id, dated.id,
-        dated.item, dated.is_planned, dated.type, dated.party
+        substr(date, 1, CAST(:width AS INTEGER)) AS period, document_id, id, item, is_planned,
+        kind, party
     FROM dated
-    WHERE length(dated.date) >= CAST(:width AS INTEGER)
-        AND (CAST(:item AS VARCHAR) IS NULL OR item = :item)
-        AND (CAST(:kind AS VARCHAR) IS NULL OR type = :kind)
-        AND (CAST(:party AS VARCHAR) IS NULL OR party = :party)
-        AND (CAST(:issue AS VARCHAR) IS NULL OR strpos(lower(quote), lower(:issue)) > 0)
-        AND (CAST(:from_date AS VARCHAR) IS NULL
-             OR rpad(dated.date, 10, '-99') >= rpad(:from_date, 10, '-01'))
-        AND (CAST(:to_date AS VARCHAR) IS NULL
-             OR rpad(dated.date, 10, '-01') <= rpad(:to_date, 10, '-99'))
-        AND (CAST(:actor AS VARCHAR) IS NULL OR (document_id, id) IN (
-            SELECT document_id, item_id
-            FROM involvements
-            WHERE lower(:actor) IN (lower(actor_id), lower(country), lower(name))))
+    WHERE length(date) >= CAST(:width AS INTEGER)
+        /* AND item, kind, party, issue, from_date, to_date, actor */
 ), placed AS (
     SELECT DISTINCT
         period, item, is_planned, chosen.document_id, id,
-        CASE WHEN :lane = 'type' THEN type
+        CASE WHEN :lane = 'type' THEN kind
              WHEN :lane = 'party' THEN coalesce(party, '')
              ELSE coalesce(involvements.country, involvements.actor_id) END AS lane
     FROM chosen

@@ -19,7 +19,6 @@ WHERE lower(:actor) IN (lower(own.actor_id), lower(own.country))
     AND dated_events.status IN ('occurred', 'ongoing')
     AND dated_events.goldstein IS NOT NULL
     AND length(dated_events.date) >= 7
-    AND (CAST(:from_date AS VARCHAR) IS NULL OR dated_events.date >= :from_date)
-    AND (CAST(:to_date AS VARCHAR) IS NULL OR dated_events.date <= rpad(:to_date, 10, '-99'))
+    /* AND from_date, to_date */
 GROUP BY 1, 2
 ORDER BY 1, 2

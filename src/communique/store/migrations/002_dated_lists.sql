@@ -1,0 +1,1 @@
+-- Nothing but views: statements, undertakings and positions by date.

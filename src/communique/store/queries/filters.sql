@@ -1,0 +1,57 @@
+-- The filters that the queries share: conditions on the names document_id, id, date, party, kind, status
+-- and words. A query names those it takes; one whose parameters are not given is left out.
+
+-- actor: takes part, by id or name, or by the country that it belongs to
+(document_id, id) IN (
+    SELECT document_id, item_id
+    FROM involvements
+    WHERE lower(:actor) IN (lower(actor_id), lower(country), lower(name)))
+
+-- mentioned: a document mentions the actor
+document_id IN (
+    SELECT document_id
+    FROM actors
+    WHERE lower(:actor) IN (lower(actor_id), lower(country), lower(name)))
+
+-- party: whose account or statement it is
+party = :party
+
+-- kind: type, kind or stance
+kind = :kind
+
+-- status: of an event or encounter
+status = :status
+
+-- issue: words of the issue or of the quoted text
+strpos(lower(words), lower(:issue)) > 0
+
+-- from_date: the last day that a partial date can mean is not before the first that the bound can
+rpad(date, 10, '-99') >= rpad(:from_date, 10, '-01')
+
+-- to_date: the first day that a partial date can mean is not after the last that the bound can
+rpad(date, 10, '-01') <= rpad(:to_date, 10, '-99')
+
+-- after: past the entry at which the last page ended; what has no date comes last
+coalesce(date, '~') >= :after_date
+    AND (coalesce(date, '~'), document_id, length(id), id)
+        > (:after_date, :after_document, length(:after_id), :after_id)
+
+-- item: encounter, event or statement
+item = :item
+
+-- since: added after a moment
+added_at > CAST(:since AS TIMESTAMPTZ)
+
+-- name: of an actor, a part of it, or the actor's id
+(strpos(lower(name), lower(:words)) > 0 OR lower(actor_id) = lower(:words))
+
+-- country: of an actor
+country = :country
+
+-- relation: between two actors
+relation = :relation
+
+-- paired: the actor is one of two
+lower(:actor) IN (
+    lower(one.actor_id), lower(one.country), lower(one.name),
+    lower(other.actor_id), lower(other.country), lower(other.name))

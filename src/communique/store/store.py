@@ -1,0 +1,180 @@
+"""What every store does, whichever database keeps it."""
+
+from __future__ import annotations
+
+import json
+from abc import ABC, abstractmethod
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager
+from types import TracebackType
+from typing import Any, Self
+
+from communique.errors import StoreError, StoreVersionError
+from communique.records import Document, Record, Rejection
+from communique.store.migrations import load_migrations, load_views, newest_version
+from communique.store.queries import load_query
+from communique.store.rows import rows_of
+
+FIRST_TABLE = "schema_versions"
+
+
+class Store(ABC):
+    """Records in a database, written whole or not at all.
+
+    A database has to run SQL, run it in a transaction and take in many rows at once; the rest is
+    the same for all.
+    """
+
+    name: str
+
+    @abstractmethod
+    def for_thread(self) -> Self:
+        """The same store for use by another thread; closing it leaves this one open."""
+
+    @abstractmethod
+    def close(self) -> None:
+        """Let go of the database, so that another process may have it."""
+
+    @abstractmethod
+    def _execute(self, sql: str, parameters: Mapping[str, Any] | None = None) -> None: ...
+
+    @abstractmethod
+    def _rows(self, sql: str, parameters: Mapping[str, Any]) -> list[dict[str, Any]]: ...
+
+    @abstractmethod
+    def _insert(self, table: str, rows: Sequence[Mapping[str, Any]]) -> None: ...
+
+    @abstractmethod
+    def _transaction(self) -> AbstractContextManager[None]: ...
+
+    @abstractmethod
+    def _tables(self) -> set[str]: ...
+
+    def version(self) -> int:
+        """The version of the store's tables; 0 where it has none yet.
+
+        Raises:
+            StoreError: the database has tables, but they are no store.
+        """
+        tables = self._tables()
+        if not tables:
+            return 0
+        if FIRST_TABLE not in tables:
+            raise StoreError(f"{self.name} is a database, but not a store of Communique's")
+        return int(self.query("schema_version")[0]["version"])
+
+    def migrate(self) -> int:
+        """Bring the tables to the newest version, each step whole or not at all.
+
+        Returns the version that they had; a new store gets its tables in the same way.
+
+        Raises:
+            StoreVersionError: a newer Communique made the store.
+        """
+        found = self.version()
+        self._refuse_newer(found)
+        for migration in load_migrations()[found:]:
+            with self._transaction():
+                for view in reversed(load_views()):
+                    self._execute(f"DROP VIEW IF EXISTS {view.name}")
+                self._execute(migration.sql)
+                self._execute(f"INSERT INTO schema_versions (version) VALUES ({migration.version})")
+                if migration.version == newest_version():
+                    for view in load_views():
+                        self._execute(view.sql)
+        return found
+
+    def _check_version(self) -> None:
+        found = self.version()
+        self._refuse_newer(found)
+        if found < newest_version():
+            raise StoreVersionError(
+                f"{self.name} has tables of version {found}, this Communique reads version "
+                f"{newest_version()}; bring it up to date with: communique migrate {self.name}"
+            )
+
+    def _refuse_newer(self, found: int) -> None:
+        if found > newest_version():
+            raise StoreVersionError(
+                f"{self.name} has tables of version {found}, this Communique reads version "
+                f"{newest_version()}: install the newer Communique that made it"
+            )
+
+    def add(self, records: Iterable[Record], rejections: Iterable[Rejection] = ()) -> None:
+        """Write records and rejections in one transaction: all of them or, on an error, none.
+
+        The caller leaves out documents that the store knows (`known`).
+
+        Raises:
+            StoreError: the store cannot be written, for example because the disk is full.
+        """
+        rows: dict[str, list[dict[str, Any]]] = defaultdict(list)
+        for record in records:
+            record_json = json.dumps(record.model_dump(mode="json"), ensure_ascii=False)
+            for table, values in rows_of(record, record_json):
+                rows[table].append(values)
+        with self._transaction():
+            for table, table_rows in rows.items():
+                self._insert(table, table_rows)
+            for rejection in rejections:
+                self.execute("add_rejection", **rejection.model_dump())
+
+    def known(self, document_ids: Sequence[str]) -> dict[str, str]:
+        """Ids that the store holds, of a list, each with the SHA-256 of its text."""
+        if not document_ids:
+            return {}
+        rows = self.query("known_documents", document_ids=list(document_ids))
+        return {row["id"]: row["sha256"] for row in rows}
+
+    def record(self, document_id: str) -> Record:
+        """The record of a document, by its id or the unique beginning of its id.
+
+        Raises:
+            StoreError: no document or several documents have that id.
+        """
+        rows = self.query("record", document_id=document_id)
+        if not rows:
+            starting = [row["id"] for row in self.query("documents_starting", start=document_id)]
+            if len(starting) != 1 or not document_id:
+                found = f"several begin with it: {', '.join(starting[:5])}" if starting else "none"
+                raise StoreError(f"no document {document_id!r} in {self.name}; {found}")
+            rows = self.query("record", document_id=starting[0])
+        values = json.loads(rows[0]["record"])
+        document = Document(**values.pop("document"), text=rows[0]["text"])
+        return Record.model_validate({**values, "document": document})
+
+    def query(self, name: str, **parameters: Any) -> list[dict[str, Any]]:
+        """Run a named query; its parameters that are not given are null.
+
+        Raises:
+            StoreError: the query fails.
+        """
+        return self._rows(*self._prepared(name, parameters))
+
+    def execute(self, name: str, **parameters: Any) -> None:
+        """Run a named query that changes the store and gives nothing back.
+
+        Raises:
+            StoreError: the query fails.
+        """
+        self._execute(*self._prepared(name, parameters))
+
+    def _prepared(self, name: str, parameters: Mapping[str, Any]) -> tuple[str, dict[str, Any]]:
+        given = {key for key, value in parameters.items() if value is not None}
+        query = load_query(name, given)
+        return query.with_marks(self.mark), {key: parameters.get(key) for key in query.parameters}
+
+    # How the driver writes a named parameter.
+    mark: str
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self.close()
