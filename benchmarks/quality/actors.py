@@ -15,6 +15,9 @@ import datetime
 import functools
 import json
 import string
+import subprocess
+import sys
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from random import Random
@@ -28,10 +31,13 @@ from spacy.tokens import Doc
 from communique.knowledge import Registry, Role, load_registry
 from communique.language.actors import ActorFinder
 from communique.language.mentions import Mention
-from communique.language.pipeline import find_model
+from communique.language.pipeline import find_model, read_document
 from communique.records import Document
 
 MENTIONS = Path(__file__).parents[1] / "data" / "actor_mentions.jsonl"
+HOLDERS = MENTIONS.with_name("registry_holders.jsonl")
+# A passage of this many characters before and after a mention is read, not the whole briefing.
+_PASSAGE = (1500, 600)
 _SPELLING_DATE = "2022-02-01"
 _SPELLING_CASES = 300
 _TITLES: dict[Role, str] = {
@@ -45,7 +51,13 @@ _PERSONAL = frozenset({"he", "him", "his", "himself", "she", "her", "hers", "her
 
 def measure(data_dir: Path) -> dict[str, float]:
     """Accuracy of GUM's pronouns; precision and recall of the labelled mentions; all in [0, 1]."""
-    return {**_pronoun_scores(data_dir), **_mention_scores(data_dir), **_spelling_scores()}
+    return {
+        **_pronoun_scores(data_dir),
+        **_mention_scores(data_dir),
+        **_holder_scores(data_dir),
+        **_spelling_scores(),
+        **_loading(),
+    }
 
 
 @functools.cache
@@ -177,6 +189,53 @@ def _mention_scores(data_dir: Path) -> dict[str, float]:
             scores[f"mentions, {part} sentences: precision"] = right / max(1, found)
             scores[f"mentions, {part} sentences: recall"] = right / gold
     return scores
+
+
+def _holder_scores(data_dir: Path) -> dict[str, float]:
+    """Leaders and foreign ministers named with a title (second draw): found as the right person."""
+    rows = [json.loads(line) for line in HOLDERS.read_text("utf-8").splitlines()]
+    rows = [row for row in rows if row["draw"] == 2]
+    texts = _read_texts(data_dir, {row["document"] for row in rows})
+    right: Counter[str] = Counter()
+    drawn: Counter[str] = Counter()
+    for row in rows:
+        first = max(0, row["start"] - _PASSAGE[0])
+        passage = texts[row["document"]]["text"][first : row["end"] + _PASSAGE[1]]
+        record = read_document(Document.from_text(passage, date=row["date"]))
+        start, end = row["start"] - first, row["end"] - first
+        found = {
+            actor.id
+            for actor in record.actors
+            if actor.kind == "person"
+            and any(span.start < end and start < span.end for span in actor.mentions)
+        }
+        drawn[row["date"][:4]] += 1
+        right[row["date"][:4]] += found == {row["person"]}
+    return {f"office-holders with a title, {y}": right[y] / drawn[y] for y in sorted(drawn)}
+
+
+_LOADING = """
+import re, time
+from communique.knowledge import load_registry
+def resident():
+    status = open("/proc/self/status").read()
+    return int(re.search(r"VmRSS:\\s+(\\d+)", status)[1]) / 1024
+before = resident()
+started_at = time.process_time()
+registry = load_registry()
+registry.persons_named("Wang Yi"), registry.persons_by_surname("Lavrov"), registry.find("NATO")
+print(time.process_time() - started_at, resident() - before)
+"""
+
+
+def _loading() -> dict[str, float]:
+    """CPU seconds and MiB to load and first use the registry in a new process (Linux)."""
+    if not Path("/proc/self/status").exists():
+        return {}
+    command = [sys.executable, "-c", _LOADING]
+    runs = [subprocess.run(command, capture_output=True, text=True, check=True) for _ in range(3)]
+    seconds, mebibytes = zip(*(map(float, run.stdout.split()) for run in runs), strict=True)
+    return {"registry: seconds to load": min(seconds), "registry: MiB to load": max(mebibytes)}
 
 
 def predictions(doc: Doc, start: int, end: int) -> set[tuple[int, tuple[str, ...]]]:

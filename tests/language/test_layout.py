@@ -30,6 +30,14 @@ def test_odd_blanks_become_spaces() -> None:
     assert parsing_text("German\u00a0Chancellor\tMerz") == "German Chancellor Merz"
 
 
+def test_links_and_bold_face_leave_their_words_in_place() -> None:
+    text = "[President **Ada Quill**](https://example.org/a_(b)) spoke; see [note] (below)."
+    parsed = parsing_text(text)
+    assert len(parsed) == len(text)
+    assert parsed.split() == "President Ada Quill spoke; see [note] (below).".split()
+    assert parsed.index("Ada") == text.index("Ada")
+
+
 @given(st.text(alphabet=st.sampled_from("ab \n\t.\u00a0-"), max_size=400))
 def test_nothing_moves(text: str) -> None:
     parsed = parsing_text(text)

@@ -15,16 +15,24 @@ MIN_FILLED_SHARE = 0.6
 _BLANKS = str.maketrans(
     dict.fromkeys("\t\r\v\f\u00a0\u2007\u202f\u2000\u2001\u2002\u2003\u2009", " ")
 )
+# Markdown's links and bold face: a name in them is a name, an address is no word.
+_LINK = re.compile(
+    r"\[([^\[\]]{1,300})\](\((?:https?://|/|#|mailto:)[^()\s]*(?:\([^()\s]*\)[^()\s]*)*\))"
+)
+_BOLD = re.compile(r"\*\*(?=\w)|(?<=[\w.,:!?”\"’)])\*\*")
 _SINGLE_NEWLINE = re.compile(r"(?<![\n ])( *)\n(?=[^\s\-*•#>|])")
 
 
 def parsing_text(text: str) -> str:
-    """The text with odd blanks as spaces and wrapped lines joined, character for character.
+    """The text with odd blanks as spaces, wrapped lines joined and no link addresses.
 
     Offsets into the result are offsets into `text`, since nothing is added or taken away. Line ends
     stay where the text is not wrapped, for there they end headlines, list items and paragraphs.
     """
     blank = text.translate(_BLANKS)
+    if "](" in blank:
+        blank = _LINK.sub(lambda match: f" {match[1]} " + " " * len(match[2]), blank)
+    blank = _BOLD.sub("  ", blank)
     if not is_wrapped(blank):
         return blank
     return _SINGLE_NEWLINE.sub(r"\1 ", blank)

@@ -192,7 +192,7 @@ COURTESY: dict[str, Gender | None] = {
     "ms": "female", "miss": "female", "madam": "female", "dr.": None, "dr": None, "sir": "male",
     "lord": "male", "lady": "female", "sheikh": "male", "sen.": None, "rep.": None, "gov.": None,
     "gen.": None, "lt.": None, "col.": None, "adm.": None, "prof.": None, "amb.": None,
-    "h.e.": None,
+    "h.e.": None, "excellency": None, "sayyid": "male",
 }  # fmt: skip
 COURTESY_SECTORS = {"sen.": "LEG", "rep.": "LEG", "gov.": "GOV", "gen.": "MIL", "lt.": "MIL",
                     "col.": "MIL", "adm.": "MIL", "amb.": "GOV"}  # fmt: skip
