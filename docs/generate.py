@@ -37,8 +37,9 @@ API: dict[str, tuple[str, ...]] = {
         "classify_pair", "classify_pairs",
     ),
     "communique.corpus": (
-        "Corpus", "Filters", "AddSummary", "TimelineEntry", "StatementEntry", "EventEntry",
-        "EncounterEntry", "UndertakingEntry", "PositionEntry", "DocumentEntry",
+        "Corpus", "Filters", "AddSummary", "SearchAnswer", "SearchHit", "TimelineEntry",
+        "StatementEntry", "EventEntry", "EncounterEntry", "UndertakingEntry", "PositionEntry",
+        "DocumentEntry",
         "Overview", "NewDocumentEntry", "ActorEntry", "OfficeEntry", "ToneEntry", "TieEntry",
         "PeriodEntry", "StanceEntry", "AccountEntry",
     ),

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 import communique
-from communique.cli import actors, add, compare, corpus, dates, export, migrate, read
+from communique.cli import actors, add, compare, corpus, dates, export, migrate, read, search
 from communique.cli.group import CommuniqueGroup
 
 app = typer.Typer(
@@ -42,6 +42,7 @@ app.command("read")(read.read)
 app.command("compare")(compare.compare)
 app.command("add")(add.add)
 corpus.register(app)
+app.command("search")(search.search)
 app.command("export")(export.export)
 app.command("migrate")(migrate.migrate)
 app.command("dates")(dates.dates)

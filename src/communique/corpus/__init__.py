@@ -23,6 +23,7 @@ from communique.corpus.summaries import (
     TieEntry,
     ToneEntry,
 )
+from communique.store import SearchAnswer, SearchHit
 
 __all__ = [
     "AccountEntry",
@@ -38,6 +39,8 @@ __all__ = [
     "Overview",
     "PeriodEntry",
     "PositionEntry",
+    "SearchAnswer",
+    "SearchHit",
     "StanceEntry",
     "StatementEntry",
     "TieEntry",

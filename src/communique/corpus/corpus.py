@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from types import TracebackType
-from typing import Self, TypeVar, Unpack
+from typing import Literal, Self, TypeVar, Unpack
 
 from communique.corpus.addition import Addition, AddSummary, Engine
 from communique.corpus.entries import (
@@ -18,11 +18,12 @@ from communique.corpus.entries import (
     UndertakingEntry,
     _Entry,
 )
-from communique.corpus.filters import Filters, check_filters
+from communique.corpus.filters import Filters, check_filters, check_partial_date
 from communique.corpus.summaries import Summaries
+from communique.errors import InputError
 from communique.readers import Metadata
 from communique.records import Document, Record, Rejection
-from communique.store import DuckDBStore, Store
+from communique.store import DuckDBStore, Search, SearchAnswer, Store
 
 EntryT = TypeVar("EntryT", bound=_Entry)
 
@@ -75,7 +76,58 @@ class Corpus(Summaries):
         Raises:
             StoreError: the store cannot be written; what was written before stays.
         """
-        return Addition(self._store, engine=engine, on_progress=on_progress).run(sources, metadata)
+        summary = Addition(self._store, engine=engine, on_progress=on_progress).run(
+            sources, metadata
+        )
+        if self._store.search_index.exists:
+            self._store.search_index.refresh()
+        return summary
+
+    def search(
+        self,
+        words: str,
+        *,
+        item: Literal["statement", "document"] | None = None,
+        speaker: str | None = None,
+        party: str | None = None,
+        issue: str | None = None,
+        type: str | None = None,
+        from_date: str | None = None,
+        to_date: str | None = None,
+        limit: int = 20,
+        skip: int = 0,
+    ) -> SearchAnswer:
+        """Find statements and documents by their words, the best first.
+
+        Case, accents and English endings do not matter. All words are wanted; `"a phrase"` stands
+        in quotation marks, `OR` between words makes one enough, `-` excludes one. `item` is
+        "statement" or "document", `speaker` an actor's id or name or a country's code, `issue` a
+        phrase of the issue or of the text, `type` the document's.
+
+        The index stands in a folder beside the store. It is made by the first search, and each
+        search takes in what has been added since.
+
+        Raises:
+            InputError: there are no words, or a filter has a wrong value.
+            StoreError: the index cannot be written.
+        """
+        if not words.strip():
+            raise InputError("search needs words to look for")
+        if limit < 0 or skip < 0:
+            raise InputError(f"limit and skip must not be negative, but are {limit} and {skip}")
+        for name, value in (("from_date", from_date), ("to_date", to_date)):
+            check_partial_date(name, value)
+        return self._store.search(
+            Search(
+                words=words, item=item, speaker=speaker, party=party, issue=issue, type=type,
+                from_date=from_date, to_date=to_date, limit=limit, skip=skip,
+            )
+        )  # fmt: skip
+
+    def rebuild_search_index(self) -> None:
+        """Make the search index anew from the store."""
+        self._store.search_index.drop()
+        self._store.search_index.refresh()
 
     def timeline(self, **filters: Unpack[Filters]) -> list[TimelineEntry]:
         """Encounters and events by date; `kind` filters by type, `status` by status."""

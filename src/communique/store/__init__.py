@@ -1,6 +1,7 @@
-"""Where records are kept: tables, and the named queries over them."""
+"""Where records are kept: tables, the named queries over them, and full-text search beside them."""
 
 from communique.store.duckdb import DuckDBStore
+from communique.store.search import Search, SearchAnswer, SearchHit
 from communique.store.store import Store
 
-__all__ = ["DuckDBStore", "Store"]
+__all__ = ["DuckDBStore", "Search", "SearchAnswer", "SearchHit", "Store"]

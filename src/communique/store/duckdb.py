@@ -11,6 +11,7 @@ from typing import Any, Self
 import duckdb
 
 from communique.errors import StoreError, StoreLockedError
+from communique.store.search_index import SearchIndex
 from communique.store.store import Store
 
 # Nothing is fetched from the network, whatever a query asks for.
@@ -32,6 +33,7 @@ class DuckDBStore(Store):
         self._connection = connection
         self.path = path
         self.name = str(path)
+        self.search_index = SearchIndex(path.with_name(f"{path.name}.search"), self.query)
 
     @classmethod
     def open(cls, path: str | Path, *, read_only: bool = False) -> Self:

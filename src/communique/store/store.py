@@ -15,6 +15,8 @@ from communique.records import Document, Record, Rejection
 from communique.store.migrations import load_migrations, load_views, newest_version
 from communique.store.queries import load_query
 from communique.store.rows import rows_of
+from communique.store.search import Search, SearchAnswer, search
+from communique.store.search_index import SearchIndex
 
 FIRST_TABLE = "schema_versions"
 
@@ -26,7 +28,11 @@ class Store(ABC):
     the same for all.
     """
 
+    # What messages call the store, and what a command names it by.
     name: str
+    # How the driver writes a named parameter.
+    mark: str
+    search_index: SearchIndex
 
     @abstractmethod
     def for_thread(self) -> Self:
@@ -160,13 +166,19 @@ class Store(ABC):
         """
         self._execute(*self._prepared(name, parameters))
 
+    def search(self, wanted: Search) -> SearchAnswer:
+        """Search statements and documents; what was added since the last search is found too.
+
+        Raises:
+            StoreError: the index cannot be read or written.
+        """
+        self.search_index.refresh()
+        return search(self.search_index, wanted)
+
     def _prepared(self, name: str, parameters: Mapping[str, Any]) -> tuple[str, dict[str, Any]]:
         given = {key for key, value in parameters.items() if value is not None}
         query = load_query(name, given)
         return query.with_marks(self.mark), {key: parameters.get(key) for key in query.parameters}
-
-    # How the driver writes a named parameter.
-    mark: str
 
     def __enter__(self) -> Self:
         return self

@@ -55,3 +55,6 @@ relation = :relation
 lower(:actor) IN (
     lower(one.actor_id), lower(one.country), lower(one.name),
     lower(other.actor_id), lower(other.country), lower(other.name))
+
+-- added_from: added at this moment, in seconds since 1970, or later
+extract(epoch FROM added_at) >= :added_from

@@ -1,0 +1,210 @@
+"""Full-text search: words and filters to ranked hits that point into the documents."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import tantivy
+
+from communique.records import Span
+from communique.store.search_index import GAP, SearchIndex, first_day, last_day, quote
+
+SNIPPET_CHARACTERS = 240
+# A word of the title or of the speaker's name says more than one of the text.
+_BOOSTS = {"title": 2.0, "names": 1.5}
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """What is looked for; filters that are None let everything through.
+
+    `item` is "statement" or "document". `speaker` is an actor's id or name or a country's code; a
+    document is found by those who speak in it. `issue` is a phrase of the issues or of the text.
+    """
+
+    words: str
+    item: str | None = None
+    speaker: str | None = None
+    party: str | None = None
+    issue: str | None = None
+    type: str | None = None
+    from_date: str | None = None
+    to_date: str | None = None
+    limit: int = 20
+    skip: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class SearchHit:
+    """A statement or document with the searched words, and the piece of its text that shows them.
+
+    `id` is the statement's in its record, None for a document. `snippet` is the characters under
+    `spans` of the document, pieces joined by an ellipsis, and `highlights` are the words found.
+    `score` ranks within one answer and has no upper bound (BM25).
+    """
+
+    item: str
+    document_id: str
+    id: str | None
+    date: str | None
+    title: str | None
+    publisher: str | None
+    url: str | None
+    type: str
+    party: str | None
+    speakers: tuple[str, ...]
+    snippet: str
+    spans: tuple[Span, ...]
+    highlights: tuple[Span, ...]
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class SearchAnswer:
+    """A page of hits, the best first, and how many there are in all."""
+
+    hits: tuple[SearchHit, ...]
+    total: int
+
+
+def search(index: SearchIndex, wanted: Search) -> SearchAnswer:
+    """Find what matches in the index as it stands."""
+    opened = index.index
+    searcher = opened.searcher()
+    words = _words_query(opened, wanted.words)
+    query = _with_filters(opened, words, wanted)
+    result: Any = searcher.search(query, max(wanted.limit, 1), count=True, offset=wanted.skip)
+    found = [
+        (score, json.loads(searcher.doc(address)["stored"][0]))
+        for score, address in result.hits[: wanted.limit]
+    ]
+    documents = _documents(index, [stored[0] for _, stored in found])
+    snippets = tantivy.SnippetGenerator.create(searcher, words, opened.schema, "words")
+    snippets.set_max_num_chars(SNIPPET_CHARACTERS)
+    hits = [
+        _hit(documents[stored[0]], stored, score, snippets)
+        for score, stored in found
+        if stored[0] in documents
+    ]
+    return SearchAnswer(tuple(hits), result.count or 0)
+
+
+def _words_query(index: tantivy.Index, words: str) -> tantivy.Query:
+    # All words are wanted unless OR stands between them; a colon names no field here.
+    query, _ = index.parse_query_lenient(
+        words.replace(":", " "),
+        ["words", "title", "names"],
+        field_boosts=_BOOSTS,
+        conjunction_by_default=True,
+    )
+    return query
+
+
+def _with_filters(index: tantivy.Index, words: tantivy.Query, wanted: Search) -> tantivy.Query:
+    schema = index.schema
+    filters = [
+        tantivy.Query.term_query(schema, field, value)
+        for field, value in (
+            ("item", wanted.item),
+            ("speaker", wanted.speaker and wanted.speaker.lower()),
+            ("party", wanted.party),
+            ("type", wanted.type),
+        )
+        if value is not None
+    ]
+    if wanted.item is None:
+        state = tantivy.Query.term_query(schema, "item", "state")
+        words = words.and_must_not_match(state)
+    if wanted.issue is not None:
+        phrase = '"{}"'.format(wanted.issue.replace('"', " "))
+        filters.append(index.parse_query_lenient(phrase, ["issues", "words"])[0])
+    if wanted.from_date is not None or wanted.to_date is not None:
+        filters += _in_time(schema, wanted)
+    must = tantivy.Occur.Must
+    return tantivy.Query.boolean_query(
+        [(must, words), *((must, tantivy.Query.const_score_query(f, 0.0)) for f in filters)]
+    )
+
+
+def _in_time(schema: tantivy.Schema, wanted: Search) -> Iterator[tantivy.Query]:
+    # A partial date passes where any day that it can mean does, as in the lists.
+    bounds = (
+        ("last_day", first_day(wanted.from_date), None),
+        ("first_day", None, last_day(wanted.to_date)),
+    )
+    for field, lower, upper in bounds:
+        if lower is not None or upper is not None:
+            yield tantivy.Query.range_query(
+                schema, field, tantivy.FieldType.Integer, lower_bound=lower, upper_bound=upper
+            )
+
+
+def _documents(index: SearchIndex, ids: Sequence[str]) -> dict[str, Mapping[str, Any]]:
+    if not ids:
+        return {}
+    rows = index.query("search_documents", document_ids=list(dict.fromkeys(ids)))
+    return {row["document_id"]: row for row in rows}
+
+
+def _hit(
+    document: Mapping[str, Any],
+    stored: Sequence[Any],
+    score: float,
+    snippets: tantivy.SnippetGenerator,
+) -> SearchHit:
+    document_id, statement_id, speakers, party, content = stored
+    text = document["text"]
+    spans = content or [[0, len(text)]]
+    shown, highlights = _shown(quote(text, spans), snippets)
+    pieces = tuple(_in_document(shown, spans))
+    return SearchHit(
+        item="statement" if statement_id else "document",
+        document_id=document_id,
+        id=statement_id,
+        date=document["date"],
+        title=document["title"],
+        publisher=document["publisher"],
+        url=document["url"],
+        type=document["type"],
+        party=party,
+        speakers=tuple(speakers),
+        snippet=quote(text, pieces),
+        spans=pieces,
+        highlights=tuple(
+            piece for highlight in highlights for piece in _in_document(highlight, spans)
+        ),
+        score=score,
+    )
+
+
+def _shown(words: str, snippets: tantivy.SnippetGenerator) -> tuple[Span, list[Span]]:
+    """The best piece of some words and the matches in it, in characters of the words."""
+    snippet = snippets.snippet_from_doc(tantivy.Document(words=words))
+    encoded = words.encode("utf-8")
+    piece = snippet.fragment_range()
+    if piece.start == piece.end:
+        # Found by title or name only: the beginning stands for the whole.
+        return Span(0, min(len(words), SNIPPET_CHARACTERS)), []
+    start = len(encoded[: piece.start].decode())
+    fragment = encoded[piece.start : piece.end]
+    highlights = [
+        Span(
+            start + len(fragment[: found.start].decode()),
+            start + len(fragment[: found.end].decode()),
+        )
+        for found in snippet.highlighted()
+    ]
+    return Span(start, start + len(fragment.decode())), highlights
+
+
+def _in_document(shown: Span, spans: Sequence[Sequence[int]]) -> Iterator[Span]:
+    """The pieces of a document that a piece of the quotation of some spans is made of."""
+    offset = 0
+    for start, end in spans:
+        first, last = max(shown.start, offset), min(shown.end, offset + end - start)
+        if first < last:
+            yield Span(start + first - offset, start + last - offset)
+        offset += end - start + len(GAP)
