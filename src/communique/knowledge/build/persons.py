@@ -74,7 +74,7 @@ def read_offices() -> Iterator[Holding]:
                     raise ValueError(f"offices.toml: [{seat}.{key}]: cannot read {line!r}")
                 start, end, name = match.groups()
                 name, _, title = name.partition(" | ")
-                is_state = len(seat) == 3
+                is_state = seat.isupper()
                 yield Holding(
                     country=seat if is_state else block.get("country"),
                     role=role,
