@@ -27,6 +27,7 @@ def read_case(case: Mapping[str, Any]) -> Record:
             date=case.get("date"),
             party=case.get("party"),
             title=case.get("title"),
+            publisher=case.get("publisher"),
         )
     )
 

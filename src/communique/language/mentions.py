@@ -7,11 +7,14 @@ from typing import Literal
 
 from spacy.tokens import Doc, Token
 
+from communique.records import Actor
+
 MentionKind = Literal[
     "name", "office", "demonym", "metonym", "organ", "description", "pronoun", "group"
 ]
 
 _INDEX = "communique_mention_by_token"
+_ISSUER = "communique_issuer"
 _LONGEST_TITLE = 20
 
 
@@ -32,6 +35,34 @@ class Mention:
     is_place: bool = False
     score: float = 1.0
     is_host: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Issuer:
+    """Who stands behind an account, by its metadata and not by its text.
+
+    `institution` publishes it ("President of Ukraine" gives the presidency), `author` is the person
+    whose words it is: named in the title ("Statement by …"), or the office that publishes it.
+    """
+
+    institution: Actor | None = None
+    author: Actor | None = None
+
+    @property
+    def institution_id(self) -> str | None:
+        """The id of the institution."""
+        return self.institution.id if self.institution is not None else None
+
+
+def issuer_of(doc: Doc) -> Issuer:
+    """The issuer of a text; empty where the actors were not read or its metadata tell nothing."""
+    found = doc.user_data.get(_ISSUER)
+    return found if isinstance(found, Issuer) else Issuer()
+
+
+def set_issuer(doc: Doc, issuer: Issuer) -> None:
+    """Keep the issuer with a text."""
+    doc.user_data[_ISSUER] = issuer
 
 
 def mention_of(token: Token) -> Mention | None:

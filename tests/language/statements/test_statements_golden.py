@@ -18,7 +18,10 @@ pytestmark = pytest.mark.model
 def _read_by_rules(case: dict[str, Any]) -> Record:
     nlp = build_pipeline()
     doc = nlp.make_doc(case["text"])
-    doc._.document = Document.from_text(case["text"], date=case.get("date"))
+    metadata: dict[str, Any] = {
+        key: case.get(key) for key in ("date", "party", "title", "publisher")
+    }
+    doc._.document = Document.from_text(case["text"], **metadata)
     return record_of(StatementsComponent(RuleFinder())(nlp(doc)))
 
 

@@ -3,16 +3,25 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Callable
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from communique.knowledge import Registry, load_registry
+from communique.language.actors.cast import Cast
 from communique.language.actors.gazetteer import gazetteer_of
 from communique.language.actors.resolve import Resolver
-from communique.language.mentions import Mention, register_extensions
+from communique.language.mentions import Issuer, Mention, register_extensions, set_issuer
 from communique.records import Actor, Document, Span
+
+# "Statement by NSC Spokesperson X on Y": whose words an account is, in its title.
+_SIGNATURE = re.compile(
+    r"\b(?:by|from) (.+?)(?= (?:on|before|after|at|in|ahead|for|about|regarding|to|with|following"
+    r"|during|celebrating|honoring|marking|announcing)\b|[:,;]|$)",
+    re.IGNORECASE,
+)
 
 
 class ActorFinder:
@@ -31,9 +40,40 @@ class ActorFinder:
             title.run()
             resolver.know_title(title)
         resolver.run()
+        if document and document.type in {"account", "transcript"}:
+            set_issuer(doc, self._issuer(document))
         doc._.mentions = resolver.mentions
         doc._.actors = _actors(doc, resolver)
         return doc
+
+    def _issuer(self, document: Document) -> Issuer:
+        """Who publishes an account, and whose words its title or its publisher says it is."""
+        signature = _SIGNATURE.search(document.title or "")
+        author = self._actor(signature[1], document) if signature else None
+        author = author if author is not None and author.kind == "person" else None
+        publisher = document.publisher or ""
+        if publisher.startswith(("President", "Prime Minister")):
+            publisher = f"the {publisher}"
+        institution = self._actor(publisher, document)
+        if institution is None or institution.kind != "person":
+            return Issuer(institution, author)
+        author = author or institution
+        if institution.country is None or "President" not in publisher:
+            return Issuer(None, author)
+        cast = Cast(self.registry)
+        presidency = cast.organ(institution.country, "presidency", "GOV")
+        return Issuer(cast.actor(presidency, ()), author)
+
+    def _actor(self, name: str, document: Document) -> Actor | None:
+        """The only actor, if there is one, that a few words outside the text name."""
+        if not name or self.tokenizer is None:
+            return None
+        resolver = self._resolver(self.tokenizer(name), document)
+        resolver.run()
+        ids = {i for m in resolver.mentions if len(m.actor_ids) == 1 for i in m.actor_ids}
+        persons = [i for i in ids if i.startswith("person:")]
+        chosen = persons if persons else [i for i in ids if len(ids) == 1 or ":" in i]
+        return resolver.cast.actor(chosen[0], ()) if len(chosen) == 1 else None
 
     def _resolver(self, doc: Doc, document: Document | None) -> Resolver:
         return Resolver(

@@ -13,7 +13,7 @@ from communique.language.events.reporting import Reports
 from communique.language.events.status import read_status
 from communique.language.events.telling import Telling
 from communique.language.events.when import date_of
-from communique.language.mentions import mention_of
+from communique.language.mentions import issuer_of, mention_of
 from communique.language.text import text_of
 from communique.records import Encounter, Span, Status
 
@@ -25,7 +25,7 @@ _REMOTE = frozenset({"call", "video_call"})
 def consultations(doc: Doc) -> Iterator[Telling]:
     """Tellings for the encounters of a text, in order."""
     parties = Parties(doc._.actors)
-    reports = Reports(doc._.statements)
+    reports = Reports(doc._.statements, issuer=issuer_of(doc).institution_id)
     for encounter in doc._.encounters:
         telling = _telling(doc, encounter, parties, reports)
         if telling is not None:

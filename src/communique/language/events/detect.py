@@ -27,7 +27,7 @@ from communique.language.events.struck import TYPES_OF_FORCE, locals_of, owners_
 from communique.language.events.teasers import find_teasers
 from communique.language.events.telling import Telling
 from communique.language.events.when import date_of
-from communique.language.mentions import mention_of
+from communique.language.mentions import issuer_of, mention_of
 from communique.language.syntax import prepositional_objects, subject_of, subtree_span
 from communique.ontology import TYPES
 from communique.records import Span, Statement
@@ -66,7 +66,7 @@ class Detector:
         self._doc = doc
         self._with_consultations = with_consultations
         self._parties = Parties(doc._.actors)
-        self._reports = Reports(doc._.statements)
+        self._reports = Reports(doc._.statements, issuer=issuer_of(doc).institution_id)
 
     def tellings(self) -> Iterator[Telling]:
         """Clauses that tell of an event, in text order."""

@@ -12,7 +12,9 @@ BLOCK = 1000
 class Reports:
     """The statements of one text, asked by character offset."""
 
-    def __init__(self, statements: Sequence[Statement]) -> None:
+    def __init__(self, statements: Sequence[Statement], *, issuer: str | None = None) -> None:
+        # The institution that issues an account is its publisher, whose word is not recorded.
+        self._issuer = issuer
         # By block of characters, so that a long text is not searched whole for every offset.
         self._by_block: dict[int, list[Statement]] = {}
         for statement in statements:
@@ -37,8 +39,8 @@ class Reports:
         What a statement tells rests on its outermost source, what it performs only on the chain
         through which the statement came.
         """
-        if statement.via:
-            return statement.via[0]
+        if via := [actor for actor in statement.via if actor != self._issuer]:
+            return via[0]
         if is_performed or not statement.speakers:
             return None
         return statement.speakers[0]

@@ -8,7 +8,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Token
 
 from communique.language.issues import name_issue
-from communique.language.mentions import mention_of
+from communique.language.mentions import issuer_of, mention_of
 from communique.language.positions.read import (
     Stand,
     holders_of,
@@ -27,11 +27,12 @@ from communique.records import Position, Statement
 def add_positions(doc: Doc) -> Doc:
     """Set `doc._.positions`: each actor's stances, one entry for an issue and a stance."""
     actors = {actor.id: actor for actor in doc._.actors}
+    issuer = issuer_of(doc).institution_id
     found: dict[tuple[str, str, str], Position] = {}
     for stand, statement in _stands(doc):
         if _is_bare_actor(stand.about) or (issue := name_issue(stand.about)) is None:
             continue
-        for holder in holders_of(stand, statement, actors):
+        for holder in holders_of(stand, statement, actors, issuer=issuer):
             if holder in actors and takes_positions(actors[holder]):
                 key = (holder, stand.stance, issue.casefold())
                 found[key] = _position(holder, issue, stand, statement, found.get(key))

@@ -248,9 +248,12 @@ def _stretch(doc: Doc, span: Span) -> DocSpan | None:
 
 
 def holders_of(
-    stand: Stand, statement: Statement | None, actors: dict[str, Actor]
+    stand: Stand, statement: Statement | None, actors: dict[str, Actor], *, issuer: str | None
 ) -> tuple[str, ...]:
-    """The sides whose stance it is: all that speak; none where one tells of somebody else's."""
+    """The sides whose stance it is: all that speak; none where one tells of somebody else's.
+
+    The institution that issues an account (`issuer`) is no such teller.
+    """
     named: tuple[str, ...] = ()
     if stand.holder is not None and stand.holder.lower_ not in FIRST_PERSON:
         named = tuple(side_of(i, actors) for i in actors_of(stand.holder))
@@ -259,7 +262,7 @@ def holders_of(
     sides = tuple(dict.fromkeys(side_of(speaker, actors) for speaker in statement.speakers))
     if not sides or (named and not set(named) <= set(sides)):
         return ()
-    tellers = [actors[i] for i in statement.via if i in actors]
+    tellers = [actors[i] for i in statement.via if i in actors and i != issuer]
     if any(takes_positions(t) and t.country != actors[sides[0]].country for t in tellers):
         return ()
     return named or sides

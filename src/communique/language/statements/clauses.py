@@ -77,9 +77,14 @@ def without_tail(doc: Doc, content: Range, quoted: QuotedText) -> Range:
         elif doc[i - 1].text == "," and _closes_quotation(token, quoted):
             if _is_tail(doc[i + 1], end):
                 return start, i + 1
-        elif token.dep_ == "conj" and resumed_report(token) is not None:
+        elif token.dep_ == "conj" and _is_resumed_before(token, start):
             return start, token.left_edge.i
     return content
+
+
+def _is_resumed_before(verb: Token, start: int) -> bool:
+    report = resumed_report(verb)
+    return report is not None and report.i < start
 
 
 def _closes_quotation(mark: Token, quoted: QuotedText) -> bool:
@@ -90,21 +95,41 @@ def _closes_quotation(mark: Token, quoted: QuotedText) -> bool:
 def resumed_report(verb: Token) -> Token | None:
     """The verb of speech with which a verb goes on: "*said* the line holds and praised…".
 
-    Parsers coordinate *praised* with *holds*; its tense gives it back to *said*.
+    Parsers coordinate *praised* with *holds*; its tense gives it back to *said*. Where both have
+    that tense, it goes back if what *holds* is no one who could praise.
     """
+    cues = load_cues()
+    if verb.dep_ != "conj" or verb.tag_ not in {"VBD", "VBZ"}:
+        return None
+    cue = cues.get(("verb", verb.lemma_.lower()))
+    if cue is None or any(c.dep_ in {"nsubj", "nsubjpass"} for c in verb.children):
+        return None
     first = verb.head
-    if verb.dep_ != "conj" or first.dep_ != "ccomp" or verb.tag_ not in {"VBD", "VBZ"}:
+    while first.dep_ == "conj" and first.tag_ != verb.tag_:
+        first = first.head
+    if first.tag_ == verb.tag_ and (cue.act == "assert" or _has_voice(first)):
         return None
-    report = first.head
-    has_subject = any(c.dep_ in {"nsubj", "nsubjpass"} for c in verb.children)
-    if has_subject or report.tag_ != verb.tag_ or first.tag_ == verb.tag_ or report.i > first.i:
-        return None
-    return report if ("verb", verb.lemma_.lower()) in load_cues() else None
+    for report in first.ancestors:
+        if report.tag_ == verb.tag_ and report.pos_ in {"VERB", "AUX"}:
+            is_cue = ("verb", report.lemma_.lower()) in cues
+            return report if is_cue and report.i < first.i else None
+    return None
+
+
+def _has_voice(verb: Token) -> bool:
+    """Whether the subject of a verb may be somebody, as far as its word class tells."""
+    subject = next((c for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"}), None)
+    return subject is None or subject.pos_ in {"PROPN", "PRON"} or bool(subject.ent_type_)
 
 
 def _is_tail(opener: Token, end: int) -> bool:
     """Whether a relative clause or a participle of speech opens here that runs to the end."""
     clause: Token | None = None
+    if opener.lower_ == "with":
+        # ", with Berlin warning of …" is another's report, which the parse hangs on anything.
+        following = opener.doc[opener.i + 2 : min(opener.i + 7, end)]
+        reports = (t for t in following if t.tag_ == "VBG")
+        return any(("verb", t.lemma_.lower()) in load_cues() for t in reports)
     if opener.lower_ in {"which", "who", "where"}:
         clause = next((t for t in opener.ancestors if t.dep_ == "relcl"), None)
     elif opener.tag_ == "VBG" and opener.dep_ in {"advcl", "acl", "conj"}:

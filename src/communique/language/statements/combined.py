@@ -13,6 +13,7 @@ from spacy.tokens import Doc
 
 from communique.language.statements.acts import act_of_token
 from communique.language.statements.proposals import Attribution, AttributionFinder
+from communique.language.statements.sources import talk_for
 from communique.language.text import text_of
 from communique.records import Span
 
@@ -54,7 +55,7 @@ class CombinedFinder:
                     mended = _mended(rule, attribution, doc)
                     found.append(_spoken_by_another(doc, mended, rule, learned + by_rules))
             elif attribution.score >= self._score_needed(doc, attribution):
-                found.append(attribution)
+                found.append(replace(attribution, source=_trimmed(attribution.source, doc)))
         found += [r for r in by_rules if not any(_tells_the_same(r, a, doc) for a in found)]
         return sorted(found, key=lambda a: (a.content[0], a.cue))
 
@@ -69,9 +70,10 @@ class CombinedFinder:
 
 def _mended(rule: Attribution, learned: Attribution, doc: Doc) -> Attribution:
     """The rule's attribution with the learned source, unless the rule's is to be trusted more."""
-    source = learned.source
+    source = _trimmed(learned.source, doc)
     if rule.source and (
         not source
+        or _is_fixed_by_rule(rule, doc)
         or len(source) > 1
         or _holds(rule.source, source)
         or not _is_in_sentence(doc, source[0], rule.cue[0])
@@ -84,6 +86,29 @@ def _mended(rule: Attribution, learned: Attribution, doc: Doc) -> Attribution:
         # "It was announced that …" names nobody, which the parse knows better.
         source = ()
     return replace(rule, source=source, score=learned.score)
+
+
+def _is_fixed_by_rule(rule: Attribution, doc: Doc) -> bool:
+    """Whether a rule knows a source that stands far off or behind the cue."""
+    cue = doc.char_span(*rule.cue[0], alignment_mode="expand")
+    return cue is not None and (cue.root.lower_ == "citing" or talk_for(cue.root) is not None)
+
+
+def _trimmed(source: tuple[Span, ...], doc: Doc) -> tuple[Span, ...]:
+    """A source without the loose ends of a learned span: "the minister on", "behalf of X, Y"."""
+    kept = []
+    for span in source:
+        tokens = doc.char_span(*span, alignment_mode="expand")
+        if tokens is None:
+            continue
+        end = len(tokens)
+        while end > 1 and tokens[end - 1].pos_ in {"ADP", "CCONJ", "DET", "SPACE"}:
+            end -= 1
+        before = [t.lower_ for t in doc[max(0, tokens.start - 2) : tokens.start]]
+        if before == ["behalf", "of"] and len(source) > 1:
+            continue
+        kept.append(Span(span.start, tokens[:end].end_char) if end < len(tokens) else span)
+    return tuple(kept)
 
 
 def _spoken_by_another(
@@ -120,8 +145,10 @@ def _tells_the_same(rule: Attribution, other: Attribution, doc: Doc) -> bool:
 
 
 def _names_authority(rule: Attribution, doc: Doc) -> bool:
-    """Whether a rule reads "according to …", which may stand around any statement."""
-    return bool(rule.cue) and text_of(doc)[rule.cue[0].start :][:9].lower() == "according"
+    """Whether a rule reads "according to …" or "NAME: …", which may stand around any statement."""
+    return bool(rule.cue) and text_of(doc)[rule.cue[0].start :][:9].lower().startswith(
+        ("according", ":")
+    )
 
 
 def _is_inside(inner: Attribution, outer: Attribution) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import replace
 from typing import Literal
 
@@ -20,7 +21,9 @@ from communique.language.statements.rules import RuleFinder
 from communique.language.statements.speakers import SpeakerReader
 from communique.language.statements.told import keep_told
 from communique.language.text import text_of
-from communique.records import Span, Statement
+from communique.records import Actor, Span, Statement
+
+MAX_OFFSET = sys.maxsize
 
 FinderName = Literal["combined", "encoder", "rules"]
 
@@ -76,7 +79,7 @@ def read_statements(doc: Doc, attributions: list[Attribution]) -> list[Statement
     quoted = QuotedText(doc)
     speakers = SpeakerReader(doc, attributions)
     ordered = sorted(attributions, key=lambda a: (a.content[0], a.cue))
-    return [
+    statements = [
         Statement(
             id=f"s{number}",
             speakers=voice.speakers,
@@ -93,6 +96,14 @@ def read_statements(doc: Doc, attributions: list[Attribution]) -> list[Statement
         for number, attribution in enumerate(ordered, start=1)
         for voice in (speakers.read(attribution),)
     ]
+    doc._.actors = sorted([*doc._.actors, *speakers.added_actors()], key=_first_mention)
+    return statements
+
+
+def _first_mention(actor: Actor) -> tuple[int, int, str]:
+    """Actors that the text does not mention come last."""
+    first = actor.mentions[0] if actor.mentions else Span(MAX_OFFSET, MAX_OFFSET)
+    return first.start, first.end, actor.id
 
 
 @Language.factory(

@@ -18,7 +18,7 @@ from communique.records import Act
 # Cues that hand on what somebody else has said.
 _REPORTING = frozenset(
     {"say", "accord", "report", "state", "announce", "tell", "note", "add", "reveal", "confirm",
-     "claim", "explain", "recall", "quote", "cite", "write", "inform", "indicate", "read"}
+     "claim", "explain", "recall", "quote", "cite", "write", "inform", "indicate", "read", ":"}
 )  # fmt: skip
 _INSTITUTIONS = frozenset(
     {"ministry", "department", "office", "embassy", "government", "agency", "service", "side",

@@ -14,12 +14,12 @@ from communique.language.statements.quotes import QuotedText
 from communique.language.statements.rules_phrases import (
     read_according_to,
     read_adjective,
-    read_name_lines,
     read_noun,
     read_signed_quotations,
 )
 from communique.language.statements.rules_position import read_by_position
 from communique.language.statements.rules_quotes import attach_quotations, read_quote_cue
+from communique.language.statements.rules_turns import read_turns
 from communique.language.statements.rules_verbs import read_verb
 from communique.records import Span
 
@@ -68,7 +68,7 @@ class RuleFinder:
             candidate = self._read(token, quoted)
             if candidate is not None and quoted.at(token.idx) is None:
                 found.append(candidate)
-        found += read_name_lines(doc, quoted) + read_signed_quotations(doc, quoted)
+        found += read_turns(doc, quoted) + read_signed_quotations(doc, quoted)
         # "expressed concern over" is read by its noun; the verb alone would say less.
         carried = {c.anchor for c in found if c.is_light}
         return [c for c in found if c.is_light or c.anchor not in carried]
@@ -118,7 +118,10 @@ def _content_spans(doc: Doc, candidate: Candidate, quoted: QuotedText) -> tuple[
             else piece,
             quoted,
         )
-        for piece in (quoted.clip_to_line(*p, anchor=anchor) for p in candidate.content)
+        for piece in (
+            p if doc[anchor].text == ":" else quoted.clip_to_line(*p, anchor=anchor)
+            for p in candidate.content
+        )
     )
     return tuple(span for span in pieces if span is not None)
 

@@ -190,6 +190,8 @@ def _object(verb: Token, cue: Cue) -> FoundContent | None:
             continue
         if child.dep_ == "prep" and child.lower_ in cue.object_prepositions:
             end, carried = max(end, child.right_edge.i + 1), True
+        elif _is_as_phrase(child) and "as" in cue.object_prepositions:
+            end, carried = child.right_edge.i + 1, True
         elif child.dep_ in {"oprd", "xcomp"} or (child.dep_ == "conj" and child.pos_ == "NOUN"):
             end = max(end, child.right_edge.i + 1)
         elif _is_day(child):
@@ -202,6 +204,11 @@ def _object(verb: Token, cue: Cue) -> FoundContent | None:
     if "object_with" in cue.frames and not carried:
         return None
     return FoundContent(((target.left_edge.i, end),), 0.75)
+
+
+def _is_as_phrase(phrase: Token) -> bool:
+    """ "Criticised it *as premature*", which parsers take for a comparison."""
+    return phrase.dep_ == "advcl" and phrase.pos_ == "ADJ" and phrase.left_edge.lower_ == "as"
 
 
 def _belongs_to_object(phrase: Token) -> bool:

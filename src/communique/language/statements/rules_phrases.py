@@ -6,7 +6,6 @@ import re
 
 from spacy.tokens import Doc, Token
 
-from communique.language.mentions import mention_of
 from communique.language.statements.candidates import Candidate
 from communique.language.statements.clauses import Range, complement_end, noun_phrase, without
 from communique.language.statements.lexicon import LIGHT_VERBS, Cue
@@ -15,23 +14,9 @@ from communique.language.statements.sources import cue_ranges, source_of
 from communique.language.syntax import subject_of
 
 _TOPIC = frozenset({"about", "over", "at", "for", "on", "of", "with", "to", "against", "regarding"})
-_NAME_LINE = re.compile(
-    r"^[ \t]*((?:[A-Z][\w.’'-]*)(?:[ ,]+(?:of|the|and|de|van|[A-Z][\w.’'-]*)){0,5}):[ \t]+(?=\S)",
-    re.MULTILINE,
-)
-# The turns of a transcript that has lost its line breaks.
-_TURN = re.compile(
-    r"(?<=[.!?…>*] )((?:[A-Z][\w’'-]*)(?:[ ,]+(?:of|the|and|de|van|[A-Z][\w’'-]*)){1,12}):"
-    r"[ ]+(?=\S)"
-)
 _SIGNATURE = re.compile(r"\s?(:)[ ]")
 _MAX_SIGNATURE = 6
 _SIGNERS = frozenset({"PERSON", "ORG", "GPE", "NORP"})
-_NOT_SPEAKERS = frozenset(
-    {"note", "updated", "update", "related", "video", "photo", "watch", "read", "date", "time",
-     "where", "when", "what", "why", "how", "source", "sources", "see", "also", "more",
-     "correction", "said", "says"}
-)  # fmt: skip
 
 
 def read_according_to(token: Token) -> Candidate | None:
@@ -125,9 +110,9 @@ def _noun_content(noun: Token) -> tuple[Range, Token | None] | None:
                 None,
             )
             if opener is not None:
-                return (opener.i, child.right_edge.i + 1), None
-    for child in noun.rights:
-        if child.dep_ == "prep" and child.lower_ in _TOPIC:
+                is_denied = opener.i > noun.i + 1 and opener.nbor(-1).lower_ in {"not", "never"}
+                return (opener.i - is_denied, child.right_edge.i + 1), None
+        elif child.dep_ == "prep" and child.lower_ in _TOPIC:
             objects = [c for c in child.children if c.dep_ in {"pobj", "pcomp"}]
             if objects:
                 return (child.i + 1, noun.right_edge.i + 1), child
@@ -160,42 +145,6 @@ def read_adjective(adjective: Token, cue: Cue) -> Candidate | None:
                 score=0.6,
             )
     return None
-
-
-def read_name_lines(doc: Doc, quoted: QuotedText) -> list[Candidate]:
-    """Lines of the form "Lavrov: No deal in sight" and the turns of a transcript."""
-    found = []
-    turns = [m for m in _TURN.finditer(quoted.text) if _is_person(doc, m)]
-    for match in sorted([*_NAME_LINE.finditer(quoted.text), *turns], key=re.Match.start):
-        if match[1].lower() in _NOT_SPEAKERS or match[1].split()[0].lower() in _NOT_SPEAKERS:
-            continue
-        line_end = quoted.line_end(match.end())
-        line_end = next((t.start() for t in turns if match.end() < t.start() < line_end), line_end)
-        source = doc.char_span(match.start(1), match.end(1), alignment_mode="expand")
-        rest = doc.char_span(match.end(), max(line_end, match.end() + 1), alignment_mode="contract")
-        if source is None or rest is None or len(rest) < 2:
-            continue
-        colon = source.end
-        found.append(
-            Candidate(
-                anchor=colon,
-                cue=((colon, colon + 1),),
-                source=((source.start, source.end),),
-                content=((rest.start, rest.end),),
-                score=0.7,
-            )
-        )
-    return found
-
-
-def _is_person(doc: Doc, match: re.Match[str]) -> bool:
-    name = doc.char_span(match.start(1), match.end(1), alignment_mode="expand")
-    if name is None:
-        return False
-    mentions = [mention_of(token) for token in name]
-    return any(t.ent_type_ == "PERSON" for t in name) or any(
-        m is not None and m.kind in {"name", "office"} for m in mentions
-    )
 
 
 def read_signed_quotations(doc: Doc, quoted: QuotedText) -> list[Candidate]:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from communique.language.mentions import actors_of
 from communique.language.statements.candidates import Candidate
-from communique.language.statements.lexicon import Cue
+from communique.language.statements.clauses import noun_phrase, without
+from communique.language.statements.lexicon import Cue, load_cues
 from communique.language.statements.quotes import QuotedText
 from communique.language.statements.rules_active import active_content
 from communique.language.statements.rules_passive import passive_content, quoted_speaker
@@ -18,9 +20,16 @@ from communique.language.statements.sources import (
 )
 from communique.language.syntax import agent_of
 
+_CITED = frozenset(
+    {"official", "source", "diplomat", "document", "cable", "report", "statement", "witness",
+     "ministry", "agency", "lawmaker", "person", "medium", "memo", "letter", "intelligence"}
+)  # fmt: skip
+
 
 def read_verb(verb: Token, cue: Cue, quoted: QuotedText) -> Candidate | None:
     """The attribution that a verb of the lexicon makes in its sentence, if it makes one."""
+    if verb.lower_ == "citing" and (cited := _read_citation(verb, quoted)) is not None:
+        return cited
     passive = is_passive_form(verb)
     if _is_announced(verb, cue) or _is_reception(verb) or _is_asked(verb):
         return None
@@ -44,6 +53,32 @@ def read_verb(verb: Token, cue: Cue, quoted: QuotedText) -> Candidate | None:
         content=found.pieces,
         score=found.score,
         takes_quotes=bool(cue.frames & {"clause", "quote"}) and not passive,
+    )
+
+
+def _read_citation(verb: Token, quoted: QuotedText) -> Candidate | None:
+    """ "The daily reported, citing two officials, that …": the officials say what it reported."""
+    cited = next((c for c in verb.rights if c.dep_ == "dobj"), None)
+    report = verb.head
+    if cited is None or verb.dep_ not in {"advcl", "acl", "prep", "conj"}:
+        return None
+    is_somebody = bool(actors_of(cited)) or cited.lemma_.lower() in _CITED
+    if not is_somebody:
+        return None
+    if report.pos_ != "VERB":
+        # "The coast guard, citing the ministry, said": the parse hangs it on the noun.
+        report = next((t for t in report.ancestors if t.pos_ == "VERB"), report)
+    cue = load_cues().get(("verb", report.lemma_.lower()))
+    found = active_content(report, cue, quoted) if cue is not None else None
+    if found is None or not found.pieces:
+        return None
+    own = (verb.left_edge.i, verb.right_edge.i + 1)
+    return Candidate(
+        anchor=verb.i,
+        cue=((verb.i, verb.i + 1),),
+        source=(noun_phrase(cited),),
+        content=tuple(piece for p in found.pieces for piece in without(p, [own])),
+        score=0.7,
     )
 
 

@@ -34,7 +34,9 @@ _THINGS = frozenset(
      "weather", "road", "bridge", "border", "ceasefire", "truce", "blockade", "shift", "trade",
      "presence", "absence", "success", "failure", "progress", "cooperation", "partnership"}
 )  # fmt: skip
-_CONTACTS = frozenset({"speak", "call", "phone", "meet", "talk", "write", "telephone"})
+_CONTACTS = frozenset(
+    {"speak", "call", "phone", "meet", "talk", "write", "telephone", "host", "convene"}
+)
 
 
 def own_subject(verb: Token) -> Token | None:
@@ -51,7 +53,7 @@ def source_of(verb: Token) -> Token | None:
     own = own_subject(verb)
     if own is None and (report := resumed_report(verb)) is not None:
         return subject_of(report)
-    if own is None and (talk := _talk_for(verb)) is not None:
+    if own is None and (talk := talk_for(verb)) is not None:
         return subject_of(talk)
     if own is not None:
         is_thing = own.lower_ in {"that", "which"} and verb.dep_ == "relcl"
@@ -82,13 +84,18 @@ def _issuer_of(paper: Token) -> Token | None:
     return subject_of(paper.head)
 
 
-def _talk_for(verb: Token) -> Token | None:
-    """The verb of contact whose purpose a verb states: "*spoke* with him to thank Norway"."""
-    if verb.dep_ not in {"acl", "relcl", "xcomp", "advcl", "conj"} or verb.tag_ != "VB":
+def talk_for(verb: Token) -> Token | None:
+    """The verb of contact whose purpose a verb states: "*spoke* with him to thank Norway".
+
+    A long list of guests in between leads the parser astray, which the order of words does not.
+    """
+    if verb.tag_ != "VB" or not any(c.lower_ == "to" for c in verb.lefts):
         return None
-    for ancestor in verb.ancestors:
-        if ancestor.pos_ == "VERB":
-            return ancestor if ancestor.lemma_ in _CONTACTS else None
+    for i in range(verb.i - 1, verb.sent.start - 1, -1):
+        token = verb.doc[i]
+        if token.pos_ == "VERB" and token.tag_ != "VB":
+            is_contact = token.lemma_ in _CONTACTS and token.tag_ in {"VBD", "VBZ", "VBP", "VBN"}
+            return token if is_contact else None
     return None
 
 

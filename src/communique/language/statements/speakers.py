@@ -6,10 +6,12 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from communique.language.mentions import actors_of
+from communique.language.mentions import actors_of, issuer_of
 from communique.language.statements.lexicon import load_cues
 from communique.language.statements.proposals import Attribution
-from communique.records import Span
+from communique.language.syntax import FIRST_PERSON
+from communique.language.text import text_of
+from communique.records import Actor, Span
 
 # Things that speak for whoever issued them: "a statement released by the ministry".
 _VEHICLES = frozenset(
@@ -40,7 +42,26 @@ class SpeakerReader:
         self._doc = doc
         self._attributions = attributions
         self._countries = {actor.id: actor.country for actor in doc._.actors}
-        self._speakers = {id(a): self._speakers_of(a) for a in attributions}
+        self._issuer = issuer_of(doc)
+        self._added: dict[str, list[Span]] = {}
+        self._speakers: dict[int, tuple[str, ...]] = {}
+        self._said: list[tuple[Attribution, tuple[str, ...]]] = []
+        for attribution in sorted(attributions, key=_place):
+            speakers = self._speakers_of(attribution)
+            self._speakers[id(attribution)] = speakers
+            self._said.append((attribution, speakers))
+
+    def added_actors(self) -> list[Actor]:
+        """Actors named only beside the text, with the pronouns or nouns that stand for them.
+
+        The institution that issues an account has no mention where no words stand for it.
+        """
+        actors = (self._issuer.author, self._issuer.institution)
+        return [
+            actor.model_copy(update={"mentions": tuple(sorted(set(self._added[actor.id])))})
+            for actor in actors
+            if actor is not None and actor.id in self._added and actor.id not in self._countries
+        ]
 
     def read(self, attribution: Attribution) -> Voice:
         """The voice of one of the attributions that the reader was made with."""
@@ -49,7 +70,7 @@ class SpeakerReader:
             speakers=speakers,
             via=self._via(attribution, speakers),
             addressee=self._addressee(attribution, speakers),
-            party=next((c for s in speakers if (c := self._countries.get(s))), None),
+            party=next((c for s in speakers if (c := self._country(s))), None),
         )
 
     def _speakers_of(self, attribution: Attribution) -> tuple[str, ...]:
@@ -58,7 +79,75 @@ class SpeakerReader:
             head = self._head(span)
             if head is not None:
                 found += [i for i in self._actors(head) if i not in found]
+        if self._is_turn(attribution) and not any(i.startswith("person:") for i in found):
+            found = self._named_in(attribution.source[0]) or found
+        heads = [h for span in attribution.source if (h := self._head(span)) is not None]
+        if len(heads) == 1:
+            return self._taken_up(heads[0], attribution, tuple(found))
         return tuple(found)
+
+    def _taken_up(
+        self, head: Token, attribution: Attribution, found: tuple[str, ...]
+    ) -> tuple[str, ...]:
+        """Who speaks by a source that points back: "the official", "the statement", "I", "they"."""
+        lower = head.lower_
+        if lower == "they" and all(self._kind(i) != "person" for i in found):
+            # Several who have just spoken go on speaking, before any country that could be meant.
+            before = self._said[-1][1] if self._said else ()
+            several = [i for i in before if self._kind(i) == "person"]
+            return before if len(several) > 1 else found
+        if found:
+            return found
+        if lower in FIRST_PERSON:
+            return self._first_person(attribution, lower)
+        is_definite = any(c.lower_ in {"the", "this", "that"} for c in head.children)
+        if head.pos_ != "NOUN" or not is_definite or any(map(_is_complement, head.children)):
+            return ()
+        if head.lemma_.lower() in _VEHICLES:
+            return self._issuer_of_paper(attribution)
+        for said, speakers in reversed(self._said):
+            if any(self._is_same_noun(head, span) for span in said.source):
+                return speakers
+        return ()
+
+    def _is_same_noun(self, head: Token, source: Span) -> bool:
+        other = self._head(source)
+        return other is not None and other.pos_ == "NOUN" and other.lemma_ == head.lemma_
+
+    def _issuer_of_paper(self, attribution: Attribution) -> tuple[str, ...]:
+        """Who issued "the statement": whoever spoke last, or in an account its author."""
+        if self._said and self._said[-1][1]:
+            return self._said[-1][1]
+        return self._of_issuer(attribution, self._issuer.author or self._issuer.institution)
+
+    def _first_person(self, attribution: Attribution, pronoun: str) -> tuple[str, ...]:
+        """The speaker of the turn around "I" or "we", or the author of the account."""
+        turns = [(a, ids) for a, ids in self._said if self._is_turn(a)]
+        if turns:
+            return turns[-1][1]
+        author = self._issuer.author
+        is_singular = pronoun in {"i", "my", "me"}
+        return self._of_issuer(
+            attribution, author if is_singular or author else self._issuer.institution
+        )
+
+    def _named_in(self, source: Span) -> list[str]:
+        """The person that the name in front of a turn holds, whatever the parse made of it."""
+        tokens = self._doc.char_span(*source, alignment_mode="expand")
+        named = (i for t in tokens or () for i in actors_of(t) if i.startswith("person:"))
+        return list(dict.fromkeys(named))[:1]
+
+    def _is_turn(self, attribution: Attribution) -> bool:
+        return any(text_of(self._doc)[start:end] == ":" for start, end in attribution.cue)
+
+    def _of_issuer(self, attribution: Attribution, actor: Actor | None) -> tuple[str, ...]:
+        if actor is None:
+            return ()
+        self._added.setdefault(actor.id, []).extend(attribution.source[:1])
+        return (actor.id,)
+
+    def _kind(self, actor_id: str) -> str:
+        return "person" if actor_id.startswith("person:") else "other"
 
     def _head(self, span: Span) -> Token | None:
         tokens = self._doc.char_span(span.start, span.end, alignment_mode="expand")
@@ -72,20 +161,39 @@ class SpeakerReader:
             return actors_of(issuer)
         return actors_of(head)
 
+    def _country(self, actor_id: str) -> str | None:
+        issuers = (self._issuer.author, self._issuer.institution)
+        added = {actor.id: actor.country for actor in issuers if actor is not None}
+        return self._countries.get(actor_id) or added.get(actor_id)
+
     def _via(self, attribution: Attribution, speakers: tuple[str, ...]) -> tuple[str, ...]:
-        """Speakers of the attributions whose content holds this one, outermost first."""
+        """Speakers of the attributions whose content holds this one, outermost first.
+
+        All that an account tells comes through the institution that issues it.
+        """
         holders = [
             other
             for other in self._attributions
-            if other is not attribution and _holds(other, attribution)
+            if other is not attribution
+            and (_holds(other, attribution) or self._is_cited_by(other, attribution))
         ]
         holders.sort(key=_length, reverse=True)
+        institution = self._issuer.institution
         chain: list[str] = []
+        if institution is not None and institution.id not in speakers:
+            chain.append(institution.id)
+            self._added.setdefault(institution.id, [])
         for holder in holders:
             for speaker in self._speakers[id(holder)][:1]:
                 if speaker not in chain and speaker not in speakers:
                     chain.append(speaker)
         return tuple(chain)
+
+    def _is_cited_by(self, other: Attribution, attribution: Attribution) -> bool:
+        """Whether another hands on the same content, "citing" this source."""
+        text = text_of(self._doc)
+        is_citation = any(text[a:b].lower() == "citing" for a, b in attribution.cue)
+        return is_citation and other.content[-1].end == attribution.content[-1].end
 
     def _addressee(self, attribution: Attribution, speakers: tuple[str, ...]) -> str | None:
         for span in attribution.cue:
@@ -97,6 +205,16 @@ class SpeakerReader:
                     if actor not in speakers:
                         return actor
         return None
+
+
+def _place(attribution: Attribution) -> Span:
+    return (attribution.source or attribution.cue or attribution.content)[0]
+
+
+def _is_complement(child: Token) -> bool:
+    return child.dep_ in {"poss", "compound", "nmod", "acl"} or (
+        child.dep_ == "prep" and child.lower_ in {"of", "for", "from", "by"}
+    )
 
 
 def _issuer(vehicle: Token) -> Token | None:

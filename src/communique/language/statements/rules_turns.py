@@ -1,0 +1,123 @@
+"""The lines and turns of a transcript: "Lavrov: No deal in sight"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from spacy.tokens import Doc
+from spacy.tokens import Span as DocSpan
+
+from communique.language.mentions import mention_of
+from communique.language.statements.candidates import Candidate
+from communique.language.statements.clauses import Range
+from communique.language.statements.quotes import QuotedText
+
+_NAME_LINE = re.compile(
+    r"^[ \t]*((?:[A-Z][\w.’'-]*)(?:[ ,]+(?:of|the|and|de|van|[A-Z][\w.’'-]*)){0,5}):[ \t]+(?=\S)",
+    re.MULTILINE,
+)
+# The turns of a transcript that has lost its line breaks.
+_TURN = re.compile(
+    r"(?<=[.!?…>*)] )((?:[A-Z][\w’'-]*)(?:[ ,]+(?:of|the|and|de|van|[A-Z][\w’'-]*)){1,24}):"
+    r"[ ]+(?=\S)"
+)
+_NOT_SPEAKERS = frozenset(
+    {"note", "updated", "update", "related", "video", "photo", "watch", "read", "date", "time",
+     "where", "when", "what", "why", "how", "source", "sources", "see", "also", "more",
+     "correction", "said", "says"}
+)  # fmt: skip
+# A text with as many turns is a transcript, where a turn goes on over paragraphs.
+_TRANSCRIPT_TURNS = 3
+# "Q  Thank you" asks for nobody in particular; stage directions and signs end a turn.
+_INTERLUDE = re.compile(r"^[ \t]*(?:Q\b[ \t:]|[(\[*#\\]|END\b|\d{1,2}:\d\d\b)", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Turn:
+    """Characters of a speaker's name, of the colon and of the first line of what is said."""
+
+    start: int
+    colon: int
+    first: int
+    line_end: int
+
+
+def read_turns(doc: Doc, quoted: QuotedText) -> list[Candidate]:
+    """One attribution a turn: the name is the source, the colon the cue."""
+    turns = _find_turns(doc, quoted)
+    is_transcript = len(turns) >= _TRANSCRIPT_TURNS
+    found = []
+    for number, turn in enumerate(turns):
+        after = turns[number + 1].start if number + 1 < len(turns) else len(quoted.text)
+        pieces = [(turn.first, turn.line_end)]
+        if is_transcript:
+            pieces += _further_lines(quoted, turn.line_end, after)
+        source = doc.char_span(turn.start, turn.colon, alignment_mode="expand")
+        colon = doc.char_span(turn.colon, turn.colon + 1, alignment_mode="expand")
+        contents = [c for piece in pieces if (c := _tokens(doc, piece)) is not None]
+        if source is None or colon is None or not contents:
+            continue
+        found.append(
+            Candidate(
+                anchor=colon.end - 1,
+                cue=((colon.end - 1, colon.end),),
+                source=(_without_repetition(source),),
+                content=tuple(contents),
+                score=0.7,
+            )
+        )
+    return found
+
+
+def _find_turns(doc: Doc, quoted: QuotedText) -> list[_Turn]:
+    within = [m for m in _TURN.finditer(quoted.text) if _is_person(doc, m)]
+    turns: list[_Turn] = []
+    for match in sorted([*_NAME_LINE.finditer(quoted.text), *within], key=re.Match.start):
+        if match[1].lower() in _NOT_SPEAKERS or match[1].split()[0].lower() in _NOT_SPEAKERS:
+            continue
+        if turns and match.start(1) < turns[-1].first:
+            continue
+        line_end = quoted.line_end(match.end())
+        line_end = next((t.start() for t in within if match.end() < t.start() < line_end), line_end)
+        turns.append(_Turn(match.start(1), match.end(1), match.end(), line_end))
+    return turns
+
+
+def _further_lines(quoted: QuotedText, start: int, end: int) -> list[Range]:
+    """Characters of the paragraphs that a turn goes on with, up to the next turn or question."""
+    interlude = _INTERLUDE.search(quoted.text, start, end)
+    end = interlude.start() if interlude is not None else end
+    lines = []
+    while start < end:
+        line_end = min(quoted.line_end(start), end)
+        if quoted.text[start:line_end].strip():
+            lines.append((start, line_end))
+        start = line_end + 1
+    return lines
+
+
+def _tokens(doc: Doc, piece: Range) -> Range | None:
+    span = doc.char_span(piece[0], max(piece[1], piece[0] + 1), alignment_mode="contract")
+    if span is None:
+        return None
+    words = [t for t in span if not t.is_space]
+    return (words[0].i, words[-1].i + 1) if len(words) > 1 else None
+
+
+def _without_repetition(source: DocSpan) -> Range:
+    """The name without what a web page repeats behind it: "Ann Lee Lee AnnHead of Tax"."""
+    for i in range(source.start + 1, source.end):
+        if source.doc[i].lower_ == source.doc[i - 1].lower_ and source.doc[i].is_title:
+            return source.start, i
+    return source.start, source.end
+
+
+def _is_person(doc: Doc, match: re.Match[str]) -> bool:
+    name = doc.char_span(match.start(1), match.end(1), alignment_mode="expand")
+    if name is None:
+        return False
+    mentions = [mention_of(token) for token in name]
+    return any(t.ent_type_ == "PERSON" for t in name) or any(
+        m is not None and m.kind in {"name", "office"} for m in mentions
+    )

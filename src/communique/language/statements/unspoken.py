@@ -1,0 +1,64 @@
+"""Attributions that a finder proposes where nobody says anything."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc, Token
+
+from communique.language.mentions import actors_of
+from communique.language.statements.sources import is_thing
+from communique.language.syntax import FIRST_PERSON, is_passive
+
+# What a duty to do so would be another's demand: "Russia must realize that …".
+_DUTIES = frozenset({"must", "should", "ought"})
+_CEREMONIES = frozenset(
+    {"observe", "honor", "honour", "commemorate", "mark", "celebrate", "recognize", "recognise"}
+)
+_HONOURED = frozenset(
+    {"moment", "minute", "silence", "anniversary", "memory", "day", "victim", "holiday", "hero",
+     "birthday", "week", "month", "centenary", "soldier", "life", "jubilee"}
+)  # fmt: skip
+_RECEIVING = frozenset({"hear", "receive", "listen"})
+_SHOWING = frozenset(
+    {"indicate", "show", "demonstrate", "prove", "mean", "underscore", "reflect", "signal",
+     "highlight", "remind", "underline", "testify", "suggest", "confirm", "send", "emphasize"}
+)  # fmt: skip
+_THINGS = frozenset({"it", "this", "that", "which", "these", "those"})
+
+
+def is_unspoken(cue: Token | None, source: Token | None, *, is_account: bool) -> bool:
+    """Whether the words of a cue and its source tell of no saying.
+
+    An account tells its publisher's acts in its own voice; what things show in it ("these figures
+    indicate growth") is the publisher's view, while news has polls and studies as sources.
+    """
+    if source is not None and (is_thing(source) or source.lower_ in {"the", "a", "an"}):
+        return True
+    if cue is None or cue.pos_ not in {"VERB", "AUX"}:
+        return False
+    lemma = cue.lemma_.lower()
+    is_first_person = source is not None and source.lower_ in FIRST_PERSON
+    if not is_first_person and any(c.lower_ in _DUTIES for c in cue.lefts if c.dep_ == "aux"):
+        return True
+    objects = [c for c in cue.rights if c.dep_ == "dobj"]
+    if lemma == "defend" and any(c.lower_.endswith(("self", "selves")) for c in objects):
+        return True
+    if lemma in _CEREMONIES and any(c.lemma_.lower() in _HONOURED for c in objects):
+        return True
+    if source is not None and lemma in _SHOWING and not actors_of(source):
+        return source.lower_ in _THINGS or (is_account and source.pos_ == "NOUN")
+    if is_account and lemma in _RECEIVING:
+        return True
+    return is_account and source is None and _is_aim(cue)
+
+
+def _is_aim(verb: Token) -> bool:
+    """ "A meeting was held to discuss trade": what for, not who says what."""
+    return verb.tag_ == "VB" and any(is_passive(t) for t in verb.ancestors if t.pos_ == "VERB")
+
+
+def head_of(doc: Doc, spans: tuple[tuple[int, int], ...]) -> Token | None:
+    """The head of the first of some character spans."""
+    if not spans:
+        return None
+    tokens = doc.char_span(spans[0][0], spans[0][1], alignment_mode="expand")
+    return tokens.root if tokens is not None else None
