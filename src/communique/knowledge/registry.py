@@ -159,6 +159,20 @@ class Registry:
         held = [o for o in self._holders.get((role, country, organisation), ()) if o.is_held(on)]
         return sorted(held, key=_start, reverse=True)
 
+    def holders_everywhere(self, role: Role, *, on: datetime.date) -> list[Office]:
+        """Who held this office of any country or organisation on a day."""
+        return [
+            office
+            for (held_role, _, _), offices in self._holders.items()
+            if held_role == role
+            for office in offices
+            if office.is_held(on)
+        ]
+
+    def surnames_of(self, person_id: str) -> tuple[str, ...]:
+        """A person's folded surnames, or the one word that the person goes by."""
+        return self._table.surnames.get(person_id, ())
+
     def office_of(self, person_id: str, *, on: datetime.date | None) -> Office | None:
         """The person's highest office on a day; without a day, the latest one."""
         offices = self._offices.get(person_id, [])

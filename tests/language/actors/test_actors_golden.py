@@ -1,4 +1,8 @@
-"""Golden cases of actors: what must and must not be read from short texts."""
+"""Golden cases of actors: what must and must not be read from short texts.
+
+`actors.jsonl` is read with a small registry that holds invented persons, `registry.jsonl`
+with the packaged one.
+"""
 
 from __future__ import annotations
 
@@ -10,25 +14,31 @@ import pytest
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from communique.knowledge import load_registry
 from communique.language.actors import ActorFinder
+from communique.language.layout import parsing_text
 from communique.language.pipeline import find_model
 from communique.records import Document
 from tests.language.actors.registry import small_registry
 from tests.language.golden import golden_cases
 
-CASES = golden_cases("actors")
+CASES = [
+    *(("small", case) for case in golden_cases("actors")),
+    *(("packaged", case) for case in golden_cases("registry")),
+]
 
 
 @cache
-def _pipeline() -> tuple[Language, ActorFinder]:
+def _pipeline(registry: str) -> tuple[Language, ActorFinder]:
     import spacy
 
-    return spacy.load(find_model()), ActorFinder(small_registry())
+    known = small_registry() if registry == "small" else load_registry()
+    return spacy.load(find_model()), ActorFinder(known)
 
 
-def _read(case: dict[str, Any]) -> Doc:
-    nlp, finder = _pipeline()
-    doc = nlp.make_doc(case["text"])
+def _read(registry: str, case: dict[str, Any]) -> Doc:
+    nlp, finder = _pipeline(registry)
+    doc = nlp.make_doc(parsing_text(case["text"]))
     doc._.document = Document.from_text(
         case["text"], date=case.get("date"), party=case.get("party")
     )
@@ -38,9 +48,9 @@ def _read(case: dict[str, Any]) -> Doc:
 
 
 @pytest.mark.model
-@pytest.mark.parametrize("case", CASES, ids=[case["id"] for case in CASES])
-def test_actors_of_golden_case(case: dict[str, Any]) -> None:
-    doc = _read(case)
+@pytest.mark.parametrize(("registry", "case"), CASES, ids=[case["id"] for _, case in CASES])
+def test_actors_of_golden_case(registry: str, case: dict[str, Any]) -> None:
+    doc = _read(registry, case)
     found: dict[str, list[list[str]]] = {}
     places = []
     for mention in doc._.mentions:

@@ -14,6 +14,10 @@ _SAME_START_SIMILARITY = 70
 """How alike two spellings must be, of 100, to be one person who took one office in one month."""
 
 
+_ENDED_STATES = frozenset({"CSK", "DDR", "SCG", "SUN", "YMD", "YUG"})
+"""States whose people went on in office elsewhere under the same name."""
+
+
 class Identities:
     """Person ids by name and country; the first name that comes for a person is the usual one."""
 
@@ -52,6 +56,8 @@ class Identities:
         person_id = self._by_name.get((unordered(name), country)) or self._by_name.get(
             (letters(name), country)
         )
+        if person_id is None and country in _ENDED_STATES:
+            person_id = self._anywhere(name)
         person_id = person_id or self._alike(holding) or self._new_id(name, country)
         self._file(name, country, person_id)
         if holding.start:

@@ -28,7 +28,7 @@ POSSESSIVES = frozenset({"his", "her", "its", "their", "our", "my", "your"})
 PAIRS = frozenset({"two", "both", "each", "either"})
 NUMBERS = frozenset({"two", "three", "four", "five", "six", "seven", "both", "each", "all", "other",
                      "either", "many", "several"})  # fmt: skip
-_GENITIVE = frozenset({"'s", "’s", "'", "’"})
+GENITIVE = frozenset({"'s", "’s", "'", "’"})
 _COUNTRY_NOUNS = frozenset({"country", "nation", "kingdom", "republic"})
 _OWN_COUNTRY = (["of", "the", "republic"], ["of", "the", "federation"], ["of", "the", "nation"])
 _MODIFIER_TAGS = frozenset({"JJ", "JJS", "JJR", "VBN", "RB"})
@@ -191,7 +191,7 @@ def _expand_left(
         hit = words.hit_ending_at.get(k + 1)
         if hit is not None and hit.aliases[0].kind in PERSON_FREE_KINDS:
             return *_owners_left(words, hit, noun, floor), None, left
-        if lower in _GENITIVE:
+        if lower in GENITIVE:
             hit = words.hit_ending_at.get(k)
             if hit is not None and hit.aliases[0].kind in PERSON_FREE_KINDS:
                 return hit.start, (hit,), None, left
@@ -292,7 +292,7 @@ def _is_complemented(words: Words, i: int) -> bool:
     follows = words.after(i + 1)
     hit = words.hit_starting_at.get(follows)
     # "assured the President of Spain's support"
-    if hit is not None and words.lower[hit.end : hit.end + 1] in [[mark] for mark in _GENITIVE]:
+    if hit is not None and words.lower[hit.end : hit.end + 1] in [[mark] for mark in GENITIVE]:
         return False
     return words.lower[i] == "of" or (follows < len(words) and words.is_capitalised(follows))
 
@@ -317,7 +317,7 @@ def _owners_right(words: Words, i: int, is_plural: bool) -> tuple[tuple[Hit, ...
         hit = words.hit_starting_at.get(i)
         if hit is None or hit.aliases[0].kind not in PERSON_FREE_KINDS:
             return tuple(owners), end
-        if words.lower[hit.end : hit.end + 1] and words.lower[hit.end] in _GENITIVE:
+        if words.lower[hit.end : hit.end + 1] and words.lower[hit.end] in GENITIVE:
             return tuple(owners), end
         owners.append(hit)
         end = hit.end

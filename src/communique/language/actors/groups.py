@@ -48,6 +48,8 @@ def group_of(
     if words.lower[description.possessor or 0] == "our" and roles.party and count == 2:
         others = discourse.salient(sentence, 1, _countries(cast, without=roles.party))
         return (roles.party, *others) if others else ()
+    if sort == "side" and (_of_thing(words, description) or _is_crowded(sentence, discourse, cast)):
+        return ()
     if sort in {"side", "country"}:
         countries = discourse.salient(sentence, count, _countries(cast))
         if sort == "side" and _is_speaking(words, description.head):
@@ -56,6 +58,22 @@ def group_of(
     if sort == "organ" and description.quantity in PAIRS:
         return discourse.salient(sentence, count, _countries(cast))
     return ()
+
+
+def _of_thing(words: Words, description: Description) -> bool:
+    """ "Both sides of the road" are no parties."""
+    i = words.after(description.end)
+    return i < len(words) and words.lower[i] == "of"
+
+
+def _is_crowded(sentence: int, discourse: Discourse, cast: Cast) -> bool:
+    """Whether actors of three countries have just played a part, so that two are not told apart."""
+    countries = {
+        cast.country_of(ref.ids[0])
+        for ref in discourse.recent(sentence, window=1)
+        if len(ref.ids) == 1 and ref.position >= 0 and (ref.is_subject or ref.sort == "person")
+    }
+    return len(countries - {None}) > 2
 
 
 def _listed(

@@ -253,6 +253,14 @@ PERSON_NOUNS = frozenset({
 })  # fmt: skip
 """Nouns of one person without an office."""
 
+PRIVATE_PERSONS = frozenset({
+    "cleric", "imam", "preacher", "businessman", "businesswoman", "tycoon", "billionaire", "banker",
+    "journalist", "reporter", "columnist", "activist", "dissident", "lawyer", "writer", "author",
+    "economist", "scholar", "academic", "professor", "historian", "veteran", "defector", "exile",
+    "singer", "politician", "fugitive", "detainee", "hostage", "whistleblower", "oligarch",
+})  # fmt: skip
+"""Nouns that take up somebody named before who holds no office: "the cleric"."""
+
 WATERS = frozenset({
     "strait", "straits", "sea", "gulf", "river", "canal", "channel", "bay", "lake", "basin",
 })  # fmt: skip

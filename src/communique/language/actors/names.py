@@ -18,6 +18,7 @@ from communique.language.actors.lexicon import (
     QUALIFIERS,
     Gender,
 )
+from communique.language.actors.spelling import edits
 from communique.language.actors.words import PERSON_FREE_KINDS, Words
 
 _PARTICLES = frozenset(
@@ -38,6 +39,8 @@ _VAGUE_TITLES = frozenset({"general", "chief", "director", "chair", "representat
 """Nouns after which a capital alone does not make a name."""
 _NAME_TAGS = frozenset({"NNP", "NNPS", "NN", "JJ", "VB", "VBP", "RB", "VBD", "FW", "XX", ""})
 _LONGEST_NAME = 6
+_MISSPELT = 5
+"""A misspelt repeat has more letters than this."""
 _LONGEST_TITLE = 10
 
 
@@ -65,8 +68,13 @@ class NameMention:
     office: str | None = None
 
 
-def find_names(words: Words, descriptions: list[Description]) -> list[NameMention]:
-    """Names from the registry, from the entity recogniser and after titles, in order."""
+def find_names(
+    words: Words, descriptions: list[Description], leaders: frozenset[str] = frozenset()
+) -> list[NameMention]:
+    """Names from the registry, from the entity recogniser and after titles, in order.
+
+    `leaders` are folded surnames that stand alone in news: of those in high office.
+    """
     taken: dict[int, NameMention] = {}
     found: list[NameMention] = []
 
@@ -108,6 +116,9 @@ def find_names(words: Words, descriptions: list[Description]) -> list[NameMentio
                 add(i, end)
     for i, end in _described(words, taken):
         add(i, end)
+    for i in range(len(words)):
+        if i not in taken and _is_bare_surname(words, i) and fold(words.text[i]) in leaders:
+            add(i, i + 1)
     _forget_places_in(words, found)
     _find_repeats(words, found, add, taken)
     found.sort(key=lambda mention: mention.start)
@@ -157,6 +168,22 @@ def _described(words: Words, taken: dict[int, NameMention]) -> list[tuple[int, i
     return found
 
 
+def _is_bare_surname(words: Words, i: int) -> bool:
+    """Whether a capitalised word stands alone where a person would: "Trump told reporters"."""
+    if words.tag[i] != "NNP" or i in words.hit_over or words.text[i].isupper():
+        return False
+    if words.lower[i] in NOUNS or words.lower[i] in _NEVER_NAMES or is_first_name(words.text[i]):
+        return False
+    neighbours = (words.before(i), words.after(i + 1))
+    is_alone = not any(
+        0 <= k < len(words) and words.is_capitalised(k) and words.tag[k].startswith("NNP")
+        and k not in words.hit_over
+        for k in neighbours
+    )  # fmt: skip
+    is_person = words.doc[i].dep_ in {"nsubj", "nsubjpass", "poss", "dobj", "pobj", "conj"}
+    return is_alone and is_person and words.lower[neighbours[0]] not in {"the", "a", "in", "at"}
+
+
 def _forget_places_in(words: Words, names: list[NameMention]) -> None:
     """Take back cities and countries that are part of a name, and their repeats as subjects."""
     for name in names:
@@ -201,7 +228,7 @@ def _make(words: Words, start: int, end: int, is_known: bool) -> NameMention | N
 
 def _widen(words: Words, start: int, end: int) -> tuple[int, int]:
     """Take in ", Jr." after a name, and a second half: "Kassym" + "-Jomart"."""
-    while end + 1 < len(words) and words.text[end] == "-" and words.is_capitalised(end + 1):
+    while end + 1 < len(words) and words.text[end] == "-" and _is_joined(words, end):
         end += 2
     i = end
     if i < len(words) and words.text[i] == ",":
@@ -209,6 +236,14 @@ def _widen(words: Words, start: int, end: int) -> tuple[int, int]:
     if i < len(words) and words.lower[i] in _SUFFIXES:
         end = i + 1
     return start, end
+
+
+def _is_joined(words: Words, hyphen: int) -> bool:
+    """Whether a hyphen goes on with a name: "Kassym-Jomart", "Jae-in"."""
+    if words.is_capitalised(hyphen + 1):
+        return True
+    is_tight = not (words.doc[hyphen - 1].whitespace_ or words.doc[hyphen].whitespace_)
+    return is_tight and words.text[hyphen + 1].isalpha() and len(words.text[hyphen + 1]) < 7
 
 
 def _trim(words: Words, start: int, end: int) -> tuple[int, int]:
@@ -302,18 +337,33 @@ def _find_repeats(
         for part in ((mention.parts[-1], mention.parts[0]) if len(mention.parts) > 1 else ())
         if len(part) > 1
     }
+    surnames = {mention.parts[-1] for mention in found if len(mention.parts) > 1}
+
+    def is_part(i: int) -> bool:
+        """A part of a longer name, or a surname misspelt by a letter ("Steinmeir")."""
+        text = fold(words.text[i])
+        if text in parts:
+            return True
+        is_alone = (
+            len(text) > _MISSPELT and words.tag[i] in {"NNP", "NNS"} and i not in words.hit_over
+        )
+        return is_alone and any(
+            part[0] == text[0] and len(part) > _MISSPELT and edits(part, text) == 1
+            for part in surnames
+        )
 
     def is_repeat(i: int) -> bool:
         return (
             i < len(words)
             and i not in taken
             and words.is_capitalised(i)
-            and fold(words.text[i]) in parts
-            and words.tag[i] in _NAME_TAGS
+            and is_part(i)
+            and (words.tag[i] in _NAME_TAGS or words.tag[i] == "NNS")
             and words.lower[i] not in NOUNS
             and words.lower[i] not in _NEVER_NAMES
             and not _is_other_actor(words, i)
             and not (words.text[i].isupper() and len(words.text[i]) < 4)
+            and not (words.text[i].isupper() and words.doc[i].ent_type_ == "ORG")
         )
 
     for i in range(len(words)):

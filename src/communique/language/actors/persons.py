@@ -270,7 +270,7 @@ class PersonLinker:
         if roles:
             held = [c for c in held if self._has_role(c, roles)]
         else:
-            held = [c for c in held if c.office and c.office.role in TOP_ROLES]
+            held = [c for c in held if c.office and is_leading(c.office)]
         if country is not None:
             held = [c for c in held if c.entity.country == country]
         elif len(held) > 1 and self._default_country:
@@ -395,6 +395,11 @@ class PersonLinker:
         person.office = person.office or name.office
         if person.country and (name.titles or name.office):
             person.code = f"{person.country}:{person.sector}" if person.sector else person.country
+
+
+def is_leading(office: Office) -> bool:
+    """Whether news names the holder by surname alone."""
+    return office.role in TOP_ROLES or office.title == "Vice President"
 
 
 def _fits(

@@ -14,6 +14,11 @@ from communique.language.syntax import subject_of
 _NONE = -2
 _WINDOW = 3
 _UNLIKELY = 1.5
+_PRAISED = 2.2
+_PRAISING = frozenset({
+    "thank", "praise", "congratulate", "condemn", "criticise", "criticize", "commend", "accuse",
+    "blame", "hail", "honour", "honor", "applaud", "credit", "rebuke", "salute", "laud", "fault",
+})  # fmt: skip
 _SPEAKER_WINDOW = 8
 _JOINT_VERBS = frozenset({"discuss", "agree", "review", "exchange", "meet", "reaffirm", "speak",
                           "consult", "underscore", "welcome", "address", "coordinate"})  # fmt: skip
@@ -41,6 +46,7 @@ def antecedent_of(
     barred_ids = next((ref.ids for ref in discourse.recent(words.sentence[i], window=0)
                        if ref.position in barred_at and len(ref.ids) == 1), None)  # fmt: skip
     speaks = _is_speaking(token)
+    praised = _praised(token) if lower in _POSSESSIVE else None
     window = _SPEAKER_WINDOW if speaks else _WINDOW
     for age, ref in enumerate(discourse.recent(words.sentence[i], window=window)):
         if ref.sort != "person" or len(ref.ids) != 1:
@@ -54,6 +60,9 @@ def antecedent_of(
         score += 1.5 * ref.is_subject + 0.3 * (ref.gender == gender) - 1.0 * ref.is_modifier
         # Nine in ten of the persons in high office whose first name does not tell are men.
         score -= _UNLIKELY * (gender == "female" and ref.gender is None)
+        score += _PRAISED * (ref.position == praised)
+        if lower in _POSSESSIVE and _owns_subject(words.doc[ref.position], token):
+            score += 2.5 if words.lower[i + 1 : i + 2] == ["own"] else 1.0
         is_quoted = words.is_quoted[i]
         if is_quoted and ref.is_speaker and not ref.is_quoted:
             score -= 2.5
@@ -64,6 +73,28 @@ def antecedent_of(
         if best is None or score > best[0]:
             best = score, ref
     return best[1].ids if best else ()
+
+
+def _praised(token: Token) -> int | None:
+    """Who is thanked or blamed for what is his: "thanked the emir for his help"."""
+    preposition = token
+    while preposition.dep_ != "prep" and preposition.head != preposition:
+        preposition = preposition.head
+    verb = preposition.head
+    if preposition.lower_ not in {"for", "on", "over", "of"} or verb.lemma_ not in _PRAISING:
+        return None
+    return next((c.i for c in verb.children if c.dep_ in {"dobj", "obj"}), None)
+
+
+def _owns_subject(owner: Token, token: Token) -> bool:
+    """Whether a name owns the subject of the pronoun's sentence: "X's visit was for his voters"."""
+    head = owner.head
+    return (
+        owner.dep_ == "poss"
+        and head.dep_ in {"nsubj", "nsubjpass"}
+        and owner.sent.start == token.sent.start
+        and owner.i < token.i
+    )
 
 
 _UNNAMED: dict[str, Gender | None] = {
@@ -93,7 +124,8 @@ def _has_unnamed_owner(words: Words, i: int, gender: Gender | None) -> bool:
 def _barred(token: Token, lower: str) -> set[int]:
     """Positions that cannot be the antecedent: the subject of the pronoun's own verb."""
     if lower in _POSSESSIVE and token.dep_ == "poss":
-        return set()
+        # "X, his counterpart": X is not his own.
+        return {token.head.head.i} if token.head.dep_ == "appos" else set()
     if lower.endswith("self") or token.dep_ in {"nsubj", "nsubjpass"}:
         return set()
     verb = token.head

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import datetime
+import functools
 from collections import Counter
 
 from spacy.tokens import Doc
 
-from communique.knowledge import Registry
+from communique.knowledge import Registry, Role
 from communique.knowledge.names import slug
 from communique.language.actors.cast import Cast
-from communique.language.actors.descriptions import Description, find_descriptions
+from communique.language.actors.descriptions import GENITIVE, Description, find_descriptions
 from communique.language.actors.discourse import Discourse, Ref, RefSort
 from communique.language.actors.false_names import is_part_of_name, law_acronyms
 from communique.language.actors.gazetteer import Hit, with_short_names
@@ -21,8 +22,10 @@ from communique.language.actors.lexicon import (
     FIRST_PERSON,
     GENERIC_WORDS,
     IMPERSONAL,
+    PRIVATE_PERSONS,
     SPEECH_HINTS,
     THIRD_PERSON,
+    TOP_ROLES,
 )
 from communique.language.actors.names import NameMention, find_names
 from communique.language.actors.organisations import find_organisations
@@ -38,6 +41,11 @@ _KIND_OF_ALIAS: dict[str, MentionKind] = {
     "name": "name", "abbreviation": "name", "demonym": "demonym", "metonym": "metonym",
     "organ": "organ", "organisation": "name", "person": "name",
 }  # fmt: skip
+
+
+_LEADING: tuple[Role, ...] = ("head_of_state", "head_of_government", "foreign_minister", "minister")
+_SHORTEST_BARE = 3
+_OFFICIAL = TOP_ROLES - {"organisation_head"}
 
 
 class Resolver:
@@ -60,8 +68,10 @@ class Resolver:
         self.discourse = Discourse()
         self.linker = PersonLinker(registry, on, self.party)
         self.roles = RoleResolver(registry, self.cast, self.linker, on, self.party)
+        self._on = on
         self._titled: tuple[str, ...] = ()
         self._acronyms: dict[str, str] = {}
+        self._organ_owners: dict[str, str] = {}
         self._country_counts = Counter(
             hit.entity_ids[0] for hit in hits if len(hit.entity_ids) == 1
         )
@@ -102,7 +112,7 @@ class Resolver:
             words.forget(hit)
         organisations = [o for o in find_organisations(words) if words.text[o[0]] not in laws]
         descriptions = find_descriptions(words)
-        names = find_names(words, descriptions)
+        names = find_names(words, descriptions, _leaders(self.registry, self._on))
         attach_titles(words, names, descriptions)
         persons = self.linker.link(names)
         self.roles.persons = self.linker.persons
@@ -128,7 +138,12 @@ class Resolver:
         items.extend(
             (i, 1, None)
             for i, lower in enumerate(words.lower)
-            if (lower in THIRD_PERSON or lower in IMPERSONAL or lower in FIRST_PERSON)
+            if (
+                lower in THIRD_PERSON
+                or lower in IMPERSONAL
+                or lower in FIRST_PERSON
+                or (lower in PRIVATE_PERSONS and words.lower[words.before(i)] == "the")
+            )
             and i not in covered
             and i not in generic
             and words.text[i] != "US"
@@ -252,6 +267,8 @@ class Resolver:
 
     def _entity_of(self, hit: Hit) -> str | None:
         ids = hit.entity_ids
+        if owned := self._owned_organ(hit):
+            return owned
         if len(ids) == 1:
             return None if self._is_foreign(hit) else ids[0]
         if self.party:
@@ -260,6 +277,23 @@ class Resolver:
                 return own[0]
         ranked = sorted(ids, key=self._weight, reverse=True)
         return ranked[0] if self._weight(ranked[0]) > self._weight(ranked[1]) else None
+
+    def _owned_organ(self, hit: Hit) -> str | None:
+        """An organ under a name that any state might use, of the country that owns it here.
+
+        After "Pakistan's Foreign Office" the bare "Foreign Office" is Pakistan's too.
+        """
+        text, id = hit.aliases[0].text.lower(), hit.aliases[0].entity_id
+        if hit.aliases[0].kind != "organ" or not _is_generic(text):
+            return None
+        k = self.words.before(hit.start)
+        owner = self.words.hit_ending_at.get(k if self.words.lower[k] in GENITIVE else k + 1)
+        if owner is not None and owner.aliases[0].kind in {"name", "demonym", "abbreviation"}:
+            country = self.cast.country_of(owner.entity_ids[0])
+            if country is not None and self.cast.facts(f"{country}:{id.partition(':')[2]}"):
+                self._organ_owners[text] = country
+        country = self._organ_owners.get(text)
+        return f"{country}:{id.partition(':')[2]}" if country else None
 
     def _own_organ(self, text: str) -> str | None:
         """The publisher's own organ behind a name without a country ("the Central Bank")."""
@@ -295,7 +329,7 @@ class Resolver:
             and country != self.party
             and not self._country_counts[country]
             and bool(self.party or self._country_counts)
-            and all(word in GENERIC_WORDS for word in alias.text.lower().split())
+            and _is_generic(alias.text.lower())
         )
 
     def _weight(self, id: str) -> int:
@@ -319,8 +353,32 @@ class Resolver:
             head = self._mention(start, end, "name", (id,))
             self._remember(head, (id,), "organisation")
 
+    def _read_private_person(self, i: int) -> None:
+        """ "The cleric": the one person lately named who is not known to hold an office."""
+        follows = self.words.after(i + 1)
+        if follows < len(self.words) and (
+            self.words.tag[follows] in {"NNP", "NN", "NNS"}
+            or self.words.lower[follows] in {"of", "who"}
+        ):
+            return
+        recent = self.discourse.recent(self.words.sentence[i], window=2)
+        found = {
+            ref.ids[0]: ref.gender
+            for ref in recent
+            if ref.sort == "person"
+            and len(ref.ids) == 1
+            and not ((person := self.linker.persons.get(ref.ids[0])) and person.roles & _OFFICIAL)
+        }
+        if len(found) == 1:
+            ((id, gender),) = found.items()
+            head = self._mention(self.words.before(i), i + 1, "description", (id,))
+            self._remember(head, (id,), "person", gender=gender)
+
     def _read_pronoun(self, i: int) -> None:
         lower = self.words.lower[i]
+        if lower in PRIVATE_PERSONS:
+            self._read_private_person(i)
+            return
         if lower in FIRST_PERSON:
             self._mention(i, i + 1, "pronoun", (), score=0.0)
             return
@@ -393,6 +451,25 @@ class Resolver:
             start=span[0],
             end=span[1],
         )
+
+
+@functools.lru_cache(maxsize=64)
+def _leaders(registry: Registry, on: datetime.date | None) -> frozenset[str]:
+    """Folded surnames of leaders and foreign ministers on a day, long enough to be told."""
+    if on is None:
+        return frozenset()
+    return frozenset(
+        name
+        for role in _LEADING
+        for office in registry.holders_everywhere(role, on=on)
+        if role != "minister" or office.title == "Vice President"
+        for name in registry.surnames_of(office.person_id)
+        if len(name) > _SHORTEST_BARE
+    )
+
+
+def _is_generic(text: str) -> bool:
+    return all(word in GENERIC_WORDS for word in text.split())
 
 
 def _looks_like_person(words: Words, name: NameMention) -> bool:
