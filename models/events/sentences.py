@@ -6,7 +6,8 @@ sentences report nothing that happened.
 
 `pairs.txt` holds sentences with parties in brackets, each named by one capital letter, and before
 the bar what one party does to another, as root types of PLV (which follow CAMEO: sanctions and
-curfews imposed, arrests and seizures are COERCE; suspended help and expelled envoys SANCTION; trials
+curfews imposed, arrests and seizures are COERCE; suspended help and expelled envoys are SANCTION;
+trials
 and verdicts ACCUSE; CONCEDE and RETREAT are one, YIELD)::
 
     REQUEST C>A, ASSAULT A>R | [C The pope] begged [A the gunmen] to free [R the nuns].

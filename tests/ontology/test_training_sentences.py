@@ -46,12 +46,12 @@ def test_a_sentence_without_marks_names_no_event(tmp_path: Path) -> None:
     "line", ["AID A>R | [A Oslo] slept.", "AID A-R | [A Oslo] fed [R Bergen]."]
 )
 def test_a_broken_pair_is_named_with_its_line(tmp_path: Path, line: str) -> None:
-    with pytest.raises(ValueError, match="lines.txt:3"):
+    with pytest.raises(ValueError, match=r"lines\.txt:3"):
         list(read_pairs(_file(tmp_path, line)))
 
 
 def test_a_broken_trigger_is_named_with_its_line(tmp_path: Path) -> None:
-    with pytest.raises(ValueError, match="lines.txt:3"):
+    with pytest.raises(ValueError, match=r"lines\.txt:3"):
         list(read_sentences(_file(tmp_path, "Oslo {REQUEST:asked} Minsk.")))
 
 
