@@ -1,11 +1,12 @@
 # make read     set up and read the examples (or FILE=… DATE=… any text)
+# make serve    set up and open the example documents in a browser page
 # make test     set up and run the tests
 # make check    format, lint, types, layers, tests: what CI runs
 # make quality  score every task on the development data beside the checkout
 # make bench    speed and memory against bare spaCy
 # make train-attribution, make train-pairs    train the models anew
 .DEFAULT_GOAL := read
-.PHONY: read test check format lint types layers quality bench docs lock clean \
+.PHONY: read serve test check format lint types layers quality bench docs lock clean \
 	train-attribution train-pairs
 
 BIN := .venv/bin
@@ -31,6 +32,9 @@ else
 	@$(BIN)/communique compare $(EXAMPLE)readout-usa.txt $(EXAMPLE)readout-rus.txt \
 		--party-a USA --party-b RUS --date 2021-12-07
 endif
+
+serve: .venv/.run
+	@$(BIN)/communique serve --demo
 
 test: .venv/.dev
 	$(BIN)/python -m pytest

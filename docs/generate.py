@@ -52,8 +52,8 @@ API: dict[str, tuple[str, ...]] = {
     "communique.readers": ("Metadata", "read_files", "read_file", "make_document"),
     "communique.language.settings": ("Settings", "Components"),
     "communique.errors": (
-        "CommuniqueError", "InputError", "SettingsError", "StoreError", "StoreLockedError",
-        "StoreVersionError",
+        "CommuniqueError", "InputError", "SettingsError", "StoreError", "NotFoundError",
+        "StoreLockedError", "StoreVersionError",
     ),
 }  # fmt: skip
 

@@ -4,6 +4,7 @@
     ├── InputError               what the caller passed cannot be used
     ├── SettingsError            a settings file or key is wrong
     └── StoreError               a store cannot be opened, read or written
+        ├── NotFoundError            no document has that id, or several begin with it
         ├── StoreLockedError         another process is writing to it
         └── StoreVersionError        a newer or an older Communique made it
 
@@ -45,6 +46,10 @@ class SettingsError(CommuniqueError, ValueError):
 
 class StoreError(CommuniqueError):
     """A store cannot be opened, read or written."""
+
+
+class NotFoundError(StoreError):
+    """No document of the store has that id, or several begin with it."""
 
 
 class StoreLockedError(StoreError):

@@ -7,7 +7,18 @@ from typing import Annotated
 import typer
 
 import communique
-from communique.cli import actors, add, compare, corpus, dates, export, migrate, read, search
+from communique.cli import (
+    actors,
+    add,
+    compare,
+    corpus,
+    dates,
+    export,
+    migrate,
+    read,
+    search,
+    serve,
+)
 from communique.cli.group import CommuniqueGroup
 
 app = typer.Typer(
@@ -47,6 +58,8 @@ app.command("export")(export.export)
 app.command("migrate")(migrate.migrate)
 app.command("dates")(dates.dates)
 app.add_typer(actors.app, name="actors")
+app.command("serve")(serve.serve)
+app.add_typer(serve.tokens_app, name="tokens")
 
 
 def main() -> None:

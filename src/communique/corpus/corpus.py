@@ -59,6 +59,10 @@ class Corpus(Summaries):
         """The same corpus for use by another thread; closing it leaves this one open."""
         return type(self)(self._store.for_thread())
 
+    def interrupt(self) -> None:
+        """Stop the question that another thread has put: it ends with a `StoreError`."""
+        self._store.interrupt()
+
     def add(
         self,
         sources: Iterable[str | Path | Document | Rejection],
@@ -165,7 +169,7 @@ class Corpus(Summaries):
         """The whole record of a document, by its id or the unique beginning of its id.
 
         Raises:
-            StoreError: no document or several documents have that id.
+            NotFoundError: no document or several documents have that id.
         """
         return self._store.record(document_id)
 

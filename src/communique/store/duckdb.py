@@ -68,6 +68,10 @@ class DuckDBStore(Store):
         """The same store for use by another thread; closing it leaves this one open."""
         return type(self)(self._connection.cursor(), self.path)
 
+    def interrupt(self) -> None:
+        """Stop the query that another thread is waiting for: it ends with a `StoreError`."""
+        self._connection.interrupt()
+
     def close(self) -> None:
         """Close the file, so that another process may open it."""
         self._connection.close()

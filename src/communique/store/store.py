@@ -10,7 +10,7 @@ from contextlib import AbstractContextManager
 from types import TracebackType
 from typing import Any, Self
 
-from communique.errors import StoreError, StoreVersionError
+from communique.errors import NotFoundError, StoreError, StoreVersionError
 from communique.records import Document, Record, Rejection
 from communique.store.migrations import load_migrations, load_views, newest_version
 from communique.store.queries import load_query
@@ -37,6 +37,9 @@ class Store(ABC):
     @abstractmethod
     def for_thread(self) -> Self:
         """The same store for use by another thread; closing it leaves this one open."""
+
+    def interrupt(self) -> None:
+        """Stop the query that another thread is waiting for, where the database can."""
 
     @abstractmethod
     def close(self) -> None:
@@ -137,14 +140,14 @@ class Store(ABC):
         """The record of a document, by its id or the unique beginning of its id.
 
         Raises:
-            StoreError: no document or several documents have that id.
+            NotFoundError: no document or several documents have that id.
         """
         rows = self.query("record", document_id=document_id)
         if not rows:
             starting = [row["id"] for row in self.query("documents_starting", start=document_id)]
             if len(starting) != 1 or not document_id:
                 found = f"several begin with it: {', '.join(starting[:5])}" if starting else "none"
-                raise StoreError(f"no document {document_id!r} in {self.name}; {found}")
+                raise NotFoundError(f"no document {document_id!r} in {self.name}; {found}")
             rows = self.query("record", document_id=starting[0])
         values = json.loads(rows[0]["record"])
         document = Document(**values.pop("document"), text=rows[0]["text"])

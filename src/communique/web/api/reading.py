@@ -1,0 +1,79 @@
+"""Reading and comparing texts at once, keeping nothing."""
+
+from __future__ import annotations
+
+from typing import Annotated, Self
+
+from fastapi import APIRouter, Body
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+from communique.readers import Metadata, make_document
+from communique.records import Comparison, Document, DocumentType, Record
+from communique.web.api.lists import Shared
+
+router = APIRouter(tags=["reading"])
+
+
+class TextToRead(BaseModel):
+    """A text and what is known about it."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    text: str = Field(description="An English news report, readout or statement.")
+    id: str | None = Field(None, min_length=1, max_length=300)
+    date: str | None = Field(None, description="Day of publication, YYYY-MM-DD.")
+    title: str | None = Field(None, max_length=1000)
+    publisher: str | None = Field(None, max_length=1000)
+    url: str | None = Field(None, max_length=4000, description="Kept, never fetched.")
+    type: DocumentType | None = None
+    party: str | None = Field(
+        None, description="Code of the party that it speaks for (USA, RUS); makes it an account."
+    )
+
+    def document(self, *, max_bytes: int) -> Document:
+        """The text as a document.
+
+        Raises:
+            InputError: the text cannot be read or a value is wrong.
+        """
+        metadata = Metadata.checked(
+            date=self.date, title=self.title, publisher=self.publisher, url=self.url,
+            type=self.type, party=self.party,
+        )  # fmt: skip
+        return make_document(self.text, metadata, id=self.id, max_bytes=max_bytes)
+
+
+class Account(BaseModel):
+    """An account: a text with its party, or the id of a document that the corpus holds."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    document_id: str | None = None
+    text: TextToRead | None = None
+
+    @model_validator(mode="after")
+    def _one_of_both(self) -> Self:
+        if (self.document_id is None) == (self.text is None):
+            raise ValueError("give either document_id or text")
+        return self
+
+
+@router.post("/read")
+def read(state: Shared, text: TextToRead) -> Record:
+    """Read one text into its record; nothing is kept."""
+    return state.read(text.document(max_bytes=state.settings.limits.text_bytes))
+
+
+@router.post("/compare")
+def compare(
+    state: Shared, a: Annotated[Account, Body()], b: Annotated[Account, Body()]
+) -> Comparison:
+    """Set two accounts of one encounter side by side; nothing is kept."""
+
+    def record_of(account: Account) -> Record:
+        if account.text is not None:
+            return read(state, account.text)
+        with state.corpus() as corpus:
+            return corpus.record(account.document_id or "")
+
+    return state.compare(record_of(a), record_of(b))

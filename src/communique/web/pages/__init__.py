@@ -1,0 +1,9 @@
+"""The pages for people."""
+
+from fastapi import APIRouter
+
+from communique.web.pages import lists, pictures, reading, records
+
+router = APIRouter(include_in_schema=False)
+for module in (reading, records, lists, pictures):
+    router.include_router(module.router)

@@ -1,0 +1,60 @@
+"""What every page has: navigation, its JSON twin, its exports."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from fastapi import Request
+from fastapi.responses import HTMLResponse
+
+from communique.web.rendering import render
+from communique.web.state import role_of, state_of
+
+SECTIONS = (
+    ("/timeline", "Timeline"), ("/encounters", "Encounters"), ("/statements", "Statements"),
+    ("/events", "Events"), ("/positions", "Positions"), ("/undertakings", "Undertakings"),
+    ("/actors", "Actors"), ("/network", "Network"), ("/documents", "Documents"),
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Download:
+    """A file that a page offers."""
+
+    label: str
+    href: str
+
+
+def page(
+    request: Request,
+    template: str,
+    *,
+    title: str,
+    twin: str | None = None,
+    downloads: tuple[Download, ...] = (),
+    status: int = 200,
+    **values: Any,
+) -> HTMLResponse:
+    """A page made from a template; `twin` is the address of the same as JSON."""
+    state = state_of(request)
+    html = render(
+        template,
+        title=title,
+        sections=SECTIONS,
+        path=request.url.path,
+        twin=twin,
+        downloads=downloads,
+        may_write=role_of(request) == "write",
+        needs_token=state.settings.needs_token,
+        **values,
+    )
+    return HTMLResponse(html, status)
+
+
+def picture_downloads(path: str, query: str) -> tuple[Download, ...]:
+    """A picture as SVG and PNG, and its data as CSV."""
+    return tuple(
+        Download(label, f"{path}/picture.{ending}{query if query != '?' else ''}")
+        for label, ending in (("SVG", "svg"), ("PNG", "png"), ("CSV", "csv"))
+    )
