@@ -10,6 +10,7 @@ import threading
 from collections import OrderedDict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Literal
 
@@ -144,7 +145,7 @@ class Jobs:
         while (job := self._line.get()) is not None:
             job.state = "running"
             try:
-                job.summary = self._add(_documents(job), lambda item, job=job: _note(job, item))
+                job.summary = self._add(_documents(job), partial(_note, job))
                 job.state = "done"
             except CommuniqueError as error:
                 job.message, job.state = str(error), "failed"

@@ -15,6 +15,12 @@ class Protocol(H11Protocol):
     """Closes a connection whose request line and headers are not there in time."""
 
     _deadline: asyncio.TimerHandle | None = None
+    _has_begun = False
+
+    def handle_events(self) -> None:
+        """Note that a request has come."""
+        super().handle_events()
+        self._has_begun = self._has_begun or self.conn.their_state is not h11.IDLE
 
     def connection_made(self, transport: Any) -> None:
         """Begin to wait for a request."""
@@ -23,7 +29,8 @@ class Protocol(H11Protocol):
 
     def _close_if_waiting(self) -> None:
         # Between requests uvicorn's own limit on idle connections holds.
-        if self.conn.their_state is h11.IDLE and self.cycle is None:
+        is_waiting = self.conn.their_state is h11.IDLE and not self._has_begun
+        if is_waiting:
             self.transport.close()
 
     def connection_lost(self, exc: Exception | None) -> None:

@@ -80,9 +80,10 @@ def country(code: str | None) -> str:
 
 
 # Countries and bodies that take the article inside a sentence.
-_WITH_ARTICLE = frozenset(
-    "USA GBR ARE NLD PHL BHS GMB MDV DOM CZE CAF COD COG MHL SLB COM SYC EUR UNO".split()
-)
+_WITH_ARTICLE = (
+    "ARE", "BHS", "CAF", "COD", "COG", "COM", "CZE", "DOM", "EUR", "GBR", "GMB", "MDV", "MHL",
+    "NLD", "PHL", "SLB", "SYC", "UNO", "USA",
+)  # fmt: skip
 
 
 def the_country(code: str | None) -> str:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from fastapi import APIRouter
 
 from communique.web.api import documents, exports, jobs, lists, reading, search, summaries
 from communique.web.failures import FailureAnswer
 
-FAILURES = {
+FAILURES: dict[int | str, dict[str, Any]] = {
     status: {"model": FailureAnswer, "description": meaning}
     for status, meaning in {
         400: "A value cannot be used.",

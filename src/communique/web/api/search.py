@@ -36,7 +36,10 @@ def search(state: Shared, ask: Annotated[SearchAsk, Query()]) -> SearchPage:
     """Statements and documents by their words, the best first."""
     answer = state.search(**ask.wanted())
     facets = []
-    for parameter, values in (("item", ("statement", "document")), ("type", get_args(DocumentType))):
+    for parameter, values in (
+        ("item", ("statement", "document")),
+        ("type", get_args(DocumentType)),
+    ):
         for value in values:
             narrowed = {parameter: value, "limit": 1, "skip": 0}
             count = state.search(**ask.wanted(**narrowed)).total

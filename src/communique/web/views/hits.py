@@ -19,7 +19,10 @@ def snippet_parts(hit: SearchHit) -> list[SnippetPart]:
     bounds = _found_in_snippet(hit)
     parts, end = [], 0
     for start, stop in bounds:
-        parts += [SnippetPart(hit.snippet[end:start], False), SnippetPart(hit.snippet[start:stop], True)]
+        parts += [
+            SnippetPart(hit.snippet[end:start], False),
+            SnippetPart(hit.snippet[start:stop], True),
+        ]
         end = stop
     parts.append(SnippetPart(hit.snippet[end:], False))
     return [part for part in parts if part.text]

@@ -44,4 +44,4 @@ def names_in(*records: Record) -> dict[str, Name]:
 
 def name_of(names: Mapping[str, Name], id: str | None) -> str:
     """A name, or the id where none is known."""
-    return names[id].name if id in names else id or "unnamed"
+    return names[id].name if id is not None and id in names else id or "unnamed"

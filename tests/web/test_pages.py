@@ -1,0 +1,128 @@
+"""Every page answers, has a twin and exports, and shows what the record holds."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from starlette.testclient import TestClient
+
+from tests.web.conftest import MakeClient
+
+pytestmark = pytest.mark.model
+
+PAGES = (
+    "/", "/documents", "/statements", "/events", "/encounters", "/undertakings", "/positions",
+    "/positions/list", "/timeline", "/network", "/actors", "/actors/RUS",
+    "/actors/person:joe-biden", "/documents/2021-11-14-report", "/search?q=sanctions", "/search",
+    "/api", "/compare?a=2021-12-07-call-readout-usa&b=2021-12-07-call-readout-rus",
+    "/timeline?from=2021-12-01&to=2021-12-31&lane=type", "/network?level=actor&relation=accuses",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_page_answers_small_and_quick(path: str, client: TestClient) -> None:
+    answer = client.get(path)
+    assert answer.status_code == 200
+    assert answer.headers["content-type"].startswith("text/html")
+    assert len(answer.content) < 100_000
+    assert "style=" not in answer.text
+    assert "http://" not in answer.text.replace("http://www.w3.org/", "")
+
+
+@pytest.mark.parametrize("path", [p for p in PAGES if p != "/search" and "compare" not in p])
+def test_page_has_a_twin_as_json(path: str, client: TestClient) -> None:
+    page = client.get(path).text
+    twin = page.split('rel="alternate"')[0].rpartition('href="')[2].partition('"')[0]
+    answer = client.get(twin.replace("&amp;", "&"))
+    assert answer.status_code == 200, twin
+    assert answer.headers["content-type"] == "application/json"
+
+
+@pytest.mark.parametrize("name", ["timeline", "network", "positions", "actors/RUS"])
+def test_pictures_download_in_three_forms(name: str, client: TestClient) -> None:
+    svg = client.get(f"/{name}/picture.svg")
+    assert svg.text.startswith("<?xml")
+    assert "<script" not in svg.text
+    assert client.get(f"/{name}/picture.png").content.startswith(b"\x89PNG")
+    rows = client.get(f"/{name}/picture.csv").text.splitlines()
+    assert len(rows) > 2
+    assert client.get(f"/{name}/picture.exe").status_code == 404
+
+
+def test_spans_stand_in_place(client: TestClient) -> None:
+    """The page's text is the document's, whatever is marked in it."""
+    import re
+    from html import unescape
+
+    page = client.get("/documents/2021-11-14-report").text
+    text = client.get("/api/v1/texts/2021-11-14-report").text
+    paragraphs = re.findall(r"</div>\s*<p>(.*?)</p>", page.split('id="text"')[1], re.S)
+    shown = "".join(unescape(re.sub(r"<[^>]+>", "", p)) for p in paragraphs)
+    assert "".join(shown.split()) == "".join(text.split())
+
+
+def test_encounter_sets_accounts_side_by_side(client: TestClient) -> None:
+    rows = client.get("/api/v1/encounters?actor=RUS&limit=1000").json()["items"]
+    row = next(x for x in rows if x["document_id"] == "2021-12-07-call-readout-usa")
+    address = f"/encounters/{row['document_id']}/{row['id']}"
+    view = client.get(f"/api/v1{address}").json()
+    (pair,) = view["pairs"]
+    assert pair["sides"] == ["USA", "RUS"]
+    assert pair["facing"]
+    for side in pair["sides"]:
+        for point in pair["only"][side]:
+            assert point["id"] in pair["comparison"]["only"][side]
+    page = client.get(address).text
+    assert "Told by both" in page
+    assert "Told by one only" in page
+    alone = client.get(f"{address}/alone.html")
+    assert "<link" not in alone.text
+    assert "<script" not in alone.text
+    assert "attachment" in alone.headers["content-disposition"]
+
+
+def test_summary_quotes_only_words_of_the_accounts(client: TestClient) -> None:
+    rows = client.get("/api/v1/encounters?limit=1000").json()["items"]
+    row = next(x for x in rows if x["document_id"] == "2021-12-07-call-readout-usa")
+    view = client.get(f"/api/v1/encounters/{row['document_id']}/{row['id']}").json()
+    texts = " ".join(
+        " ".join(client.get(f"/api/v1/texts/{x['document_id']}").text.split())
+        for x in view["accounts"]
+    )
+    quotes = [part.split("”")[0] for part in view["summary"].split("“")[1:]]
+    assert quotes
+    for quote in quotes:
+        assert quote.removesuffix(" …") in texts
+
+
+def test_pasted_text_is_read_and_kept_on_demand(make_client: MakeClient) -> None:
+    client = make_client()
+    text = "China urged Japan to respect its commitments, the Foreign Ministry said on Monday."
+    answer = client.post("/read", data={"text": text, "date": "2021-11-16"})
+    assert answer.status_code == 303
+    page = client.get(answer.headers["location"])
+    assert "is not kept" in page.text
+    assert client.get("/api/v1/overview").json()["document_count"] == 15
+    kept = client.post(f"{answer.headers['location']}/keep")
+    assert kept.headers["location"].startswith("/documents/")
+    assert client.get(kept.headers["location"]).status_code == 200
+    assert client.get("/api/v1/overview").json()["document_count"] == 16
+
+
+def test_wrong_addresses_get_a_page_that_says_so(client: TestClient) -> None:
+    for path in ("/documents/none", "/encounters/none/n1", "/actors/person:no-one", "/nowhere"):
+        answer = client.get(path)
+        assert answer.status_code == 404
+        assert "Start page" in answer.text
+    bad = client.get("/statements?from=May")
+    assert bad.status_code == 422
+    assert "from" in bad.text
+
+
+def test_openapi_describes_every_route(client: TestClient) -> None:
+    description = json.loads(client.get("/openapi.json").text)
+    assert {p for p in description["paths"] if not p.startswith("/api/v1/")} == set()
+    page = client.get("/api").text
+    for path in description["paths"]:
+        assert path in page.replace("&#123;", "{")
