@@ -6,7 +6,11 @@ The "development" and "measuring" parts were read while the rules were written, 
 labelled last; its first scores, before its errors were looked into, were 94 % and 88 %. The
 "random" part is 336 mentions in 192 sentences, a third from each government, drawn with seeds
 20261123 and 20261124; of what was predicted before anything was mended for them, 87.4 % was right
-and 84.5 % of the mentions were found.
+and 84.5 % of the mentions were found. The
+"third draw" (seeds 31 to 33, 2026-11) is some 450 mentions in 190 sentences of unread official
+texts, of eleven news reports and of PolNeAR's training articles on American politics; labels were
+made by correcting what the program read. Before anything was mended for them the three draws gave
+precision 96.7, 93.6 and 93.5 and recall 96, 93 and 92.
 """
 
 from __future__ import annotations
@@ -14,6 +18,7 @@ from __future__ import annotations
 import datetime
 import functools
 import json
+import re
 import string
 import subprocess
 import sys
@@ -30,6 +35,7 @@ from spacy.tokens import Doc
 
 from communique.knowledge import Registry, Role, load_registry
 from communique.language.actors import ActorFinder
+from communique.language.layout import parsing_text
 from communique.language.mentions import Mention
 from communique.language.pipeline import find_model, read_document
 from communique.records import Document
@@ -38,6 +44,7 @@ MENTIONS = Path(__file__).parents[1] / "data" / "actor_mentions.jsonl"
 HOLDERS = MENTIONS.with_name("registry_holders.jsonl")
 # A passage of this many characters before and after a mention is read, not the whole briefing.
 _PASSAGE = (1500, 600)
+PARTS = ("development", "measuring", "fresh", "random", "third draw")
 _SPELLING_DATE = "2022-02-01"
 _SPELLING_CASES = 300
 _TITLES: dict[Role, str] = {
@@ -166,13 +173,13 @@ def _mention_scores(data_dir: Path) -> dict[str, float]:
     labelled = [json.loads(line) for line in MENTIONS.read_text("utf-8").splitlines()]
     texts = _read_texts(data_dir, {row["document"] for row in labelled})
     nlp, finder = _pipeline()
-    counts = {part: [0, 0, 0] for part in ("development", "measuring", "fresh", "random")}
+    counts = {part: [0, 0, 0] for part in PARTS}
     for row in labelled:
         source = texts[row["document"]]
-        doc = nlp.make_doc(source["text"])
+        doc = nlp.make_doc(parsing_text(source["text"]))
         doc._.document = Document.from_text(
             source["text"],
-            date=source["published"][:10],
+            date=source["published"] and source["published"][:10],
             party=source["party"],
             title=source.get("title"),
         )
@@ -250,7 +257,15 @@ def predictions(doc: Doc, start: int, end: int) -> set[tuple[int, tuple[str, ...
 
 def _read_texts(data_dir: Path, ids: set[str]) -> dict[str, dict[str, Any]]:
     with zstandard.open(data_dir / "corpus" / "official.jsonl.zst", "rt", encoding="utf-8") as file:
-        return {row["id"]: row for line in file if (row := json.loads(line))["id"] in ids}
+        texts = {row["id"]: row for line in file if (row := json.loads(line))["id"] in ids}
+    for id in ids - texts.keys():
+        name = id.removeprefix("polnear/")
+        folder = data_dir / ("news" if name == id else "polnear/train/text")
+        path = folder / (f"{id}.txt" if name == id else name)
+        match = re.search(r"\d{4}-\d\d-\d\d", name)
+        date = match.group() if match else None
+        texts[id] = {"text": path.read_text("utf-8"), "published": date, "party": None}
+    return texts
 
 
 def _spelling_scores() -> dict[str, float]:

@@ -24,14 +24,15 @@ class BodyResolver:
         """The country last spoken of, its subject first: "the country"."""
         best: tuple[int, tuple[str, ...]] | None = None
         last_sentence = sentence
-        for ref in discourse.recent(sentence, window=3):
+        for ref in discourse.spoken_of(sentence, window=3):
             if ref.sentence != last_sentence and best is not None:
                 break
             last_sentence = ref.sentence
             if len(ref.ids) != 1 or ref.sort == "group":
                 continue
             if ref.sort == "country":
-                rank, ids = (3 if ref.is_subject else 1), ref.ids
+                rank = 0 if ref.is_modifier else 1
+                rank, ids = (3 if ref.is_subject else rank), ref.ids
             elif ref.is_subject and (country := self._cast.country_of(ref.ids[0])):
                 rank, ids = 2, (country,)
             else:

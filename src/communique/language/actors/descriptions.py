@@ -135,6 +135,8 @@ def _is_noun(words: Words, i: int, noun: Noun) -> bool:
         and follows not in words.hit_over
     ):
         return False
+    if lower == "government" and words.lower[previous] in POSSESSIVES and follows < len(words):
+        return words.tag[follows] not in {"NN", "NNS"}  # "her government address"
     if lower in {"party", "state", "states", "union", "council", "body", "group"}:
         return noun.sort != "side" or lower != "party"
     return True

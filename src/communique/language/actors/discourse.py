@@ -41,10 +41,16 @@ class Discourse:
 
     def __init__(self) -> None:
         self.refs: list[Ref] = []
+        self.places: list[Ref] = []
 
     def add(self, ref: Ref) -> None:
         """Remember a reference."""
         self.refs.append(ref)
+
+    def spoken_of(self, sentence: int, *, window: int) -> list[Ref]:
+        """References of the last sentences with the countries named as places, the latest first."""
+        found = [r for r in (*self.refs, *self.places) if 0 <= sentence - r.sentence <= window]
+        return sorted(found, key=lambda ref: -ref.position)
 
     def recent(self, sentence: int, *, window: int = _PRONOUN_WINDOW) -> Iterable[Ref]:
         """References of the last sentences, the latest first."""

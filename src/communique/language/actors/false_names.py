@@ -7,6 +7,7 @@ from communique.language.actors.lexicon import WATERS
 from communique.language.actors.words import Words
 
 _LAWS = frozenset({"act", "law", "treaty", "agreement", "programme", "program", "initiative"})
+_LANGUAGE = (["speaking"], ["speakers"], ["language"])
 _PEOPLES = frozenset({"african", "asian", "arab", "hispanic", "native"})
 
 
@@ -28,6 +29,8 @@ def is_part_of_name(words: Words, hit: Hit) -> bool:
     """Whether a country is part of a name of waters or of a people: "Taiwan Strait"."""
     if hit.aliases[0].kind == "demonym":
         before = words.before(hit.start)
+        if words.text[hit.end : hit.end + 1] == ["-"]:
+            return words.lower[hit.end + 1 : hit.end + 2] in _LANGUAGE
         return before >= 0 and words.lower[before] in _PEOPLES and words.is_capitalised(before)
     after = words.after(hit.end)
     if hit.aliases[0].kind == "metonym" and words.text[hit.end : hit.end + 1] == ["-"]:

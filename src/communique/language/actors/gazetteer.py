@@ -11,6 +11,8 @@ from spacy.tokens import Doc
 
 from communique.knowledge import Alias, Registry
 
+_SHORTEST_IN_CAPITALS = 4
+"""Names of countries with more letters are known in a headline's capitals, too."""
 _SAME_LENGTH = str.maketrans({"’": "'", "‘": "'", "–": "-", "‑": "-", "\u00a0": " "})
 
 
@@ -81,6 +83,8 @@ class Gazetteer:
 def _forms(alias: Alias) -> set[str]:
     text = alias.text.translate(_SAME_LENGTH)
     forms = {text, text.removeprefix("the ").removeprefix("The ")}
+    if alias.kind == "name" and len(text) > _SHORTEST_IN_CAPITALS:
+        forms.add(text.upper())
     if alias.kind == "abbreviation" and text.isupper() and text.isalpha() and len(text) <= 3:
         forms.add(".".join(text) + ".")
     return {form for form in forms if len(form) > 1}

@@ -11,6 +11,8 @@ from communique.language.actors.lexicon import LEADERS, SPEECH_HINTS
 from communique.language.actors.roles import RoleResolver, is_deputy
 from communique.language.actors.words import Words
 
+_VAGUE_ROLES = frozenset({"minister", "other", "ambassador", "special_envoy"})
+"""Roles that say little, so that the word itself must be in the offices: "the governors"."""
 _COUNTS = {"two": 2, "both": 2, "each": 2, "either": 2, "three": 3, "four": 4}
 
 
@@ -142,6 +144,11 @@ def _persons_with(
         for id in ref.ids:
             person = roles.persons.get(id)
             if person is None or (is_strict and is_deputy(person) and not description.is_deputy):
+                continue
+            if (
+                wanted <= _VAGUE_ROLES
+                and description.noun.slug not in (person.office or "").lower()
+            ):
                 continue
             is_unknown = not person.roles and (sector != "MIL" or person.sector == sector)
             if is_anyone or person.roles & wanted or (not is_strict and is_unknown):

@@ -240,7 +240,8 @@ NAMED_AFTER = frozenset({
     "act", "amendment", "award", "prize", "airport", "stadium", "street", "avenue", "hospital",
     "university", "center", "centre", "institute", "museum", "square", "foundation", "library",
     "port", "island", "islands", "strait", "river", "lake", "doctrine", "house", "school",
-    "college", "plan", "bridge", "building", "memorial",
+    "college", "plan", "bridge", "building", "memorial", "ensemble", "orchestra", "theatre",
+    "theater", "festival", "cup", "academy", "stakes", "gallery", "palace", "tower", "county",
 })  # fmt: skip
 """What may bear a person's name without being the person."""
 
@@ -252,6 +253,10 @@ PERSON_NOUNS = frozenset({
     "teacher", "writer", "veteran", "candidate", "delegate", "strategist", "consultant",
 })  # fmt: skip
 """Nouns of one person without an office."""
+
+ENEMIES = {"UKR": "RUS"}
+"""Whom a country's accounts mean by the words below."""
+ENEMY_WORDS = frozenset({"aggressor", "occupier", "occupiers", "invader", "invaders"})
 
 PRIVATE_PERSONS = frozenset({
     "cleric", "imam", "preacher", "businessman", "businesswoman", "tycoon", "billionaire", "banker",
@@ -288,4 +293,5 @@ SPEECH_HINTS = frozenset({
     "say", "tell", "add", "note", "stress", "urge", "insist", "announce", "claim", "argue",
     "warn", "call", "reiterate", "emphasize", "emphasise", "state", "reply", "continue", "ask",
     "underscore", "thank", "explain", "describe", "agree", "express", "suggest", "make", "affirm",
+    "write", "post", "tweet", "refer", "declare", "vow", "pledge", "demand", "admit", "concede",
 })  # fmt: skip

@@ -78,6 +78,8 @@ def _is_organisation(words: Words, start: int, end: int) -> bool:
     lowers = words.lower[start:end]
     if end - start == 1:
         text = words.text[start]
+        if words.lower[words.before(start)] in {"a", "an"}:
+            return False  # "an END to the war"
         return text.isupper() and 2 < len(text) < 7 and text.isalpha()
     if all(words.text[i].isupper() for i in range(start, end)):
         return False

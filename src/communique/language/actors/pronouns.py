@@ -15,6 +15,7 @@ _NONE = -2
 _WINDOW = 3
 _UNLIKELY = 1.5
 _PRAISED = 2.2
+_BESIDE = 1.2
 _PRAISING = frozenset({
     "thank", "praise", "congratulate", "condemn", "criticise", "criticize", "commend", "accuse",
     "blame", "hail", "honour", "honor", "applaud", "credit", "rebuke", "salute", "laud", "fault",
@@ -46,6 +47,7 @@ def antecedent_of(
     barred_ids = next((ref.ids for ref in discourse.recent(words.sentence[i], window=0)
                        if ref.position in barred_at and len(ref.ids) == 1), None)  # fmt: skip
     speaks = _is_speaking(token)
+    is_main = token.dep_ == "nsubj" and token.head.dep_ == "ROOT"
     praised = _praised(token) if lower in _POSSESSIVE else None
     window = _SPEAKER_WINDOW if speaks else _WINDOW
     for age, ref in enumerate(discourse.recent(words.sentence[i], window=window)):
@@ -59,6 +61,8 @@ def antecedent_of(
         score = -(0.8 if speaks else 1.6) * distance - 0.25 * min(age, 8)
         score += 1.5 * ref.is_subject + 0.3 * (ref.gender == gender) - 1.0 * ref.is_modifier
         # Nine in ten of the persons in high office whose first name does not tell are men.
+        # "With A still in the race, he won": A only stands beside.
+        score -= _BESIDE * (is_main and not distance and not ref.is_subject)
         score -= _UNLIKELY * (gender == "female" and ref.gender is None)
         score += _PRAISED * (ref.position == praised)
         if lower in _POSSESSIVE and _owns_subject(words.doc[ref.position], token):
@@ -68,7 +72,7 @@ def antecedent_of(
             score -= 2.5
         if not is_quoted and ref.is_quoted:
             score -= 2.0
-        if speaks and ref.is_speaker:
+        if speaks and ref.is_speaker and (is_quoted or not ref.is_quoted):
             score += 2.5
         if best is None or score > best[0]:
             best = score, ref

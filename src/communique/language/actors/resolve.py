@@ -19,6 +19,8 @@ from communique.language.actors.groups import group_of
 from communique.language.actors.heads import find_heads
 from communique.language.actors.lexicon import (
     CITIES_OF_BODIES,
+    ENEMIES,
+    ENEMY_WORDS,
     FIRST_PERSON,
     GENERIC_WORDS,
     IMPERSONAL,
@@ -45,6 +47,7 @@ _KIND_OF_ALIAS: dict[str, MentionKind] = {
 
 _LEADING: tuple[Role, ...] = ("head_of_state", "head_of_government", "foreign_minister", "minister")
 _SHORTEST_BARE = 3
+_OPENING = 8
 _OFFICIAL = TOP_ROLES - {"organisation_head"}
 
 
@@ -69,6 +72,7 @@ class Resolver:
         self.linker = PersonLinker(registry, on, self.party)
         self.roles = RoleResolver(registry, self.cast, self.linker, on, self.party)
         self._on = on
+        self._person_at: dict[int, Person] = {}
         self._titled: tuple[str, ...] = ()
         self._acronyms: dict[str, str] = {}
         self._organ_owners: dict[str, str] = {}
@@ -116,6 +120,12 @@ class Resolver:
         attach_titles(words, names, descriptions)
         persons = self.linker.link(names)
         self.roles.persons = self.linker.persons
+        self._person_at = {
+            i: persons[name.start]
+            for name in names
+            if name.start in persons
+            for i in range(name.start, name.end)
+        }
         self.roles.principals = self._principals(persons)
         self._own_governments(descriptions, names, persons)
         items: list[tuple[int, int, NameMention | Description | Hit | tuple[int, int] | None]] = []
@@ -142,7 +152,10 @@ class Resolver:
                 lower in THIRD_PERSON
                 or lower in IMPERSONAL
                 or lower in FIRST_PERSON
-                or (lower in PRIVATE_PERSONS and words.lower[words.before(i)] == "the")
+                or (
+                    (lower in PRIVATE_PERSONS or (self.party in ENEMIES and lower in ENEMY_WORDS))
+                    and words.lower[words.before(i)] == "the"
+                )
             )
             and i not in covered
             and i not in generic
@@ -262,6 +275,9 @@ class Resolver:
         host = place and is_host(self.words, hit.start, hit.end)
         ids: tuple[str, ...] = () if place and is_city and not host else (id,)
         head = self._mention(hit.start, hit.end, kind, ids, is_place=place, is_host=host)
+        if ids and place and facts.kind == "country":
+            sentence = self.words.sentence[head]
+            self.discourse.places.append(Ref(head, sentence, ids, "country"))
         if ids and not place:
             self._remember(head, ids, facts.kind, is_modifier=alias_kind == "demonym")
 
@@ -353,6 +369,34 @@ class Resolver:
             head = self._mention(start, end, "name", (id,))
             self._remember(head, (id,), "organisation")
 
+    def _read_enemy(self, i: int, country: str) -> None:
+        """ "The aggressor", "the occupiers" in the account of a country at war."""
+        words = self.words
+        follows = words.after(i + 1)
+        has_noun = follows < len(words) and words.lower[follows] in {"country", "state"}
+        end = follows + 1 if has_noun else i + 1
+        is_plural = words.tag[i] == "NNS"
+        id = self.cast.organ(country, "armed-forces", "MIL") if is_plural else country
+        head = self._mention(words.before(i), end, "description", (id,))
+        self._remember(head, (id,), "organisation" if is_plural else "country")
+
+    def _subject_ahead(self, i: int) -> tuple[str, ...]:
+        """ "In his speech, X said": the subject that follows the opening phrase."""
+        words = self.words
+        lower, token = words.lower[i], words.doc[i]
+        if lower not in {"his", "her"} or token.dep_ != "poss":
+            return ()
+        start = words.sentence_start[words.sentence[i]]
+        if words.tag[start] != "IN" or i - start > _OPENING:
+            return ()
+        subject = next((c for c in token.sent.root.children if c.dep_ == "nsubj"), None)
+        if subject is None or subject.i < i or "," not in words.text[i : subject.i]:
+            return ()
+        person = self._person_at.get(subject.i)
+        gender = THIRD_PERSON[lower][0]
+        fits = person is not None and person.gender in {gender, None}
+        return (self.cast.add_person(person),) if person is not None and fits else ()
+
     def _read_private_person(self, i: int) -> None:
         """ "The cleric": the one person lately named who is not known to hold an office."""
         follows = self.words.after(i + 1)
@@ -379,10 +423,15 @@ class Resolver:
         if lower in PRIVATE_PERSONS:
             self._read_private_person(i)
             return
+        if lower in ENEMY_WORDS and self.party:
+            self._read_enemy(i, ENEMIES[self.party])
+            return
         if lower in FIRST_PERSON:
             self._mention(i, i + 1, "pronoun", (), score=0.0)
             return
-        ids = antecedent_of(self.words, i, self.discourse, self.cast.country_of)
+        ids = self._subject_ahead(i) or antecedent_of(
+            self.words, i, self.discourse, self.cast.country_of
+        )
         self._mention(i, i + 1, "pronoun", ids)
         if ids:
             facts = self.cast.facts(ids[0])
