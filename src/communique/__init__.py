@@ -132,13 +132,17 @@ def compare_each(pairs: Iterable[tuple[Record, Record]]) -> Iterator[Comparison]
 
 
 def open(path: str | Path, *, read_only: bool = False) -> Corpus:
-    """Open a corpus of records kept in a DuckDB file; a new file is made unless `read_only`.
+    """Open a corpus of records kept in a DuckDB file or a PostgreSQL database (`postgresql://…`).
+
+    A file that does not exist is made, and a store of an older Communique is brought up to date,
+    unless `read_only`.
 
     The corpus is a context manager: `with communique.open("my.duckdb") as corpus: …`.
 
     Raises:
         StoreLockedError: another process holds the file.
-        StoreError: the file is no store, or a newer Communique made it.
+        StoreVersionError: a newer Communique made it, or an older one and it is `read_only`.
+        StoreError: it is no store, or cannot be opened.
     """
     from communique.corpus import Corpus
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -27,7 +26,12 @@ MAX_LISTED = 50
 def add(
     files: options.Files,
     to: Annotated[
-        Path, typer.Option("--to", metavar="STORE", help="DuckDB file; made if it is missing.")
+        str,
+        typer.Option(
+            "--to",
+            metavar="STORE",
+            help="DuckDB file, made if it is missing, or URL of a PostgreSQL database.",
+        ),
     ],
     date: options.Date = None,
     publisher: options.Publisher = None,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
@@ -18,7 +17,12 @@ if TYPE_CHECKING:
 
 MAX_QUOTE = 200
 
-Store = Annotated[Path, typer.Argument(metavar="STORE", help="DuckDB file of `communique add`.")]
+Store = Annotated[
+    str,
+    typer.Argument(
+        metavar="STORE", help="DuckDB file of `communique add`, or URL of a PostgreSQL database."
+    ),
+]
 Actor = Annotated[
     str | None,
     typer.Option(
@@ -224,7 +228,7 @@ def register(app: typer.Typer) -> None:
 
 
 def _answer(
-    store: Path, query: str, format: str, columns: tuple[str, ...], **filters: Unpack[Filters]
+    store: str, query: str, format: str, columns: tuple[str, ...], **filters: Unpack[Filters]
 ) -> None:
     from communique.corpus import Corpus
     from communique.errors import InputError

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 import typer
 
 from communique.cli.corpus import Store
@@ -13,9 +15,10 @@ def migrate(store: Store) -> None:
     `communique add` does the same by itself. Each step is done whole or not at all.
     """
     from communique.corpus import Corpus
-    from communique.errors import StoreError
+    from communique.errors import StoreVersionError
 
-    if not store.exists():
-        raise StoreError(f"no store at {store}; make one with: communique add FILE --to {store}")
+    # Opened for reading first, since what is not there is not to be made.
+    with suppress(StoreVersionError):
+        Corpus.open(store, read_only=True).close()
     with Corpus.open(store) as corpus:
         typer.echo(f"{store} is up to date, with tables of version {corpus.schema_version}")

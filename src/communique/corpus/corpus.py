@@ -23,7 +23,7 @@ from communique.corpus.summaries import Summaries
 from communique.errors import InputError
 from communique.readers import Metadata
 from communique.records import Document, Record, Rejection
-from communique.store import DuckDBStore, Search, SearchAnswer, Store
+from communique.store import Search, SearchAnswer, Store, open_store
 
 EntryT = TypeVar("EntryT", bound=_Entry)
 
@@ -39,16 +39,17 @@ class Corpus(Summaries):
 
     @classmethod
     def open(cls, path: str | Path, *, read_only: bool = False) -> Self:
-        """Open a corpus in a DuckDB file; a new file is made unless `read_only`.
+        """Open a corpus in a DuckDB file or, by a `postgresql://` URL, in a database.
 
-        A store that an older Communique made is brought up to date, unless `read_only`.
+        A file that does not exist is made, and so are the tables of an empty database. A store that
+        an older Communique made is brought up to date. `read_only` does none of this.
 
         Raises:
             StoreLockedError: another process holds the file.
             StoreVersionError: a newer Communique made it, or an older one and it is `read_only`.
             StoreError: the file is no store, or is missing and `read_only`.
         """
-        return cls(DuckDBStore.open(path, read_only=read_only))
+        return cls(open_store(path, read_only=read_only))
 
     @property
     def schema_version(self) -> int:

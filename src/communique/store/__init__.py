@@ -1,7 +1,16 @@
 """Where records are kept: tables, the named queries over them, and full-text search beside them."""
 
 from communique.store.duckdb import DuckDBStore
+from communique.store.opening import is_database, open_store
 from communique.store.search import Search, SearchAnswer, SearchHit
 from communique.store.store import Store
 
-__all__ = ["DuckDBStore", "Search", "SearchAnswer", "SearchHit", "Store"]
+__all__ = [
+    "DuckDBStore",
+    "Search",
+    "SearchAnswer",
+    "SearchHit",
+    "Store",
+    "is_database",
+    "open_store",
+]

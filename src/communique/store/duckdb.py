@@ -89,6 +89,10 @@ class DuckDBStore(Store):
     def _tables(self) -> set[str]:
         return {row["name"] for row in self._rows("SHOW TABLES", {})}
 
+    def _lock_schema(self) -> None:
+        # The file is this process's alone.
+        pass
+
     def _insert(self, table: str, rows: Sequence[Mapping[str, Any]]) -> None:
         columns = list(rows[0])
         marks = ", ".join("?" * len(columns))

@@ -60,6 +60,10 @@ class Store(ABC):
     @abstractmethod
     def _tables(self) -> set[str]: ...
 
+    @abstractmethod
+    def _lock_schema(self) -> None:
+        """Keep other processes from changing the tables until the transaction ends."""
+
     def version(self) -> int:
         """The version of the store's tables; 0 where it has none yet.
 
@@ -85,6 +89,9 @@ class Store(ABC):
         self._refuse_newer(found)
         for migration in load_migrations()[found:]:
             with self._transaction():
+                self._lock_schema()
+                if self.version() >= migration.version:
+                    continue
                 for view in reversed(load_views()):
                     self._execute(f"DROP VIEW IF EXISTS {view.name}")
                 self._execute(migration.sql)
