@@ -10,7 +10,28 @@ _WINDOW = 6
 _ANAPHORIC_ORGANS = frozenset({
     "government", "embassy", "parliament", "presidency", "foreign-ministry", "defence-ministry",
 })  # fmt: skip
-_ALLIANCES = {"alliance": {"org:nato"}, "bloc": {"org:european-union"}}
+_ALLIANCES = {
+    "alliance": {"org:nato"},
+    "bloc": {
+        "org:european-union",
+        "org:ecowas",
+        "org:asean",
+        "org:african-union",
+        "org:mercosur",
+        "org:brics",
+        "org:g7",
+        "org:eaeu",
+        "org:gcc",
+        "org:sadc",
+        "org:eac",
+        "org:arab-league",
+        "org:caricom",
+        "org:sco",
+        "org:csto",
+        "org:alba",
+        "org:igad",
+    },
+}
 
 
 class BodyResolver:

@@ -200,7 +200,8 @@ class PersonLinker:
             ids = {c.entity.id for c in candidates if country in {None, c.entity.country}}
             chosen = ids.pop() if len(ids) == 1 else None
         else:
-            chosen = self._choose(candidates, country, roles)
+            first = next((t.roles[0] for t in name.titles if t.roles), None)
+            chosen = self._choose(candidates, country, roles, first=first)
         if chosen is not None:
             return self._registered(chosen)
         if (person := self._misspelt_single(name, part, country, roles)) is not None:
@@ -263,9 +264,17 @@ class PersonLinker:
         return best[1] if best else None
 
     def _choose(
-        self, candidates: list[Candidate], country: str | None, roles: frozenset[Role]
+        self,
+        candidates: list[Candidate],
+        country: str | None,
+        roles: frozenset[Role],
+        *,
+        first: Role | None = None,
     ) -> str | None:
-        """The one candidate whom the title allows, or the sole holder of a high office."""
+        """The one candidate whom the title allows, or the sole holder of a high office.
+
+        Of several, `first` tells the one: "President X" is a head of state before a premier.
+        """
         held = [c for c in candidates if c.office is not None]
         if roles:
             held = [c for c in held if self._has_role(c, roles)]
@@ -275,6 +284,8 @@ class PersonLinker:
             held = [c for c in held if c.entity.country == country]
         elif len(held) > 1 and self._default_country:
             held = [c for c in held if c.entity.country == self._default_country]
+        if first is not None and len({c.entity.id for c in held}) > 1:
+            held = [c for c in held if self._has_role(c, frozenset({first}))]
         ids = list(dict.fromkeys(c.entity.id for c in held))
         return ids[0] if len(ids) == 1 else None
 

@@ -136,7 +136,9 @@ def _barred(token: Token, lower: str) -> set[int]:
     while verb.pos_ not in {"VERB", "AUX"} and verb.head != verb:
         verb = verb.head
     subject = subject_of(verb)
-    return {subject.i} if subject is not None else set()
+    if subject is None:
+        return set()
+    return {subject.i, *(t.i for t in subject.subtree if t.dep_ == "conj")}
 
 
 def _is_speaking(token: Token) -> bool:

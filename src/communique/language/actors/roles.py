@@ -31,6 +31,12 @@ _PARTS_OF_FEDERATIONS = {
     "BRA": ("state",), "MEX": ("state",), "NGA": ("state",), "RUS": ("republic",),
 }  # fmt: skip
 """What "the state" is in a text of a federation: seldom the federation itself."""
+_HEADS = frozenset({"leader", "chief", "head", "chairman", "chairwoman", "chair"})
+_OTHER_LEADERS = frozenset({
+    "mercenary", "rebel", "religious", "spiritual", "separatist", "militant", "tribal", "regional",
+    "local", "paramilitary", "ethnic", "jihadist", "communist", "parliamentary", "guerrilla",
+})  # fmt: skip
+"""Adjectives of leaders who lead no state."""
 _LINKS = frozenset({"of", "to", "the", "s"})
 _RIVALS = {"minister": "secretary", "secretary": "minister"}
 """A text that says "the Secretary" and "the Foreign Minister" means two persons."""
@@ -118,6 +124,9 @@ class RoleResolver(BodyResolver):
         is_bare_subject = is_capitalised and words.doc[description.head].dep_ in _SUBJECTS
         if self.party and is_bare_subject and description.noun.slug in _HIGH_TITLES:
             description.is_definite = True
+        modifiers = words.lower[description.start : description.head]
+        if description.noun.slug == "leader" and _OTHER_LEADERS & set(modifiers):
+            return ()
         return self._role(description, owners, sentence, discourse, is_capitalised=is_capitalised)
 
     def _several(self, description: Description, owners: tuple[str, ...]) -> tuple[str, ...]:
@@ -154,7 +163,11 @@ class RoleResolver(BodyResolver):
             facts = self._cast.facts(owner)
             if facts is not None and facts.kind == "person":
                 owner = facts.country or owner
-            country = self._cast.country_of(owner)
+            # The leader of Hezbollah is not Lebanon's.
+            is_free = owner.startswith("org:") and slug in _HEADS
+            country = None if is_free else self._cast.country_of(owner)
+            if is_free and (person := self._holder(owner, ("organisation_head",))):
+                return (self._cast.add_person(person),)
             if slug.startswith("spokes") or slug == "official":
                 return self._for_body(description, owners[0])
             if slug != "official" and (
