@@ -155,6 +155,7 @@ class Statement(_Model):
     party: str | None = None
     issues: tuple[str, ...] = ()
     score: Score = 0.0
+    probability: Score | None = None
 
 
 class Event(_Model):

@@ -15,6 +15,7 @@ from communique.language.statements.combined import CombinedFinder
 from communique.language.statements.issues import find_issues
 from communique.language.statements.kinds import kind_of
 from communique.language.statements.learned import EncoderFinder
+from communique.language.statements.probability import probability_of
 from communique.language.statements.proposals import Attribution, AttributionFinder
 from communique.language.statements.quotes import QuotedText
 from communique.language.statements.rules import RuleFinder
@@ -92,6 +93,7 @@ def read_statements(doc: Doc, attributions: list[Attribution]) -> list[Statement
             party=voice.party,
             issues=find_issues(doc, attribution.content),
             score=attribution.score,
+            probability=probability_of(attribution.score),
         )
         for number, attribution in enumerate(ordered, start=1)
         for voice in (speakers.read(attribution),)

@@ -79,7 +79,8 @@ class SpeakerReader:
             head = self._head(span)
             if head is not None:
                 found += [i for i in self._actors(head) if i not in found]
-        if self._is_turn(attribution) and not any(i.startswith("person:") for i in found):
+        is_person = any(self._kind(i) == "person" for i in found)
+        if attribution.source and not is_person and self._is_turn(attribution):
             found = self._named_in(attribution.source[0]) or found
         heads = [h for span in attribution.source if (h := self._head(span)) is not None]
         if len(heads) == 1:
