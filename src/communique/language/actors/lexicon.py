@@ -294,4 +294,5 @@ SPEECH_HINTS = frozenset({
     "warn", "call", "reiterate", "emphasize", "emphasise", "state", "reply", "continue", "ask",
     "underscore", "thank", "explain", "describe", "agree", "express", "suggest", "make", "affirm",
     "write", "post", "tweet", "refer", "declare", "vow", "pledge", "demand", "admit", "concede",
+    "respond", "react",
 })  # fmt: skip

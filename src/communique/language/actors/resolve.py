@@ -6,7 +6,7 @@ import datetime
 import functools
 from collections import Counter
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from communique.knowledge import Registry, Role
 from communique.knowledge.names import slug
@@ -48,6 +48,7 @@ _KIND_OF_ALIAS: dict[str, MentionKind] = {
 _LEADING: tuple[Role, ...] = ("head_of_state", "head_of_government", "foreign_minister", "minister")
 _SHORTEST_BARE = 3
 _OPENING = 8
+_DEEDS_TOO = frozenset({"continue", "make", "agree", "refer"})
 _OFFICIAL = TOP_ROLES - {"organisation_head"}
 
 
@@ -494,7 +495,7 @@ class Resolver:
             sort=sort,
             is_subject=is_subject,
             is_quoted=self.words.is_quoted[head],
-            is_speaker=is_subject and token.head.lemma_.lower() in SPEECH_HINTS,
+            is_speaker=is_subject and _speaks(token.head),
             is_modifier=is_modifier or token.dep_ in {"poss", "compound", "amod"},
             gender=gender,  # type: ignore[arg-type]
             start=span[0],
@@ -515,6 +516,13 @@ def _leaders(registry: Registry, on: datetime.date | None) -> frozenset[str]:
         for name in registry.surnames_of(office.person_id)
         if len(name) > _SHORTEST_BARE
     )
+
+
+def _speaks(verb: Token) -> bool:
+    """Whether a verb tells of words: "continued" does, "continued to test" does not."""
+    lemma = verb.lemma_.lower()
+    has_deed = lemma in _DEEDS_TOO and any(c.dep_ == "xcomp" for c in verb.children)
+    return lemma in SPEECH_HINTS and not has_deed
 
 
 def _is_generic(text: str) -> bool:
