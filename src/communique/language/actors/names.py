@@ -116,8 +116,19 @@ def find_names(
                 add(i, end)
     for i, end in _described(words, taken):
         add(i, end)
-    for i in range(len(words)):
-        if i not in taken and _is_bare_surname(words, i) and fold(words.text[i]) in leaders:
+    bare = [
+        i
+        for i in range(len(words))
+        if i not in taken and words.is_capitalised(i) and fold(words.text[i]) in leaders
+    ]
+    for i in bare:
+        if _is_bare_surname(words, i):
+            add(i, i + 1)
+    known = {mention.parts for mention in found}
+    for i in bare:
+        # The tagger takes some for other words: once a name, always a name.
+        is_noun = words.tag[i] == "NN" and i not in words.hit_over and words.lower[i] not in NOUNS
+        if is_noun and (fold(words.text[i]),) in known:
             add(i, i + 1)
     _forget_places_in(words, found)
     _find_repeats(words, found, add, taken)
