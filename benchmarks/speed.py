@@ -1,6 +1,6 @@
 """Words a second and peak memory of the whole pipeline beside the bare spaCy pipeline.
 
-usage: python -m benchmarks.speed --data ../shared/data [--documents 200] [--runs 3]
+usage: python -m benchmarks.speed --data ../shared/data [--documents 200] [--runs 3] [--components]
 
 Both read the same official texts in the same run, on one core, each in a process of its own, in
 turn; the ratio of each pair counts, not the single figures.
@@ -30,6 +30,9 @@ def main() -> int:
     parser.add_argument("--documents", type=int, default=200)
     parser.add_argument("--runs", type=int, default=3)
     parser.add_argument("--worker", choices=KINDS)
+    parser.add_argument(
+        "--components", action="store_true", help="print each one's share of the time"
+    )
     options = parser.parse_args()
     corpus = options.data / "corpus" / "official.jsonl.zst"
     if not corpus.exists():
@@ -37,6 +40,9 @@ def main() -> int:
         return 0
     if options.worker:
         print(json.dumps(_run(options.worker, _sample(corpus, options.documents))))
+        return 0
+    if options.components:
+        _print_components(_sample(corpus, options.documents))
         return 0
     results: dict[str, list[dict[str, float]]] = {kind: [] for kind in KINDS}
     for _ in range(options.runs):
@@ -77,6 +83,32 @@ def _sample(corpus: Path, count: int) -> list[dict[str, str]]:
         lines = [line for line in io.TextIOWrapper(stream, encoding="utf-8") if line.strip()]
     step = max(1, len(lines) // count)
     return [json.loads(line) for line in lines[::step][:count]]
+
+
+def _print_components(rows: list[dict[str, str]]) -> None:
+    """Seconds of each component over the same documents, one component after another."""
+    from communique.language.pipeline import build_pipeline, prepare_doc
+    from communique.records import Document
+
+    nlp = build_pipeline()
+    nlp("Wang met Lavrov in Beijing.")
+    docs = [
+        prepare_doc(
+            nlp,
+            Document.from_text(row["text"], date=row["published"][:10], party=row["party"]),
+        )
+        for row in rows
+    ]
+    seconds: dict[str, float] = {}
+    for name, component in nlp.pipeline:
+        started_at = time.perf_counter()
+        pipe = getattr(component, "pipe", None)
+        docs = list(pipe(docs, batch_size=32)) if pipe else [component(doc) for doc in docs]
+        seconds[name] = time.perf_counter() - started_at
+    total = sum(seconds.values())
+    print("| component | seconds | share |\n|---|---:|---:|")
+    for name, spent in seconds.items():
+        print(f"| {name} | {spent:.2f} | {spent / total:.1%} |")
 
 
 def _run(kind: str, rows: list[dict[str, str]]) -> dict[str, float]:

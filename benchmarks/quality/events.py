@@ -1,10 +1,12 @@
-"""Typing of a given pair on the fifth of PLV that the shipped weights never saw."""
+"""Events: a given pair of PLV's held-out fifth, running text, coded sentences, calibration."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
 
+from benchmarks.quality import annotated_events, gsr
+from benchmarks.quality.event_calibration import judged_events
 from benchmarks.quality.plv import read_plv
 from communique import classify_pairs
 from communique.ontology import merged_label
@@ -34,7 +36,15 @@ def measure(data: Path) -> dict[str, float]:
         ),
         "pair type, accuracy": sum(right) / len(right),
         "pair probability, 1 - calibration error": 1 - calibration_error(sure, right),
+        **annotated_events.scores(data),
+        **gsr.scores(data),
+        "event probability, 1 - calibration error": _calibration(data),
     }
+
+
+def _calibration(data: Path) -> float:
+    judged = list(judged_events(data, is_held_out=True))
+    return 1 - calibration_error([e.probability or 0.0 for e, _ in judged], [r for _, r in judged])
 
 
 def macro_f1(gold: Sequence[str], found: Sequence[str]) -> float:

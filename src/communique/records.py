@@ -158,6 +158,14 @@ class Statement(_Model):
     probability: Score | None = None
 
 
+class Count(_Model):
+    """A number that the text gives, where it stands, and whether it is a minimum ("at least")."""
+
+    value: int
+    span: Span
+    is_minimum: bool = False
+
+
 class Event(_Model):
     """One political event in PLOVER 0.8 terms, one entry per distinct event of the document."""
 
@@ -181,6 +189,10 @@ class Event(_Model):
     evidence: tuple[Span, ...]
     trigger: Span
     score: Score = 0.0
+    probability: Score | None = None
+    killed: Count | None = None
+    injured: Count | None = None
+    arrested: Count | None = None
 
 
 class Encounter(_Model):

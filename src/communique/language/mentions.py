@@ -125,8 +125,12 @@ def partner_before(mentions: list[Mention], token: Token) -> Mention | None:
 
 def _own_actors(head: Token) -> tuple[str, ...]:
     mention = mention_of(head)
-    if mention is not None:
+    if mention is not None and (mention.actor_ids or mention.is_place):
         return () if mention.is_place and not mention.is_host else mention.actor_ids
+    if mention is not None:
+        # "The agency's director general, Rafael Grossi": the name says whom the title leaves open.
+        named = (mention_of(c) for c in head.children if c.dep_ == "appos")
+        return next((m.actor_ids for m in named if m is not None and m.actor_ids), ())
     for child in head.children:
         if child.dep_ in {"poss", "compound", "amod", "nmod"} and (found := mention_of(child)):
             return found.actor_ids

@@ -92,7 +92,7 @@ def read_documents(
         max_length=LONG_CHARACTERS,
     )
     for batch in batches:
-        docs = [_make_doc(nlp, document) for document in batch]
+        docs = [prepare_doc(nlp, document) for document in batch]
         if docs[0]._.document.length > LONG_CHARACTERS:
             yield record_of(process_long(nlp, docs[0]))
         else:
@@ -100,7 +100,12 @@ def read_documents(
                 yield record_of(doc)
 
 
-def _make_doc(nlp: Language, document: Document) -> Doc:
+def prepare_doc(nlp: Language, document: Document) -> Doc:
+    """Tokenize a document for the steps, each line a sentence of its own at least.
+
+    Raises:
+        InputError: the document has no text.
+    """
     if not document.text.strip():
         raise InputError(f"document {document.id} has no text", reason="empty")
     text = parsing_text(document.text)

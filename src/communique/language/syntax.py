@@ -19,11 +19,13 @@ def subject_of(verb: Token) -> Token | None:
     """
     seen = 0
     while seen < 6:
-        for child in verb.children:
-            if child.dep_ in {"nsubj", "nsubjpass"}:
-                # "Macron, who visited Kyiv": the antecedent, not the relative pronoun.
-                is_relative = verb.dep_ == "relcl" and child.tag_ in {"WP", "WDT"}
-                return verb.head if is_relative else child
+        # The nearest before the verb: a dateline may be parsed as a further subject.
+        subjects = [c for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"}]
+        if subjects:
+            child = next((c for c in reversed(subjects) if c.i < verb.i), subjects[0])
+            # "Macron, who visited Kyiv": the antecedent, not the relative pronoun.
+            is_relative = verb.dep_ == "relcl" and child.tag_ in {"WP", "WDT"}
+            return verb.head if is_relative else child
         # "Invited the president to visit": the one who is invited visits.
         if verb.dep_ == "xcomp" and verb.head.lemma_ != "promise":
             controller = object_of(verb.head)

@@ -145,6 +145,8 @@ def _is_appeal(noun: Token) -> bool:
         return False
     if any(c.lower_ in lexicon.PHONE | lexicon.REMOTE for c in noun.children):
         return False
+    if noun.i + 1 < len(noun.doc) and noun.nbor().lower_ in {"for", "to"}:
+        return True
     return any(
         (c.dep_ == "prep" and c.lower_ in {"for", "on", "upon"})
         or c.dep_ in {"acl", "xcomp", "ccomp"}
@@ -201,6 +203,10 @@ def _framed_verb(noun: Token) -> Token | None:
         return None
     verb = noun.head.head
     if noun.head.lower_ in {"during", "in", "at"}:
+        return verb
+    # "Said after talks with X": the speaker had them.
+    is_joined = any(c.dep_ == "prep" and c.lower_ == "with" for c in noun.children)
+    if noun.head.lower_ in {"after", "following"} and is_joined:
         return verb
     # "Arrived in Moscow for talks with Lavrov".
     is_purpose = noun.head.lower_ == "for" and verb.lemma_.lower() in lexicon.MOVING_VERBS
@@ -261,7 +267,7 @@ def _status_at(token: Token, trigger: Token, *, is_own: bool) -> Reading:
     lemma = token.lemma_.lower()
     if any(map(opens_supposition, token.children)):
         return "unreal"
-    if token.pos_ == "ADP" and token.lower_ in lexicon.AHEAD:
+    if token.pos_ in {"ADP", "ADV", "SCONJ"} and token.lower_ in lexicon.AHEAD:
         return "planned"
     if token.pos_ == "ADP" and token.lower_ in lexicon.FRAMING and token.head.pos_ == "VERB":
         # What was rejected or offered at a meeting says nothing of the meeting.
@@ -326,7 +332,9 @@ def _is_definite(noun: Token) -> bool:
 def _is_personal(token: Token) -> bool:
     """Whether a noun phrase stands for people rather than a place or a thing."""
     mention = mention_of(token)
-    return mention is not None and bool(mention.actor_ids) and not mention.is_place
+    if mention is None or mention.is_place:
+        return False
+    return bool(mention.actor_ids or actors_of(token))
 
 
 def _is_audience(token: Token) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from communique.language.events.frames import theme_of
 from communique.language.events.parties import Parties
 from communique.language.events.telling import Telling
 from communique.ontology import TYPES
@@ -14,6 +15,7 @@ from communique.records import Encounter
 MAX_BACK = 30
 # What it may answer.
 _CHALLENGES = frozenset({"ACCUSE", "REQUEST", "THREATEN"})
+_REFERRING = frozenset({"the", "this", "that", "these", "those"})
 # How many events back relations are cut over a deed.
 _PROVOKED = 2
 
@@ -44,8 +46,12 @@ def _with_recipients(
     telling: Telling, earlier: Sequence[Telling], held: Sequence[Encounter], parties: Parties
 ) -> Telling:
     own = parties.sides(telling.actors)
+    if telling.type == "ACCUSE" and not telling.recipients and (doers := _blamed(telling, earlier)):
+        return replace(telling, recipients=parties.opposite(doers, telling.actors))
     if telling.type == "SANCTION" and not telling.recipients:
         return _retaliation(telling, earlier[-_PROVOKED:], parties)
+    if telling.type in {"REQUEST", "ACCUSE"} and not telling.recipients:
+        telling = _retaliation(telling, earlier[-_PROVOKED:], parties)
     if (
         telling.recipients
         or not _is_verbal(telling)
@@ -68,6 +74,19 @@ def _with_recipients(
             others = tuple(i for i in encounter.participants if parties.side(i) not in own)
             return replace(telling, recipients=others)
     return telling
+
+
+def _blamed(telling: Telling, earlier: Sequence[Telling]) -> tuple[str, ...]:
+    """Who did the deed that is condemned: the last told one, where "the", "this" refers to it."""
+    deed = theme_of(telling.trigger) if telling.trigger.pos_ == "VERB" else None
+    if deed is None or deed.pos_ != "NOUN":
+        return ()
+    refers = any(c.dep_ == "det" and c.lower_ in _REFERRING for c in deed.children)
+    is_specified = any(c.dep_ in {"prep", "poss", "relcl", "acl"} for c in deed.children)
+    if not refers or is_specified:
+        return ()
+    told = next((t for t in reversed(earlier) if TYPES[t.type].quad == 4), None)
+    return told.actors if told is not None else ()
 
 
 def _retaliation(telling: Telling, earlier: Sequence[Telling], parties: Parties) -> Telling:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from communique.language.events.casualties import casualties_of
 from communique.language.events.completion import complete
 from communique.language.events.consultations import consultations
 from communique.language.events.contexts import contexts_of
 from communique.language.events.detect import Detector
 from communique.language.events.merge import Cluster, fold
 from communique.language.events.parties import Parties
+from communique.language.events.probability import probability_of
 from communique.language.events.telling import Telling
 from communique.language.places import place_in
 from communique.ontology import TYPES, cameo_code, goldstein, intensity
@@ -27,7 +29,8 @@ class EventReader:
         """Set `doc._.events`: one entry for each event that the text tells of."""
         has_encounters = self._nlp.has_pipe("communique_encounters")
         parties = Parties(doc._.actors)
-        tellings = list(Detector(doc, with_consultations=not has_encounters).tellings())
+        detector = Detector(doc, with_consultations=not has_encounters, parties=parties)
+        tellings = list(detector.tellings())
         tellings += [t for t in consultations(doc) if not _is_told_otherwise(t, tellings)]
         tellings.sort(key=lambda t: t.trigger.i)
         document = doc._.document
@@ -38,6 +41,9 @@ class EventReader:
         doc._.events = [
             _event(doc, cluster, f"e{number}") for number, cluster in enumerate(clusters, start=1)
         ]
+        used = [i for event in doc._.events for i in (*event.actors, *event.recipients)]
+        if admitted := parties.admitted(used):
+            doc._.actors = sorted([*doc._.actors, *admitted], key=lambda a: a.mentions[:1])
         return doc
 
 
@@ -66,12 +72,13 @@ def _event(doc: Doc, cluster: Cluster, id: str) -> Event:
     ranked = sorted(cluster.tellings, key=lambda t: t.trigger is not best.trigger)
     evidence: list[Span] = []
     for telling in ranked:
-        if telling.evidence not in evidence:
-            evidence.append(telling.evidence)
+        for span in (telling.evidence, *telling.further_evidence):
+            if span not in evidence:
+                evidence.append(span)
     contexts = contexts_of(doc, evidence[0])
     code = cameo_code(best.type, best.mode, contexts)
-    order = {i: n for n, i in enumerate(a.id for a in doc._.actors)}
-    return Event(
+    harm = casualties_of(best.type, (t.trigger for t in cluster.tellings))
+    event = Event(
         id=id,
         type=best.type,
         mode=best.mode,
@@ -85,11 +92,15 @@ def _event(doc: Doc, cluster: Cluster, id: str) -> Event:
         date=best.date,
         date_precision=best.date_precision,
         date_basis=best.date_basis,
-        place=place_in(doc, evidence[0]) if order else None,
+        place=place_in(doc, evidence[0]),
         status=best.status,
         reported_by=best.reported_by,
         statement=best.statement,
         evidence=tuple(evidence),
         trigger=Span(best.trigger.idx, best.trigger.idx + len(best.trigger)),
         score=best.score,
+        killed=harm.killed,
+        injured=harm.injured,
+        arrested=harm.arrested,
     )
+    return event.model_copy(update={"probability": round(probability_of(event), 3)})

@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Token
 
 from communique.language.events.lexicon import venues, word_classes
 from communique.language.events.parties import Parties
-from communique.language.events.reporting import Reports
+from communique.language.events.reporting import Reports, stands_beside
 from communique.language.events.status import read_status
 from communique.language.events.telling import Telling
 from communique.language.events.when import date_of
@@ -64,6 +64,8 @@ def _telling(doc: Doc, encounter: Encounter, parties: Parties, reports: Reports)
             return None
     outer = reports.around(trigger.idx)
     moment = date_of(trigger, encounter.evidence[0], is_planned=encounter.status == "planned")
+    is_told = outer is not None and not stands_beside(trigger, outer)
+    reporter = reports.reporter(outer, is_performed=False) if outer and is_told else None
     is_same = moment is not None and moment.date == encounter.date
     return Telling(
         trigger=trigger,
@@ -77,9 +79,10 @@ def _telling(doc: Doc, encounter: Encounter, parties: Parties, reports: Reports)
         date=encounter.date if encounter.date_precision != "year" else None,
         date_precision=encounter.date_precision if encounter.date_precision != "year" else None,
         date_basis=(moment.basis if moment and is_same else "resolved") if encounter.date else None,
-        reported_by=reports.reporter(outer, is_performed=False) if outer else None,
+        reported_by=reporter,
         statement=outer.id if outer else None,
         is_mutual=True,
+        further_evidence=encounter.evidence[1:],
     )  # fmt: skip
 
 

@@ -7,11 +7,12 @@ from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
-from communique.language.events.frames import PREDICATIVE, match, theme_of
-from communique.language.events.lexicon import Predicate, nouns, verbs, word_classes
+from communique.language.events.frames import PREDICATIVE, complements_of, match, theme_of
+from communique.language.events.lexicon import NounPredicate, Predicate, nouns, verbs, word_classes
 from communique.language.events.modes import read_mode
 from communique.language.events.parties import Parties
-from communique.language.events.reporting import Reports
+from communique.language.events.proposals import Proposal, noun_predicate, proposals_of
+from communique.language.events.reporting import Reports, stands_beside
 from communique.language.events.roles import (
     Filter,
     Ids,
@@ -23,12 +24,16 @@ from communique.language.events.roles import (
     unique,
 )
 from communique.language.events.status import Reading, read_status
-from communique.language.events.struck import TYPES_OF_FORCE, locals_of, owners_of_place
+from communique.language.events.struck import (
+    TYPES_TO_PLACES,
+    locals_of,
+    owners_of_place,
+)
 from communique.language.events.teasers import find_teasers
 from communique.language.events.telling import Telling
 from communique.language.events.when import date_of
 from communique.language.mentions import issuer_of, mention_of
-from communique.language.syntax import prepositional_objects, subject_of, subtree_span
+from communique.language.syntax import is_passive, prepositional_objects, subject_of, subtree_span
 from communique.ontology import TYPES
 from communique.records import Span, Statement
 
@@ -39,6 +44,28 @@ _REPEATEDLY = frozenset(
 _LIGHT = frozenset(
     {"face", "suffer", "launch", "carry", "conduct", "make", "begin", "start", "issue"}
 )
+_OFFICES = frozenset(
+    {
+        "chancellor",
+        "premier",
+        "government",
+        "ministry",
+        "minister",
+        "spokesman",
+        "spokeswoman",
+        "official",
+        "president",
+    }
+)
+# Verbs whose object, though named with "the", need not have come about.
+_BRINGING_ABOUT = frozenset(
+    {
+        "prevent", "avoid", "avert", "plan", "order", "launch", "begin", "start", "authorize",
+        "authorise", "threaten", "consider", "propose", "prepare", "postpone", "cancel", "continue",
+    }
+)  # fmt: skip
+_SUFFERING = frozenset({"face", "suffer", "pay", "bear", "regret", "receive", "get", "feel", "see"})
+_DRAWING = frozenset({"draw", "face", "prompt", "spark", "provoke", "meet", "attract", "trigger"})
 _DEMANDING = frozenset({"should", "must", "ought"})
 _FUTURE_TYPE = {
     "SUPPORT": "AGREE",
@@ -56,16 +83,22 @@ _REFUSED_MODE = {
 }
 _REFUSING = frozenset({"refuse", "decline"})
 _MUTUAL_TYPES = frozenset({"SANCTION", "COOPERATE"})
+_VERBAL_QUADS = frozenset({1, 3})
+# Deeds of force that are told without their doer: "was detained", "the shelling of Kherson".
+_DOERLESS = frozenset({"ASSAULT", "COERCE"})
+_HARMING = frozenset({"kill", "wound", "injure", "hit", "burn", "destroy", "shoot", "beat"})
 _VERBAL_SCORE, _NOUN_SCORE, _MODAL_SCORE = 0.7, 0.5, 0.5
 
 
 class Detector:
     """Reads the events of one parsed text; encounters are left to their own component by choice."""
 
-    def __init__(self, doc: Doc, *, with_consultations: bool) -> None:
+    def __init__(
+        self, doc: Doc, *, with_consultations: bool, parties: Parties | None = None
+    ) -> None:
         self._doc = doc
         self._with_consultations = with_consultations
-        self._parties = Parties(doc._.actors)
+        self._parties = parties or Parties(doc._.actors)
         self._reports = Reports(doc._.statements, issuer=issuer_of(doc).institution_id)
 
     def tellings(self) -> Iterator[Telling]:
@@ -84,10 +117,12 @@ class Detector:
             elif token.dep_ in {"acomp", "attr"} and lemma in bad_words:
                 found.append(self._read_judgement(token))
         found += [
-            self._read_noun(token)
+            self._read_noun(token, noun_lemmas[token.lemma_.lower()])
             for token in self._doc
             if token.i not in taken and token.lemma_.lower() in noun_lemmas
         ]
+        known = taken | {t.trigger.i for t in found if t is not None}
+        found += [self._read_proposal(p) for p in proposals_of(self._doc) if p.trigger not in known]
         teasers = list(find_teasers(self._doc.text))
         for telling in sorted(filter(None, found), key=lambda t: t.trigger.i):
             if not any(start <= telling.trigger.idx < end for start, end in teasers):
@@ -95,14 +130,15 @@ class Detector:
 
     def _read_verb(self, verb: Token, predicate: Predicate) -> Telling | None:
         type = predicate.type
-        if type is None:
+        if type is None or _is_outcome(verb):
             return None
         reading = read_status(verb)
         if reading.is_unreal:
             return None
         # A visit to come that no encounter was made of is still an intention.
         is_intended_visit = predicate.mode == "visit" and reading.status == "planned"
-        if type == "CONSULT" and not (self._with_consultations or is_intended_visit):
+        is_refused = reading.status == "negated"
+        if type == "CONSULT" and not (self._with_consultations or is_intended_visit or is_refused):
             return None
         actors = self._actors(verb)
         keep = self._others_than(actors)
@@ -113,17 +149,28 @@ class Detector:
             theme = theme_of(verb)
             actors, recipients = (actors_in_phrase(theme) if theme is not None else ()), actors
         if not actors:
-            return None
+            return self._read_doerless(verb, predicate, reading, recipients)
         is_mutual = _is_reciprocal(predicate) and len(self._parties.sides(actors)) > 1
-        needs_recipient = predicate.needs_recipient or TYPES[type].requires_recipient
-        recipients = self._parties.opposite(recipients, actors)
+        needs_recipient = predicate.needs_recipient or (
+            TYPES[type].requires_recipient and predicate.mode != "convict"
+        )
+        if recipients != actors or not is_mutual:
+            recipients = self._parties.opposite(recipients, actors)
         if not recipients and not is_mutual and TYPES[type].quad in {1, 3}:
             recipients = self._beside(verb, actors) or self._addressees(verb, actors)
         if not recipients and type in _MUTUAL_TYPES and len(self._parties.sides(actors)) > 1:
             # "Both countries expelled diplomats": each does it to the other.
             recipients = actors
-        if not recipients and type in TYPES_OF_FORCE:
+        if not recipients and is_mutual and type == "ASSAULT":
+            recipients = actors
+        if type == "THREATEN" and self._foretells_others(verb, actors):
+            return None
+        if not recipients and type in TYPES_TO_PLACES:
             recipients = owners_of_place(verb, actors, self._parties)
+        if not recipients and type == "THREATEN":
+            recipients = self._threatened(verb, actors)
+        if not recipients and (theme := theme_of(verb)) is not None and theme.lower_ == "other":
+            recipients = actors if len(self._parties.sides(actors)) > 1 else ()
         mode = read_mode(type, predicate.mode, verb)
         # "Refused to budge" is political only with someone refused, or something asked for.
         is_bare = mode is None and verb.lemma_.lower() in _REFUSING
@@ -141,6 +188,60 @@ class Detector:
             is_mutual=_is_reciprocal(predicate),
         )
         return self._place_in_time(self._settle(telling, reading))
+
+    def _read_doerless(
+        self, verb: Token, predicate: Predicate, reading: Reading, recipients: Ids
+    ) -> Telling | None:
+        """ "Dozens of protesters were detained in Minsk": an event of which only one side is known.
+
+        People who were killed or hurt may have been so by accident: they need a deed of force.
+        """
+        theme = theme_of(verb)
+        if predicate.type not in _DOERLESS or theme is None or theme.dep_ != "nsubjpass":
+            return None
+        if predicate.type == "COERCE" and predicate.mode != "arrest":
+            return None
+        if reading.status not in {"occurred", "ongoing"} or not any(
+            c.dep_ == "auxpass" for c in verb.children
+        ):
+            return None
+        if verb.lemma_.lower() in _HARMING and not _is_by_force(verb):
+            return None
+        if subject_of(verb) is not None and actors_in_phrase(theme) and not recipients:
+            recipients = self._political(actors_in_phrase(theme))
+        recipients = recipients or locals_of(verb, theme, self._parties)
+        recipients = recipients or owners_of_place(verb, (), self._parties)
+        if not recipients:
+            return None
+        telling = Telling(
+            trigger=verb,
+            type=predicate.type,
+            mode=read_mode(predicate.type, predicate.mode, verb),
+            actors=(),
+            recipients=recipients,
+            status=reading.status,
+            evidence=_clause(verb),
+            score=_NOUN_SCORE,
+        )
+        return self._place_in_time(self._settle(telling, reading))
+
+    def _foretells_others(self, verb: Token, actors: Ids) -> bool:
+        """Whether a warning tells what others would do: advice or alarm, but no threat."""
+        for clause in complements_of(verb):
+            is_suffered = is_passive(clause) or clause.lemma_.lower() in _SUFFERING
+            doers = self._political(_subject_ids(clause)) if _has_subject(clause) else ()
+            if doers and not is_suffered:
+                return not self._parties.sides(doers) & self._parties.sides(actors)
+        return False
+
+    def _threatened(self, verb: Token, actors: Ids) -> Ids:
+        """Whom a condition names: "if Iran enriches uranium, we will strike", he warned."""
+        keep = self._others_than(actors)
+        for clause in complements_of(verb):
+            for child in clause.children:
+                if child.dep_ == "advcl" and (ids := keep(_subject_ids(child))):
+                    return ids
+        return ()
 
     def _read_demand(self, verb: Token) -> Telling | None:
         """ "Iran must return to talks", said by another: a request of the speaker's."""
@@ -198,25 +299,46 @@ class Detector:
             statement=statement.id,
         )
 
-    def _read_noun(self, noun: Token) -> Telling | None:
-        predicate = nouns().get(noun.lemma_.lower())
-        if predicate is None or noun.pos_ == "VERB" or noun.dep_ in {"compound", "amod", "nmod"}:
+    def _read_proposal(self, proposal: Proposal) -> Telling | None:
+        """What another component takes for an event, with roles and status read as for any."""
+        token = self._doc[proposal.trigger]
+        if token.pos_ == "VERB":
+            predicate = Predicate(proposal.type, proposal.mode, (), (), needs_recipient=True)
+            telling = self._read_verb(token, predicate)
+        else:
+            telling = self._read_noun(token, noun_predicate(proposal.type, proposal.mode))
+        return replace(telling, score=proposal.score) if telling is not None else None
+
+    def _read_noun(self, noun: Token, predicate: NounPredicate) -> Telling | None:
+        if noun.pos_ == "VERB" or noun.dep_ in {"compound", "amod", "nmod"}:
             return None
         actors = noun_actors(noun, predicate)
         if not actors and noun.dep_ == "dobj" and noun.head.lemma_.lower() in _LIGHT:
             actors = subject_actors(noun.head)
         actors = self._political(actors)
         recipients = noun_recipients(noun, predicate, self._others_than(actors))
+        is_drawn = noun.dep_ == "dobj" and noun.head.lemma_.lower() in _DRAWING
+        if not actors and is_drawn:
+            actors = self._political(_phrase_ids(noun.head, "from"))
+        if not recipients and is_drawn:
+            # "The junta's decree drew criticism from X".
+            recipients = self._others_than(actors)(self._political(subject_actors(noun.head)))
         is_under = noun.dep_ == "pobj" and noun.head.lower_ == "under"
         if is_under and (subject := subject_of(noun.head.head)) is not None:
             # "The ship is under investigation by X".
             actors = actors or self._political(_agents(noun.head.head))
             recipients = recipients or actors_in_phrase(subject)
-        if actors and not recipients and predicate.type in TYPES_OF_FORCE:
+        if not recipients and predicate.type in TYPES_TO_PLACES:
             recipients = owners_of_place(noun, actors, self._parties)
-        if not actors or not (recipients or is_under):
+        is_doerless = predicate.type == "ASSAULT" and bool(recipients) and _is_told_of(noun)
+        is_spelt_out = predicate.type == "THREATEN" and any(
+            c.dep_ in {"acl", "xcomp"} for c in noun.children
+        )
+        if not (recipients or is_under or is_spelt_out) or not (actors or is_doerless):
             return None
         reading = Reading("ongoing") if is_under else read_status(noun)
+        if _is_presupposed(noun, predicate):
+            reading = Reading("occurred")
         if reading.is_unreal or reading.status in {"negated", "hypothetical"}:
             return None
         telling = Telling(
@@ -242,6 +364,9 @@ class Detector:
         if speakers and not has_subject and verb.dep_ not in PREDICATIVE:
             return speakers
         found = self._political(subject_actors(verb) or self._own_voice(verb))
+        if not found and verb.lemma_ == "summon" and is_passive(verb):
+            # "The ambassador was summoned to the ministry".
+            found = self._political(_phrase_ids(verb, "to"))
         return found or speakers or locals_of(verb, subject_of(verb), self._parties)
 
     def _others_than(self, actors: Ids) -> Filter:
@@ -278,12 +403,15 @@ class Detector:
         everyone = unique(actors, beside, others if type == "CONSULT" else ())
         if TYPES[type].requires_recipient:
             is_joint = len(self._parties.sides(actors)) > 1
-            return (everyone, ()) if is_joint else (actors, others or beside)
+            return (everyone, everyone) if is_joint else (actors, others or beside)
         return everyone, (others if len(self._parties.sides(everyone)) == 1 else ())
 
     def _settle(self, telling: Telling, reading: Reading) -> Telling | None:
         """Apply what the manual says of the future, and say on whose word the event rests."""
         type, status = telling.type, telling.status
+        if status == "ongoing" and TYPES[type].quad in _VERBAL_QUADS and type != "CONSULT":
+            # "Is asking" asks: what is done in words is done by saying it.
+            status = "occurred"
         mode = telling.mode
         if status == "planned" or reading.is_future:
             if type in _FUTURE_TYPE:
@@ -311,6 +439,11 @@ class Detector:
         outer = self._reports.around(telling.trigger.idx)
         if outer is None or not outer.source or telling.type == "CONSULT":
             return False
+        if not outer.speakers:
+            start, end = outer.source[0]
+            source = self._doc.char_span(start, end, alignment_mode="expand")
+            # "The government said": an office that nobody resolved speaks for its own side.
+            return source is None or source.root.lemma_.lower() not in _OFFICES
         return not self._parties.sides(outer.speakers) & self._parties.sides(telling.actors)
 
     def _source(self, telling: Telling, reading: Reading) -> tuple[str | None, str | None]:
@@ -321,20 +454,30 @@ class Detector:
             accuser = subject_actors(reading.governor)
             return (accuser[0] if accuser else None), (outer.id if outer else None)
         if inner is not None:
+            outer = None if outer is None or stands_beside(telling.trigger, outer) else outer
             return self._reports.reporter(inner, is_performed=True) or self._told(outer), inner.id
         if outer is None:
             return None, None
-        is_performed = TYPES[telling.type].quad in {1, 3} and self._speaks(telling, outer)
+        if stands_beside(telling.trigger, outer):
+            return outer.via[0] if outer.via else None, outer.id
+        is_performed = TYPES[telling.type].quad in _VERBAL_QUADS and (
+            self._speaks(
+                telling, outer, is_announced=reading.is_future or reading.status == "negated"
+            )
+        )
         return self._reports.reporter(outer, is_performed=is_performed), outer.id
 
     def _told(self, outer: Statement | None) -> str | None:
         return self._reports.reporter(outer, is_performed=False) if outer is not None else None
 
-    def _speaks(self, telling: Telling, statement: Statement) -> bool:
-        """Whether the speaker performs the event in the words quoted: "We condemn …", he said."""
+    def _speaks(self, telling: Telling, statement: Statement, *, is_announced: bool) -> bool:
+        """Whether the speaker performs the event in the words quoted: "We condemn …", he said.
+
+        So does one who announces what the own side will do or will not do.
+        """
         subject = subject_of(telling.trigger)
         is_own = subject is not None and subject.lower_ in _FIRST_PERSON
-        return (is_own or telling.trigger.tag_ in {"VBP", "VBZ"}) and bool(
+        return (is_own or is_announced or telling.trigger.tag_ in {"VBP", "VBZ"}) and bool(
             self._parties.sides(telling.actors) & self._parties.sides(statement.speakers)
         )
 
@@ -364,6 +507,64 @@ def _is_refusal(telling: Telling) -> bool:
     )
 
 
+def _is_outcome(verb: Token) -> bool:
+    """ "Bombed the town, killing dozens": what came of a deed is no further deed."""
+    return verb.lemma_.lower() in {"kill", "injure", "wound"} and (
+        verb.tag_ == "VBG" and verb.dep_ in {"advcl", "conj", "acl"}
+    )
+
+
+def _has_subject(clause: Token) -> bool:
+    return any(c.dep_ in {"nsubj", "nsubjpass"} for c in clause.children)
+
+
+def _phrase_ids(verb: Token, preposition: str) -> Ids:
+    return unique(*(actors_in_phrase(n) for n in prepositional_objects(verb, preposition)))
+
+
+def _subject_ids(verb: Token) -> Ids:
+    subject = subject_of(verb)
+    return actors_in_phrase(subject) if subject is not None else ()
+
+
+def _is_by_force(verb: Token) -> bool:
+    """Whether a clause names the deed or weapon that killed: "in a strike on", "by shelling"."""
+    classes = word_classes()
+    means = [
+        n for p in ("in", "by", "during", "when", "as") for n in prepositional_objects(verb, p)
+    ]
+    return any(
+        n.lemma_.lower() in classes["offence"] | classes["weapon"]
+        or (n.lemma_.lower() in nouns() and nouns()[n.lemma_.lower()].type == "ASSAULT")
+        for n in means
+    )
+
+
+def _is_presupposed(noun: Token, predicate: NounPredicate) -> bool:
+    """Whether a deed of force is named as known: "to justify the strikes on X" has had strikes."""
+    is_definite = any(
+        c.dep_ == "det" and c.lower_ in {"the", "this", "these"} for c in noun.children
+    )
+    return (
+        predicate.type == "ASSAULT"
+        and is_definite
+        and noun.dep_ == "dobj"
+        and noun.head.lemma_.lower() not in _BRINGING_ABOUT
+        and not any(c.lower_ in word_classes()["unreal_modifiers"] for c in noun.children)
+    )
+
+
+def _is_told_of(noun: Token) -> bool:
+    """Whether a deed without a doer is told as one: "the shelling of", "airstrikes killed"."""
+    if any(c.dep_ == "det" and c.lower_ in {"any", "no", "such", "every"} for c in noun.children):
+        return False
+    governing = match(noun.head) if noun.dep_ == "dobj" and noun.head.pos_ == "VERB" else None
+    if governing is not None and governing.type and TYPES[governing.type].quad in _VERBAL_QUADS:
+        # "Condemned the attack on X": the condemnation is what is told.
+        return False
+    return noun.dep_ in {"nsubj", "nsubjpass", "pobj", "dobj", "ROOT", "conj"}
+
+
 def _agents(verb: Token) -> Ids:
     return unique(*(actors_in_phrase(n) for n in prepositional_objects(verb, "by")))
 
@@ -376,7 +577,9 @@ def _used(verb: Token, predicate: Predicate) -> set[int]:
     """Nouns that a frame has taken up: "imposed sanctions" is one event, not two."""
     theme = theme_of(verb)
     if theme is not None and any(c.slot == "obj" and c.words for c in predicate.frame):
-        return {theme.i, *(c.i for c in theme.conjuncts)}
+        inside = prepositional_objects(theme, "of")
+        counted = inside if theme.lemma_.lower() in word_classes()["quantities"] else []
+        return {theme.i, *(c.i for c in theme.conjuncts), *(n.i for n in counted)}
     return set()
 
 

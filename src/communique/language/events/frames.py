@@ -39,9 +39,20 @@ def theme_of(verb: Token) -> Token | None:
             return child
     if verb.dep_ == "acl" and verb.tag_ == "VBN":
         return verb.head
+    if verb.dep_ == "relcl" and _is_bare_relative(verb):
+        return verb.head
     if verb.dep_ == "conj" and verb.tag_ == "VBN":
         return next((c for c in verb.head.children if c.dep_ == "nsubjpass"), None)
     return None
+
+
+def _is_bare_relative(verb: Token) -> bool:
+    """ "A charge the Kremlin dismissed": what the clause hangs on is its object."""
+    has_subject = any(c.dep_ == "nsubj" and c.tag_ not in {"WP", "WDT"} for c in verb.children)
+    return has_subject and not any(
+        c.dep_ in {"ccomp", "xcomp", "advmod"} or c.tag_ in {"WP", "WDT", "WRB"}
+        for c in verb.children
+    )
 
 
 def antecedent_of(noun: Token) -> Token:

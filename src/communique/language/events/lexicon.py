@@ -141,6 +141,16 @@ def venues() -> dict[str, str]:
     }
 
 
+@functools.cache
+def regions() -> dict[str, str]:
+    """Regions that are no city, and the country that they belong to or are disputed from."""
+    return {
+        region: row["country"]
+        for row in _table("regions.tsv")
+        for region in row["regions"].split(",")
+    }
+
+
 def _prepositions(field: str) -> tuple[str, ...]:
     _, _, listed = field.partition("prep:")
     return tuple(listed.split(",")) if listed else ()

@@ -19,7 +19,9 @@ def read_mode(
 
     `heads` are those of what is asked, refused or threatened, where they are not below the trigger.
     """
-    if type == "MOBILIZE" and mode == "troops" and _shows_weapons(trigger):
+    theme = theme_of(trigger)
+    is_drill = theme is not None and theme.lemma_.lower() in {"exercise", "drill", "maneuver"}
+    if type == "MOBILIZE" and mode == "troops" and not is_drill and _shows_weapons(trigger):
         return "weapons"
     words = mode_words(type)
     if mode is not None or not words:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from communique.records import Actor
+from communique.knowledge.registry import load_registry
+from communique.records import Actor, Span
 
 _ARMS = frozenset(
     {
@@ -20,6 +21,22 @@ class Parties:
 
     def __init__(self, actors: Iterable[Actor]) -> None:
         self._actors = {actor.id: actor for actor in actors}
+        self._admitted: dict[str, Actor] = {}
+
+    def admit(self, country: str, place: Span) -> None:
+        """Take in a country that the text names by one of its places only ("in Kherson")."""
+        if country not in self._actors and country not in self._admitted:
+            entity = load_registry().entity(country)
+            if entity is not None:
+                self._admitted[country] = Actor(
+                    id=country, name=entity.name, kind="country", country=country, code=country,
+                    mentions=(place,),
+                )  # fmt: skip
+
+    def admitted(self, used: Iterable[str]) -> list[Actor]:
+        """Countries taken in that some of the ids in use name."""
+        wanted = set(used)
+        return [actor for id, actor in self._admitted.items() if id in wanted]
 
     def side(self, id: str) -> str:
         """The country that an actor stands for, or the actor itself where it has none."""
@@ -34,7 +51,7 @@ class Parties:
 
     def knows(self, id: str) -> bool:
         """Whether an actor is one of the text's."""
-        return id in self._actors
+        return id in self._actors or id in self._admitted
 
     def is_country(self, id: str) -> bool:
         """Whether an actor is a country itself."""

@@ -4,9 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from spacy.tokens import Token
+
 from communique.records import Span, Statement
 
 BLOCK = 1000
+MAX_CLIMB = 6
+_ADJOINING = frozenset(
+    {"after", "before", "as", "while", "when", "by", "following", "during", "since"}
+)
 
 
 class Reports:
@@ -44,6 +50,28 @@ class Reports:
         if is_performed or not statement.speakers:
             return None
         return statement.speakers[0]
+
+
+def stands_beside(trigger: Token, statement: Statement) -> bool:
+    """Whether an event is told by the clause of the cue itself, though the content has its words.
+
+    "Agreed on it after X met Y", "retaliated by expelling": the meeting and the expulsion rest on
+    whoever tells of the agreement and of the retaliation.
+    """
+    cues = [s for s in statement.cue if s.end <= trigger.idx]
+    token = trigger
+    for _ in range(MAX_CLIMB):
+        head = token.head
+        if head == token:
+            return False
+        is_at_cue = any(start <= head.idx < end for start, end in cues)
+        if token.dep_ == "advcl":
+            marks = {c.lower_ for c in token.children if c.dep_ in {"mark", "advmod"}}
+            return is_at_cue and (bool(marks & _ADJOINING) or token.tag_ == "VBG")
+        if token.dep_ == "prep":
+            return is_at_cue and token.lower_ in _ADJOINING
+        token = head
+    return False
 
 
 def _blocks(spans: tuple[Span, ...]) -> list[int]:

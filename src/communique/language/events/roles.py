@@ -30,6 +30,10 @@ def actors_in_phrase(noun: Token) -> Ids:
     for other in prepositional_objects(noun, "of", "by", "from"):
         if ids := actors_of(other):
             return ids
+    for child in noun.children:
+        # "Water cannon fired by Chinese ships": whose it is, the participle's agent says.
+        if child.dep_ == "acl" and child.tag_ == "VBN" and (agent := agent_of(child)) is not None:
+            return actors_of(agent)
     return ()
 
 
@@ -44,6 +48,9 @@ def subject_actors(verb: Token) -> Ids:
     subject = _controller(verb) or _resumed_subject(verb) or subject_of(verb)
     if subject is None:
         return ()
+    if subject.lower_ in {"each", "both"} and verb.dep_ == "advcl":
+        # "X and Y traded fire, each blaming the other".
+        subject = subject_of(verb.head) or subject
     subject = antecedent_of(subject)
     return () if _is_setting(subject) else actors_in_phrase(subject)
 
@@ -84,6 +91,9 @@ def _controller(verb: Token) -> Token | None:
     governor = verb.head
     if verb.dep_ == "pcomp" and governor.dep_ == "prep":
         preposition, governor = governor.lower_, governor.head
+        if governor.dep_ == "npadvmod":
+            # "Days after severing ties".
+            governor = governor.head
         # "Fined X for violating": X did it; "by transferring": whoever did the rest.
         if preposition == "for" and (theme := theme_of(governor)) is not None:
             return theme

@@ -22,6 +22,8 @@ _POSSIBLE: Final = frozenset(
 _CONDITIONS: Final = frozenset({"if", "unless", "whether", "until", "lest", "once", "should"})
 _INTENTIONS: Final = frozenset({"plan", "decision", "intention", "agreement"})
 _ANNOUNCING: Final = frozenset({"announce", "unveil", "confirm", "reveal", "approve", "declare"})
+# "Told them to stop" asks for it, "told them that it had stopped" reports it.
+_REPORTING_IF_FINITE: Final = frozenset({"tell", "warn", "insist", "claim"})
 _WITHOUT: Final = frozenset({"without", "against", "despite", "ahead", "before", "avoid", "for"})
 
 
@@ -199,6 +201,8 @@ def _under(
         if head.pos_ == "VERB" and token == trigger and _auxiliaries(head) & (_FUTURE | _POSSIBLE):
             return Reading("hypothetical", is_unreal=True)
         return None
+    if head.lemma_.lower() in _REPORTING_IF_FINITE and _is_told(token) and not _is_threat(head):
+        return None
     is_complement = token.dep_ in {"xcomp", "ccomp", "pcomp"} and not (
         token.dep_ == "ccomp"
         and _is_finite(token)
@@ -229,6 +233,17 @@ def _under(
             if _auxiliaries(head) & _POSSIBLE and token.dep_ != "ccomp":
                 return Reading("hypothetical", is_unreal=True)
             return None
+
+
+def _is_told(clause: Token) -> bool:
+    """Whether a clause tells what is the case or will be, and does not say what should be."""
+    auxiliaries = {c.lower_ for c in clause.children if c.dep_ == "aux"}
+    return clause.dep_ == "ccomp" and _is_finite(clause) and not auxiliaries & _POSSIBLE
+
+
+def _is_threat(head: Token) -> bool:
+    governing = match(head)
+    return governing is not None and governing.type == "THREATEN"
 
 
 def _is_finite(verb: Token) -> bool:

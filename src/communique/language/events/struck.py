@@ -9,17 +9,33 @@ from spacy.tokens import Token
 
 from communique.knowledge.places import country_of_city
 from communique.language.events.frames import theme_of
-from communique.language.events.lexicon import word_classes
+from communique.language.events.lexicon import regions, word_classes
 from communique.language.events.parties import Parties
 from communique.language.events.roles import Ids
 from communique.language.mentions import mention_of
-from communique.language.places import PLACE_LABELS
+from communique.language.places import PLACE_LABELS, entity_of
 from communique.language.syntax import prepositional_objects
+from communique.records import Span
 
 # Types whose deeds are done to those who live where they are done.
 TYPES_OF_FORCE = frozenset({"ASSAULT", "COERCE"})
+# Types that a place may suffer or receive: "sanctions on the West Bank", "aid to Gaza".
+TYPES_TO_PLACES = TYPES_OF_FORCE | {"AID", "SANCTION", "PROTEST"}
 _SETTLEMENTS = frozenset({"city", "town", "village", "port", "capital", "suburb"})
-_WHERE = ("in", "on", "at", "near", "into", "of", "against", "across", "outside", "over")
+_WHERE = (
+    "in",
+    "on",
+    "to",
+    "through",
+    "at",
+    "near",
+    "into",
+    "of",
+    "against",
+    "across",
+    "outside",
+    "over",
+)
 
 
 def owners_of_place(trigger: Token, actors: Ids, parties: Parties) -> Ids:
@@ -27,13 +43,13 @@ def owners_of_place(trigger: Token, actors: Ids, parties: Parties) -> Ids:
 
     A place in the doers' own country says nothing of whom the deed was done to.
     """
-    theme = theme_of(trigger) if trigger.pos_ == "VERB" else None
+    theme = theme_of(trigger) if trigger.pos_ in {"VERB", "AUX"} else None
     heads = [] if theme is None else [theme, *prepositional_objects(theme, *_WHERE)]
     heads += prepositional_objects(trigger, *_WHERE)
+    heads += [n for h in list(heads) for n in prepositional_objects(h, *_WHERE)]
     for head in heads:
         for token in (head, *prepositional_objects(head, "of"), *_modifiers(head)):
-            found = tuple(i for i in _countries(token) if parties.knows(i))
-            if found:
+            if found := _countries(token, parties):
                 return parties.opposite(found, actors)
     return ()
 
@@ -42,20 +58,26 @@ def locals_of(verb: Token, subject: Token | None, parties: Parties) -> Ids:
     """The country of police, protesters and the like that only a place says whose they are."""
     if subject is None:
         return ()
-    nouns = [subject, *prepositional_objects(subject, "of")]
-    if not {n.lemma_.lower() for n in nouns} & word_classes()["locals"]:
+    if not are_locals(subject):
         return ()
+    nouns = [subject, *prepositional_objects(subject, "of")]
     for noun in (n for head in (*nouns, verb) for n in prepositional_objects(head, *_WHERE)):
-        if found := tuple(i for i in _countries(noun) if parties.knows(i)):
+        if found := _countries(noun, parties):
             return found
     return ()
+
+
+def are_locals(noun: Token) -> bool:
+    """Whether a noun means police, protesters and the like, whom a place makes somebody's."""
+    nouns = [noun, *prepositional_objects(noun, "of")]
+    return bool({n.lemma_.lower() for n in nouns} & word_classes()["locals"])
 
 
 def _modifiers(noun: Token) -> list[Token]:
     return [c for c in noun.children if c.dep_ in {"poss", "compound", "appos", "nmod"}]
 
 
-def _countries(token: Token) -> Ids:
+def _countries(token: Token, parties: Parties) -> Ids:
     mention = mention_of(token)
     if mention is not None and mention.is_place and mention.actor_ids:
         return mention.actor_ids
@@ -66,6 +88,11 @@ def _countries(token: Token) -> Ids:
     )
     if token.ent_type_ not in PLACE_LABELS and not is_settlement:
         return ()
-    name = next((e.text for e in token.sent.ents if e.start <= token.i < e.end), token.text)
-    country = country_of_city(name)
-    return (country,) if country else ()
+    entity = entity_of(token)
+    name, start = (entity.text, entity.start_char) if entity else (token.text, token.idx)
+    key = name.lower().removeprefix("the ")
+    country = regions().get(key) or country_of_city(name)
+    if country is None:
+        return ()
+    parties.admit(country, Span(start, start + len(name)))
+    return (country,) if parties.knows(country) else ()

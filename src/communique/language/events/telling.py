@@ -15,7 +15,7 @@ class Telling:
 
     `statement` is the id of the statement that tells or performs the event. One that
     `needs_recipient` and gets none from the rest of the text is no event; in a mutual one all
-    sides are actors.
+    sides are actors. `further_evidence` is that of an encounter told more than once.
     """
 
     trigger: Token
@@ -34,3 +34,4 @@ class Telling:
     is_repeated: bool = False
     needs_recipient: bool = False
     is_mutual: bool = False
+    further_evidence: tuple[Span, ...] = ()

@@ -54,6 +54,8 @@ def date_of(trigger: Token, evidence: Span, *, is_planned: bool) -> Moment | Non
         if not is_planned and _modifies_noun(timex, doc):
             continue
         is_aside = any(start <= timex.start < end for start, end in aside)
+        if not is_planned and _is_deadline(timex, doc):
+            continue
         is_outside = not evidence[0] <= timex.start < evidence[1]
         key = (is_outside, is_aside, abs(timex.start - trigger.idx))
         if best is None or key < best[0]:
@@ -86,6 +88,12 @@ def _within(timexes: list[Timex], span: Span) -> list[Timex]:
 
 def _is_ahead(timex: Timex, doc: Doc) -> bool:
     return bool(_AHEAD.search(text_of(doc)[timex.start : timex.end]))
+
+
+def _is_deadline(timex: Timex, doc: Doc) -> bool:
+    """Whether a date only bounds what is asked for: "ordered them to leave by October 19"."""
+    before = text_of(doc)[max(0, timex.start - 8) : timex.start].lower().split()
+    return bool(before) and before[-1] in {"by", "until", "before", "till"}
 
 
 def _modifies_noun(timex: Timex, doc: Doc) -> bool:

@@ -1,0 +1,198 @@
+"""Events in running text: sentences of official texts and news that were annotated by hand.
+
+`benchmarks/data/events.jsonl` holds, for stretches of consecutive sentences, the document's id and
+sha256, the sentences' offsets and the events that they tell of; the texts stay beside the checkout.
+An event has the types, statuses and roles that are accepted; roles name countries by alpha-3 code
+and organisations by PLOVER's (EUR, UNO, IGO). One that is `optional` (courtesies, acts inside one
+country, mere mentions) is neither asked for nor wrong. Half of the stretches, by the hash of the
+document's id, was never looked at while rules were written.
+"""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+import io
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from communique.language.pipeline import read_documents
+from communique.records import Document, Event, Record
+
+ANNOTATIONS = Path(__file__).parents[1] / "data" / "events.jsonl"
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Annotated sentences of one document and what was read from the whole of it."""
+
+    document: str
+    sentences: list[tuple[int, int]]
+    gold: list[dict[str, Any]]
+    record: Record
+
+    @property
+    def is_measuring(self) -> bool:
+        """Whether it belongs to the half that is only measured."""
+        return is_measuring(self.document)
+
+    def found(self) -> list[Event]:
+        """Events with evidence or trigger in the sentences."""
+        start, end = self.sentences[0][0], self.sentences[-1][1]
+        return [
+            event
+            for event in self.record.events
+            if any(start <= s.start < end for s in (event.trigger, *event.evidence))
+        ]
+
+
+@dataclass(frozen=True, slots=True)
+class Pairing:
+    """What was asked for and what was read: one of the two is null where it has no partner."""
+
+    stretch: Stretch
+    gold: dict[str, Any] | None
+    event: Event | None
+
+
+def is_measuring(document: str) -> bool:
+    """The half of a document, by the hash of its id."""
+    return hashlib.sha256(document.encode()).digest()[0] % 2 == 1
+
+
+def scores(data: Path) -> dict[str, float]:
+    """F1 on the type, with actors and recipients, and with the status, for both halves."""
+    pairings = list(pair(data))
+    result: dict[str, float] = {}
+    for half, wanted in (("development", False), ("measuring", True)):
+        part = [p for p in pairings if p.stretch.is_measuring == wanted]
+        matched = [p for p in part if p.gold is not None and p.event is not None]
+        gold = sum(p.gold is not None for p in part)
+        found = sum(p.event is not None for p in part)
+
+        def f1(hits: int, total: int = gold + found) -> float:
+            return 2 * hits / total if total else 0.0
+
+        right = [has_roles(p.stretch.record, p.gold, p.event) for p in matched]
+        result |= {
+            f"running text, {half}: type": f1(len(matched)),
+            f"running text, {half}: +actors+recipients": f1(sum(right)),
+            f"running text, {half}: +status": f1(
+                sum(p.event.status in p.gold["statuses"] for p in matched if p.event and p.gold)
+            ),
+            f"running text, {half}: precision": len(matched) / found if found else 0.0,
+            f"running text, {half}: recall": len(matched) / gold if gold else 0.0,
+        }
+    return result
+
+
+def pair(data: Path) -> Iterator[Pairing]:
+    """Pair annotated events with those read; optional ones that were read are left out."""
+    for stretch in stretches(data):
+        free = stretch.found()
+        asked = sorted(stretch.gold, key=lambda g: bool(g.get("optional")))
+        for gold in asked:
+            fitting = [e for e in free if e.type in gold["types"] and _is_near(gold, e)]
+            best = max(
+                fitting,
+                key=lambda e: (has_roles(stretch.record, gold, e), e.status in gold["statuses"]),
+                default=None,
+            )
+            if best is not None:
+                free.remove(best)
+            if not gold.get("optional"):
+                yield Pairing(stretch, gold, best)
+        for event in free:
+            # An optional act may be read as more than one event.
+            if not any(
+                g.get("optional") and event.type in g["types"] and _is_near(g, event)
+                for g in stretch.gold
+            ):
+                yield Pairing(stretch, None, event)
+
+
+@functools.cache
+def stretches(data: Path) -> list[Stretch]:
+    """The annotated stretches whose documents are there, unchanged, with their records."""
+    rows = [json.loads(line) for line in ANNOTATIONS.read_text("utf-8").splitlines()]
+    documents = _documents(data, {row["document"]: row["sha256"] for row in rows})
+    records = {r.document.id: r for r in read_documents(documents)}
+    return [
+        Stretch(
+            row["document"],
+            [(s, e) for s, e in row["sentences"]],
+            row["events"],
+            records[row["document"]],
+        )
+        for row in rows
+        if row["document"] in records
+    ]
+
+
+def _documents(data: Path, wanted: dict[str, str]) -> list[Document]:
+    import zstandard
+
+    found = []
+    with (data / "corpus" / "official.jsonl.zst").open("rb") as raw:
+        stream = zstandard.ZstdDecompressor().stream_reader(raw)
+        for line in io.TextIOWrapper(stream, encoding="utf-8"):
+            if line[:200].split('"', 4)[3] in wanted:
+                row = json.loads(line)
+                found.append(
+                    Document.from_text(
+                        row["text"],
+                        id=row["id"],
+                        date=row["published"][:10],
+                        party=row["party"],
+                        title=row["title"],
+                    )
+                )
+    for id in wanted:
+        if id.startswith("news/"):
+            path = data / id
+            meta = json.loads(path.with_suffix(".json").read_text("utf-8"))
+            with path.open(encoding="utf-8", newline="") as file:
+                text = file.read()
+            found.append(Document.from_text(text, id=id, date=meta["date"], type="news"))
+    return [d for d in found if wanted[d.id] == d.sha256]
+
+
+def _is_near(gold: dict[str, Any], event: Event) -> bool:
+    """Whether a telling of the event stands in a sentence of the annotated one."""
+    return any(
+        start <= span.start < end or span.start < gold["trigger"][0] < span.end
+        for start, end in gold["sentences"]
+        for span in (event.trigger, *event.evidence)
+    )
+
+
+def has_roles(record: Record, gold: dict[str, Any] | None, event: Event | None) -> bool:
+    """Whether actors and recipients are those of an accepted reading.
+
+    Of mutual events both sides together count, as in the scorer of whole records.
+    """
+    if gold is None or event is None:
+        return False
+    actors, recipients = codes(record, event.actors), codes(record, event.recipients)
+    is_mutual = event.type in {"CONSULT", "AGREE", "COOPERATE"}
+    for roles in gold["roles"]:
+        wanted = frozenset(roles["actors"]), frozenset(roles["recipients"])
+        if (actors, recipients) == wanted:
+            return True
+        is_joint = is_mutual or wanted[0] == wanted[1]
+        if is_joint and actors | recipients == wanted[0] | wanted[1]:
+            return True
+    return False
+
+
+def codes(record: Record, ids: Sequence[str]) -> frozenset[str]:
+    """Countries and organisations by code, for some actors."""
+    actors = {actor.id: actor for actor in record.actors}
+    return frozenset(_code(actors[i].code or actors[i].country or i) for i in ids if i in actors)
+
+
+def _code(code: str) -> str:
+    return code.partition(":")[0]

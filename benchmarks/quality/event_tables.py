@@ -1,0 +1,72 @@
+"""Prints the tables of docs/quality.md on events: per class F1, and what is taken for what.
+
+usage: python -m benchmarks.quality.event_tables [--data ../shared/data]
+
+Types and modes come from the coded sentences, statuses from the annotated running text.
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from benchmarks.quality.annotated_events import pair
+from benchmarks.quality.gsr import judged
+from communique.ontology import TYPES
+
+NONE = "none"
+
+
+def main() -> None:
+    """Print the tables as Markdown."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--data", type=Path, default=Path("../shared/data"))
+    data: Path = parser.parse_args().data
+    coded = [(c.type, e.type if e else NONE) for c, _, e in judged(data)]
+    _per_class("type (coded sentences)", coded, TYPES)
+    print(confusion(coded))
+    pairings = list(pair(data))
+    running = [
+        (p.gold["types"][0] if p.gold else NONE, p.event.type if p.event else NONE)
+        for p in pairings
+    ]
+    # Where another type is accepted, a matched event has the right one.
+    running = [
+        (f, f) if p.gold and p.event else (g, f)
+        for p, (g, f) in zip(pairings, running, strict=True)
+    ]
+    _per_class("type (running text)", running, TYPES)
+    both = [(p.gold, p.event) for p in pairings if p.gold and p.event]
+    modes = [(f"{e.type}/{g['modes'][0]}", f"{e.type}/{e.mode}") for g, e in both if g["modes"]]
+    _per_class("mode (running text, right type)", modes)
+    statuses = [
+        (e.status if e.status in g["statuses"] else g["statuses"][0], e.status) for g, e in both
+    ]
+    _per_class("status (running text, right type)", statuses)
+
+
+def _per_class(
+    title: str, pairs: Sequence[tuple[str, str]], order: Iterable[str] | None = None
+) -> None:
+    gold, found = Counter(g for g, _ in pairs), Counter(f for _, f in pairs)
+    hits = Counter(g for g, f in pairs if g == f)
+    print(f"| {title} | asked for | read | F1 |\n|---|---:|---:|---:|")
+    for label in order or sorted(gold):
+        if gold[label] + found[label]:
+            f1 = 2 * hits[label] / (gold[label] + found[label])
+            print(f"| {label} | {gold[label]} | {found[label]} | {f1:.2f} |")
+    print()
+
+
+def confusion(pairs: Sequence[tuple[str, str]]) -> str:
+    """The mistaken pairs by frequency, those that happen more than once."""
+    wrong = Counter((g, f) for g, f in pairs if g != f)
+    lines = ["| is | read as | times |", "|---|---|---:|"]
+    lines += [f"| {g} | {f} | {n} |" for (g, f), n in wrong.most_common() if n > 1]
+    return "\n".join([*lines, ""])
+
+
+if __name__ == "__main__":
+    main()
