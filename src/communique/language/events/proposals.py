@@ -1,7 +1,7 @@
 """Further candidates for events: words that another component, such as a learned one, proposes.
 
 A component that runs before `communique_events` calls `propose(doc, [Proposal(…), …])`. A proposal
-says which token may tell of an event of which type; the lexicon comes first, so that a proposal at a
+says which token may tell of an event of which type; the lexicon comes first, so a proposal at a
 trigger that it knows changes nothing. Roles, status, date and reporter are read as for any trigger,
 and a proposal whose roles cannot be read tells of nothing.
 """
