@@ -39,6 +39,8 @@ _VAGUE_TITLES = frozenset({"general", "chief", "director", "chair", "representat
 """Nouns after which a capital alone does not make a name."""
 _NAME_TAGS = frozenset({"NNP", "NNPS", "NN", "JJ", "VB", "VBP", "RB", "VBD", "FW", "XX", ""})
 _LONGEST_NAME = 6
+_SHORTEST_BARE = 3
+"""A surname of so few letters may be another word, and counts only in a row of names."""
 _MISSPELT = 5
 """A misspelt repeat has more letters than this."""
 _LONGEST_TITLE = 10
@@ -122,7 +124,8 @@ def find_names(
         if i not in taken and words.is_capitalised(i) and fold(words.text[i]) in leaders
     ]
     for i in bare:
-        if _is_bare_surname(words, i):
+        is_joined = words.doc[i].dep_ == "conj" and words.doc[i].head.i in taken
+        if _is_bare_surname(words, i) and (is_joined or len(words.text[i]) > _SHORTEST_BARE):
             add(i, i + 1)
     known = {mention.parts for mention in found}
     for i in bare:

@@ -43,7 +43,7 @@ def antecedent_of(
     token = words.doc[i]
     if _has_unnamed_owner(words, i, gender):
         return ()
-    barred_at = _barred(token, lower)
+    barred_at = barred_positions(token, lower)
     barred_ids = next((ref.ids for ref in discourse.recent(words.sentence[i], window=0)
                        if ref.position in barred_at and len(ref.ids) == 1), None)  # fmt: skip
     speaks = _is_speaking(token)
@@ -125,7 +125,7 @@ def _has_unnamed_owner(words: Words, i: int, gender: Gender | None) -> bool:
     return has_article and owner.lower_ in _UNNAMED and _UNNAMED[owner.lower_] in {None, gender}
 
 
-def _barred(token: Token, lower: str) -> set[int]:
+def barred_positions(token: Token, lower: str) -> set[int]:
     """Positions that cannot be the antecedent: the subject of the pronoun's own verb."""
     if lower in _POSSESSIVE and token.dep_ == "poss":
         # "X, his counterpart": X is not his own.

@@ -46,7 +46,6 @@ _KIND_OF_ALIAS: dict[str, MentionKind] = {
 
 
 _LEADING: tuple[Role, ...] = ("head_of_state", "head_of_government", "foreign_minister", "minister")
-_SHORTEST_BARE = 3
 _OPENING = 8
 _DEEDS_TOO = frozenset({"continue", "make", "agree", "refer"})
 _OFFICIAL = TOP_ROLES - {"organisation_head"}
@@ -259,6 +258,10 @@ class Resolver:
         if is_part_of_name(self.words, hit):
             return
         id = self._entity_of(hit)
+        if id is not None and (person := self._native(hit, id)):
+            head = self._mention(self.words.before(hit.start), hit.end, "description", (person.id,))
+            self._remember(head, (person.id,), "person", gender=person.gender)
+            return
         alias_kind = hit.aliases[0].kind
         kind = _KIND_OF_ALIAS[alias_kind]
         if id is None:
@@ -281,6 +284,24 @@ class Resolver:
             self.discourse.places.append(Ref(head, sentence, ids, "country"))
         if ids and not place:
             self._remember(head, ids, facts.kind, is_modifier=alias_kind == "demonym")
+
+    def _native(self, hit: Hit, country: str) -> Person | None:
+        """ "The German said": the one person of that country whom the text has named."""
+        words = self.words
+        token = words.doc[hit.end - 1]
+        is_subject = token.dep_ in {"nsubj", "nsubjpass"} and hit.end == hit.start + 1
+        before = words.before(hit.start)
+        if hit.aliases[0].kind != "demonym" or not is_subject or words.lower[before] != "the":
+            return None
+        if token.tag_ not in {"NN", "NNP", "JJ"} or token.head.tag_ == "VBP":
+            return None
+        named = {
+            id: self.linker.persons[id]
+            for ref in self.discourse.recent(words.sentence[hit.start], window=6)
+            for id in ref.ids
+            if id in self.linker.persons and self.linker.persons[id].country == country
+        }
+        return next(iter(named.values())) if len(named) == 1 else None
 
     def _entity_of(self, hit: Hit) -> str | None:
         ids = hit.entity_ids
@@ -514,7 +535,6 @@ def _leaders(registry: Registry, on: datetime.date | None) -> frozenset[str]:
         for office in registry.holders_everywhere(role, on=on)
         if role != "minister" or office.title == "Vice President"
         for name in registry.surnames_of(office.person_id)
-        if len(name) > _SHORTEST_BARE
     )
 
 

@@ -14,7 +14,7 @@ from communique.language.actors.discourse import Discourse
 from communique.language.actors.gazetteer import Hit
 from communique.language.actors.lexicon import LEADERS, TOP_ROLES
 from communique.language.actors.persons import Person, PersonLinker
-from communique.language.actors.pronouns import antecedent_of
+from communique.language.actors.pronouns import antecedent_of, barred_positions
 from communique.language.actors.titles import is_deputy_title, office_title
 from communique.language.actors.words import Words
 
@@ -127,7 +127,12 @@ class RoleResolver(BodyResolver):
         modifiers = words.lower[description.start : description.head]
         if description.noun.slug == "leader" and _OTHER_LEADERS & set(modifiers):
             return ()
-        return self._role(description, owners, sentence, discourse, is_capitalised=is_capitalised)
+        barred = barred_positions(words.doc[description.head], "him")
+        actors = {i for r in discourse.recent(sentence, window=0) if r.position in barred
+                  for i in r.ids}  # fmt: skip
+        return self._role(
+            description, owners, sentence, discourse, is_capitalised=is_capitalised, barred=actors
+        )
 
     def _several(self, description: Description, owners: tuple[str, ...]) -> tuple[str, ...]:
         """ "the prime ministers of Finland and Sweden", "Russian diplomats"."""
@@ -153,6 +158,7 @@ class RoleResolver(BodyResolver):
         discourse: Discourse,
         *,
         is_capitalised: bool,
+        barred: set[str],
     ) -> tuple[str, ...]:
         roles = description.roles
         slug = description.noun.slug
@@ -193,6 +199,8 @@ class RoleResolver(BodyResolver):
                 return (self._cast.add_person(person),)
         for ref in discourse.recent(sentence, window=_WINDOW):
             for id in ref.ids:
+                if id in barred:
+                    continue  # "X told the president": X is another
                 if id.endswith(f":{slug}") and len(ref.ids) == 1:
                     return (id,)
                 if (person := self.persons.get(id)) and self._plays(person, description):
@@ -201,7 +209,7 @@ class RoleResolver(BodyResolver):
                 if slug.startswith("spokes") and facts and facts.kind == "organisation":
                     return (id,)
         fitting = [p for p in self.persons.values() if self._plays(p, description)]
-        fitting = [p for p in fitting if self._gender_fits(p, description)]
+        fitting = [p for p in fitting if self._gender_fits(p, description) and p.id not in barred]
         if len(fitting) == 1:
             return (self._cast.add_person(fitting[0]),)
         if self.party and (person := self._holder(self.party, roles)):
