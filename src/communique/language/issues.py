@@ -32,7 +32,7 @@ def name_issue(head: Token) -> str | None:
     another issue than sanctions.
     """
     if head.pos_ in {"VERB", "AUX"}:
-        if head.tag_ not in {"VBG", "VB"}:
+        if head.tag_ not in {"VBG", "VB"} or any(c.lower_ in {"was", "is"} for c in head.lefts):
             return None
         if head.lemma_ == "support" and (supported := object_of(head)) is not None:
             return name_issue(supported)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Collection, Iterator
 
 from spacy.language import Language
 from spacy.tokens import Doc, Token
@@ -17,6 +18,8 @@ from communique.language.positions.read import (
     takes_positions,
 )
 from communique.records import Position, Statement
+
+_WORD = re.compile(r"\w[\w’'-]*")
 
 
 @Language.component(
@@ -34,7 +37,7 @@ def add_positions(doc: Doc) -> Doc:
             continue
         for holder in holders_of(stand, statement, actors, issuer=issuer):
             if holder in actors and takes_positions(actors[holder]):
-                key = (holder, stand.stance, issue.casefold())
+                key = _same_issue((holder, stand.stance, issue.casefold()), found)
                 found[key] = _position(holder, issue, stand, statement, found.get(key))
     ordered = sorted(found.values(), key=lambda p: (p.evidence[0], p.actor))
     doc._.positions = [
@@ -42,6 +45,18 @@ def add_positions(doc: Doc) -> Doc:
         for number, position in enumerate(ordered, start=1)
     ]
     return doc
+
+
+def _same_issue(
+    key: tuple[str, str, str], found: Collection[tuple[str, str, str]]
+) -> tuple[str, str, str]:
+    """The key of a known position on an issue that the new one only words at greater length."""
+    words = set(_WORD.findall(key[2]))
+    for known in found:
+        shorter = set(_WORD.findall(known[2]))
+        if known[:2] == key[:2] and len(shorter) > 1 and shorter <= words:
+            return known
+    return key
 
 
 def _is_bare_actor(about: Token) -> bool:

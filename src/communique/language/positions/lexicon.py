@@ -26,7 +26,8 @@ VERBS: Final[dict[str, Stance]] = {
     "safeguard": "support",
     "advocate": "support",
     "champion": "support",
-    "appreciate": "support",
+    "recognise": "support",
+    "recognize": "support",
     "oppose": "oppose",
     "reject": "oppose",
     "condemn": "oppose",
@@ -52,8 +53,6 @@ NOUNS: Final[dict[str, tuple[tuple[str, ...], Stance]]] = {
     "interest": (("in",), "support"),
     "readiness": (("for",), "support"),
     "satisfaction": (("with", "over", "at"), "support"),
-    "appreciation": (("for", "of"), "support"),
-    "gratitude": (("for",), "support"),
     "opposition": (("to",), "oppose"),
     "objection": (("to",), "oppose"),
     "condemnation": (("of",), "oppose"),
@@ -68,6 +67,8 @@ NOUNS: Final[dict[str, tuple[tuple[str, ...], Stance]]] = {
 # "We are committed to …", "China is against …".
 ADJECTIVES: Final[dict[str, tuple[tuple[str, ...], Stance]]] = {
     "committed": (("to",), "support"),
+    "open": (("to",), "support"),
+    "ready": (("for",), "support"),
     "supportive": (("of",), "support"),
     "opposed": (("to",), "oppose"),
     "disappointed": (("by", "with", "at", "about"), "oppose"),
@@ -105,4 +106,10 @@ UPHOLDING_VERBS: Final = frozenset(
     {"respect", "support", "implement", "uphold", "honour", "honor", "engage", "return", "resolve",
      "maintain", "protect", "ensure", "observe", "preserve", "comply", "abide", "adhere", "fulfil",
      "fulfill", "restore", "recognise", "recognize", "put", "strengthen"}
+)  # fmt: skip
+
+# Cues of courtesy take no stance on an issue; a question takes none yet.
+NO_STANCE_CUES: Final = frozenset(
+    {"congratulate", "greet", "wish", "salute", "appreciate", "commend", "thank", "question",
+     "condole", "mourn"}
 )  # fmt: skip

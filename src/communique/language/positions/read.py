@@ -48,7 +48,7 @@ def stands_of_statement(doc: Doc, statement: Statement) -> Iterator[Stand]:
     if cue is not None and cue.root.pos_ == "VERB" and is_negated(cue.root):
         return
     evidence = _join(statement.cue, statement.content)
-    if act == "thank":
+    if act == "thank" or (cue is not None and _is_courteous(cue)):
         return
     stance = lexicon.STANCE_OF_ACT.get(act) if act else None
     if stance is not None:
@@ -66,6 +66,10 @@ def stands_of_statement(doc: Doc, statement: Statement) -> Iterator[Stand]:
         yield from _stands_in(stretch)
         for verb in _duties(stretch):
             yield from _stands_of_duty(verb, _clause_span(verb))
+
+
+def _is_courteous(cue: DocSpan) -> bool:
+    return any(t.lemma_.lower() in lexicon.NO_STANCE_CUES for t in cue)
 
 
 def stands_in_narration(doc: Doc, covered: list[Span]) -> Iterator[Stand]:
@@ -99,6 +103,9 @@ def _stand_at(token: Token) -> Stand | None:
             if about is None:
                 continue
             head = token.head
+            if lexicon.VERBS.get(head.lemma_.lower()) == "oppose" and token.dep_ == "dobj":
+                # "Rejects support for the rebels" supports nobody.
+                continue
             if is_negated(token) or (head.pos_ in {"VERB", "AUX"} and is_negated(head)):
                 stance = OPPOSITE[stance]
             holder = _owner(token) or (subject_of(head) if head.pos_ in {"VERB", "AUX"} else None)
@@ -108,6 +115,9 @@ def _stand_at(token: Token) -> Stand | None:
     if lemma == "be" and (about := next(iter(prepositional_objects(token, "against")), None)):
         return Stand("oppose", about, _clause_span(token), subject_of(token))
     if lemma == "take" and any(c.lower_ == "seriously" for c in token.children):
+        about = object_of(token)
+        return Stand("concern", about, _clause_span(token), subject_of(token)) if about else None
+    if lemma in {"monitor", "watch"} and any(c.lower_ == "closely" for c in token.children):
         about = object_of(token)
         return Stand("concern", about, _clause_span(token), subject_of(token)) if about else None
     if lemma == "look" and any(c.lower_ == "forward" for c in token.children):
@@ -278,7 +288,12 @@ def takes_positions(actor: Actor) -> bool:
 def side_of(actor_id: str, actors: dict[str, Actor]) -> str:
     """The country that an office-holder or organ speaks for, where the text mentions it too."""
     actor = actors.get(actor_id)
-    if actor is None or actor.country is None or actor.sector not in {"GOV", "MIL"}:
+    if actor is None:
+        return actor_id
+    body = next((a.id for a in actors.values() if a.kind == "organisation" and a.code == "EUR"), "")
+    if body and actor.kind == "person" and (actor.code or "").split(":")[0] == "EUR":
+        return body
+    if actor.country is None or actor.sector not in {"GOV", "MIL"}:
         return actor_id
     # The head of an alliance speaks for it, not for the country of origin: its code tells.
     speaks_for_country = (actor.code or "").startswith(actor.country)

@@ -18,7 +18,8 @@ from communique.records import Act
 # Cues that hand on what somebody else has said.
 _REPORTING = frozenset(
     {"say", "accord", "report", "state", "announce", "tell", "note", "add", "reveal", "confirm",
-     "claim", "explain", "recall", "quote", "cite", "write", "inform", "indicate", "read", ":"}
+     "claim", "explain", "recall", "quote", "cite", "write", "inform", "indicate", "read",
+     "insist", "argue", "acknowledge", ":"}
 )  # fmt: skip
 _INSTITUTIONS = frozenset(
     {"ministry", "department", "office", "embassy", "government", "agency", "service", "side",
@@ -26,7 +27,10 @@ _INSTITUTIONS = frozenset(
      "spokesperson", "official", "kremlin", "administration", "delegation", "mission", "report",
      "minister", "authority", "diplomat", "council", "commission", "secretariat", "media",
      "ambassador", "envoy", "president", "premier", "chancellor", "leader", "secretary", "chief",
-     "adviser", "general", "commander", "counterpart", "party", "country", "king", "chairman"}
+     "adviser", "general", "commander", "counterpart", "party", "country", "king", "chairman",
+     "colleague", "head", "cabinet", "inspector", "ally", "witness", "mediator", "refugee",
+     "resident", "lawmaker", "officer", "army", "police", "court", "prince", "parliament",
+     "source", "negotiator", "monitor", "investigator", "prosecutor", "rebel", "group"}
 )  # fmt: skip
 _TOLD_ACTS: frozenset[Act] = frozenset(
     {"assert", "inform", "agree", "request", "promise", "offer", "warn", "accuse", "reject",

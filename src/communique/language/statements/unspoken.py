@@ -42,6 +42,9 @@ def is_unspoken(cue: Token | None, source: Token | None, *, is_account: bool) ->
     objects = [c for c in cue.rights if c.dep_ == "dobj"]
     if lemma == "defend" and any(c.lower_.endswith(("self", "selves")) for c in objects):
         return True
+    if lemma == "ask" and source is not None and source.dep_ == "nsubjpass":
+        # "She was asked about the vote": whoever is asked says nothing yet.
+        return True
     if lemma in _CEREMONIES and any(c.lemma_.lower() in _HONOURED for c in objects):
         return True
     if source is not None and lemma in _SHOWING and not actors_of(source):

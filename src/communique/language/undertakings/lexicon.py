@@ -38,8 +38,42 @@ THREAT_NOUNS: Final = frozenset(
 )  # fmt: skip
 # What one will be, have or like is no undertaking.
 STATES: Final = frozenset(
-    {"be", "have", "see", "know", "like", "love", "prefer", "want", "need", "hope", "happen"}
+    {
+        "be",
+        "have",
+        "see",
+        "know",
+        "like",
+        "love",
+        "prefer",
+        "want",
+        "need",
+        "hope",
+        "happen",
+        "judge",
+        "think",
+        "believe",
+        "remember",
+        "understand",
+        "feel",
+        "expect",
+        "become",
+        "win",
+        "lose",
+        "face",
+        "suffer",
+        "die",
+        "remain",
+        "prevail",
+        "benefit",
+    }
 )
 QUESTION_WORDS: Final = frozenset(
     {"about", "what", "why", "how", "who", "whom", "when", "where", "which", "whether", "if"}
 )
+# What is offered in words alone: "offered condolences".
+COURTESIES: Final = frozenset(
+    {"condolence", "sympathy", "apology", "congratulation", "prayer", "thanks", "thank", "greeting",
+     "wish", "comment", "explanation", "detail", "praise"}
+)  # fmt: skip
+PROMISING_VERBS: Final = frozenset({"promise", "pledge", "vow", "guarantee"})

@@ -70,8 +70,11 @@ def read_undertakings(doc: Doc, statement: Statement) -> list[Found]:
     if kind == "warning" and not any(map(_threatens, stretches)):
         kind = None
     # "His oath of office": a noun undertakes something only with a clause of its own.
-    if kind == "commitment" and not any(t.pos_ in {"VERB", "NUM"} for s in stretches for t in s):
-        kind = None
+    is_promise = _cue_lemma(doc, statement) in lexicon.PROMISING_VERBS
+    if kind == "commitment" and not is_promise:
+        kind = kind if any(t.pos_ in {"VERB", "NUM"} for s in stretches for t in s) else None
+    if kind == "offer" and stretches[0].root.lemma_.lower() in lexicon.COURTESIES:
+        return []
     if kind is not None:
         found = _from_cue(doc, statement, stretches, kind, actors)
         # "Instructed their teams": what one asks of one's own side is no demand on another.
@@ -96,8 +99,11 @@ def _from_cue(
     to = statement.addressee
     if to is None and kind in {"demand", "warning"}:
         to = _performer(stretches[0], statement)
+        to = _first(_others((to,), statement, actors)) if to is not None else None
     if to is None and kind == "warning":
-        to = _warned(stretches[0].root, statement, actors)
+        to = _warned(doc, stretches[0].root, statement, actors)
+    if to is None and kind in {"commitment", "offer"}:
+        to = _told(statement, actors)
     return Found(
         kind=kind,
         by=_first(statement.speakers),
@@ -128,7 +134,9 @@ def _from_clause(
         # "Both sides must …" binds the speaker too: it is addressed to nobody in particular.
         to = _first(others) if len(others) == len(owed) and others else to
     if clause.kind == "warning" and to is None:
-        to = _warned(clause.verb, statement, actors)
+        to = _warned(doc, clause.verb, statement, actors)
+    if clause.kind in {"commitment", "offer"} and to is None:
+        to = _told(statement, actors)
     return Found(
         kind=clause.kind,
         by=_first(statement.speakers),
@@ -140,12 +148,38 @@ def _from_clause(
     )
 
 
-def _warned(verb: Token, statement: Statement, actors: dict[str, Actor]) -> str | None:
-    """Whose step the condition of a warning speaks of: "if China supplies weapons"."""
+def _warned(doc: Doc, verb: Token, statement: Statement, actors: dict[str, Actor]) -> str | None:
+    """Who is warned: whose step the condition speaks of ("if China supplies weapons"), else the
+    only other side that the sentence or the one before it names.
+    """
     for child in verb.children:
-        if child.dep_ == "advcl" and (subject := subject_of(child)) is not None:
-            return _first(_others(actors_of(subject), statement, actors))
+        subject = subject_of(child) if child.dep_ == "advcl" else None
+        if subject is not None and (found := _others(actors_of(subject), statement, actors)):
+            return found[0]
+    for sentence in (verb.sent, doc[verb.sent.start - 1].sent if verb.sent.start else None):
+        if sentence is None:
+            break
+        inside = [
+            actor.id
+            for actor in actors.values()
+            if actor.kind in {"country", "organisation"}
+            and any(sentence.start_char <= m.start < sentence.end_char for m in actor.mentions)
+        ]
+        others = _others(tuple(inside), statement, actors)
+        sides = {_side(actors[i]) for i in others}
+        if len(sides) == 1:
+            return next((i for i in others if actors[i].kind == "country"), others[0])
+        if sides:
+            break
     return None
+
+
+def _told(statement: Statement, actors: dict[str, Actor]) -> str | None:
+    """To whom one promised: the other side that hands it on ("he told us he would")."""
+    tellers = [i for i in statement.via if i in actors and actors[i].sector == "GOV"]
+    found = _first(_others(tuple(tellers[-1:]), statement, actors))
+    is_other = found is not None and actors[found].country not in {None, statement.party}
+    return found if is_other else None
 
 
 def _clauses(stretch: DocSpan, statement: Statement, actors: dict[str, Actor]) -> Iterator[_Clause]:
@@ -191,7 +225,7 @@ def _promise_or_threat(
     verb: Token, subject: Token | None, lower: str, statement: Statement, actors: dict[str, Actor]
 ) -> _Clause | None:
     conditional = bool(find_conditions(verb.doc, [subtree_span(verb)]))
-    hostile = _is_hostile(verb)
+    hostile = _is_hostile(verb) and not is_negated(verb)
     if hostile and (conditional or not _is_own(subject, statement, actors)):
         return _Clause("warning", verb, subject)
     if conditional and is_negated(verb) and not _is_own(subject, statement, actors):
