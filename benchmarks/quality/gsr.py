@@ -11,6 +11,7 @@ import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from communique.language.pipeline import read_documents
 from communique.ontology import older_label
@@ -90,5 +91,8 @@ def _today(label: str) -> str:
     return older_label(label)[0]
 
 
-def _texts(sides: Sequence[dict[str, str]]) -> tuple[str, ...]:
-    return tuple(s["actorText"] for s in sides if s.get("actorText"))
+def _texts(sides: Any) -> tuple[str, ...]:
+    """The texts of a side, which the file holds as one object, as a list of them or plain texts."""
+    listed = sides if isinstance(sides, list | tuple) else [sides]
+    texts = (s.get("actorText") if isinstance(s, dict) else s for s in listed)
+    return tuple(text for text in texts if text)
