@@ -37,13 +37,16 @@ API: dict[str, tuple[str, ...]] = {
         "classify_pair", "classify_pairs",
     ),
     "communique.corpus": (
-        "Corpus", "Filters", "AddSummary", "SearchAnswer", "SearchHit", "TimelineEntry",
+        "Corpus", "Filters", "AddSummary", "ConsolidationSummary", "EncounterGroup",
+        "EventGroup", "DocumentGroup", "GroupMember", "UndertakingThread", "UndertakingStep",
+        "PositionSeries", "PositionStep", "SearchAnswer", "SearchHit", "TimelineEntry",
         "StatementEntry", "EventEntry", "EncounterEntry", "UndertakingEntry", "PositionEntry",
         "DocumentEntry",
         "Overview", "NewDocumentEntry", "ActorEntry", "OfficeEntry", "ToneEntry", "TieEntry",
         "PeriodEntry", "StanceEntry", "AccountEntry",
     ),
     "communique.corpus.summaries": ("Summaries",),
+    "communique.corpus.consolidated": ("Consolidated",),
     "communique.records": (
         "Record", "Document", "Rejection", "Span", "Actor", "Timex", "Statement", "Event", "Place",
         "Encounter", "Undertaking", "Position", "EventType", "Comparison", "Point", "Alignment",

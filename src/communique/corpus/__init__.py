@@ -12,6 +12,17 @@ from communique.corpus.entries import (
     UndertakingEntry,
 )
 from communique.corpus.filters import Filters
+from communique.corpus.groups import (
+    ConsolidationSummary,
+    DocumentGroup,
+    EncounterGroup,
+    EventGroup,
+    GroupMember,
+    PositionSeries,
+    PositionStep,
+    UndertakingStep,
+    UndertakingThread,
+)
 from communique.corpus.summaries import (
     AccountEntry,
     ActorEntry,
@@ -29,16 +40,23 @@ __all__ = [
     "AccountEntry",
     "ActorEntry",
     "AddSummary",
+    "ConsolidationSummary",
     "Corpus",
     "DocumentEntry",
+    "DocumentGroup",
     "EncounterEntry",
+    "EncounterGroup",
     "EventEntry",
+    "EventGroup",
     "Filters",
+    "GroupMember",
     "NewDocumentEntry",
     "OfficeEntry",
     "Overview",
     "PeriodEntry",
     "PositionEntry",
+    "PositionSeries",
+    "PositionStep",
     "SearchAnswer",
     "SearchHit",
     "StanceEntry",
@@ -47,4 +65,6 @@ __all__ = [
     "TimelineEntry",
     "ToneEntry",
     "UndertakingEntry",
+    "UndertakingStep",
+    "UndertakingThread",
 ]

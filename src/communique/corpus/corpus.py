@@ -8,6 +8,7 @@ from types import TracebackType
 from typing import Literal, Self, TypeVar, Unpack
 
 from communique.corpus.addition import Addition, AddSummary, Engine
+from communique.corpus.consolidated import Consolidated
 from communique.corpus.entries import (
     DocumentEntry,
     EncounterEntry,
@@ -28,7 +29,7 @@ from communique.store import Search, SearchAnswer, Store, open_store
 EntryT = TypeVar("EntryT", bound=_Entry)
 
 
-class Corpus(Summaries):
+class Corpus(Summaries, Consolidated):
     """Records of many documents, kept in a store.
 
     Every query takes the filters of `communique.corpus.Filters`.

@@ -1,5 +1,6 @@
 """Where records are kept: tables, the named queries over them, and full-text search beside them."""
 
+from communique.store.changes import TableChange
 from communique.store.duckdb import DuckDBStore
 from communique.store.opening import is_database, open_store
 from communique.store.search import Search, SearchAnswer, SearchHit
@@ -11,6 +12,7 @@ __all__ = [
     "SearchAnswer",
     "SearchHit",
     "Store",
+    "TableChange",
     "is_database",
     "open_store",
 ]

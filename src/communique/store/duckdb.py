@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
@@ -94,11 +95,19 @@ class DuckDBStore(Store):
         pass
 
     def _insert(self, table: str, rows: Sequence[Mapping[str, Any]]) -> None:
-        columns = list(rows[0])
-        marks = ", ".join("?" * len(columns))
-        self._connection.executemany(
-            f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks})",
-            [list(row.values()) for row in rows],
+        # One statement over a JSON array is ten times as fast as a statement a row.
+        types = {
+            row["column_name"]: row["column_type"] for row in self._rows(f"DESCRIBE {table}", {})
+        }
+        structure = {
+            name: [types[name].removesuffix("[]")] if types[name].endswith("[]") else types[name]
+            for name in rows[0]
+        }
+        values = ", ".join(f"item.{name}" for name in rows[0])
+        self._execute(
+            f"INSERT INTO {table} ({', '.join(rows[0])}) "
+            f"SELECT {values} FROM (SELECT unnest(from_json($rows, $structure)) AS item)",
+            {"rows": json.dumps(rows), "structure": json.dumps([structure])},
         )
 
     @contextmanager

@@ -12,6 +12,7 @@ from typing import Any, Self
 
 from communique.errors import NotFoundError, StoreError, StoreVersionError
 from communique.records import Document, Record, Rejection
+from communique.store.changes import TableChange
 from communique.store.migrations import load_migrations, load_views, newest_version
 from communique.store.queries import load_query
 from communique.store.rows import rows_of
@@ -135,6 +136,25 @@ class Store(ABC):
                 self._insert(table, table_rows)
             for rejection in rejections:
                 self.execute("add_rejection", **rejection.model_dump())
+
+    def change(self, changes: Iterable[TableChange]) -> None:
+        """Remove and write rows of several tables in one transaction.
+
+        Raises:
+            StoreError: the store cannot be written; then nothing is changed.
+        """
+        with self._transaction():
+            for change in changes:
+                if change.key is not None and change.values is None:
+                    self._execute(f"DELETE FROM {change.table}")
+                elif change.values:
+                    marked = self.mark % "ids"
+                    self._execute(
+                        f"DELETE FROM {change.table} WHERE {change.key} = ANY({marked})",
+                        {"ids": list(change.values)},
+                    )
+                if change.rows:
+                    self._insert(change.table, change.rows)
 
     def known(self, document_ids: Sequence[str]) -> dict[str, str]:
         """Ids that the store holds, of a list, each with the SHA-256 of its text."""

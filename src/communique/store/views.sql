@@ -69,3 +69,10 @@ SELECT
     date, date_basis, party, document_id, id, rank, 'event' AS item, type, mode, status, actors,
     recipients, place, reported_by, quote
 FROM dated_events;
+
+-- Documents that copy an earlier one, with the first of them.
+CREATE VIEW copies AS
+SELECT members.document_id, first.document_id AS first_id, members.score, members.why
+FROM members
+JOIN members AS first ON first.group_id = members.group_id AND first.rank = 0
+WHERE members.kind = 'document' AND members.rank > 0;

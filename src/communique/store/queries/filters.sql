@@ -58,3 +58,30 @@ lower(:actor) IN (
 
 -- added_from: added at this moment, in seconds since 1970, or later
 extract(epoch FROM added_at) >= :added_from
+
+-- group: one group by its id
+group_id = :group_id
+
+-- group_actor: takes part in a member of the group, as in actor
+group_id IN (
+    SELECT group_id
+    FROM members
+    JOIN involvements ON involvements.document_id = members.document_id
+        AND involvements.item_id = members.item_id
+    WHERE lower(:actor) IN (lower(actor_id), lower(country), lower(name)))
+
+-- group_party: whose account a member of the group stands in
+group_id IN (
+    SELECT group_id
+    FROM members
+    JOIN documents ON documents.document_id = members.document_id
+    WHERE documents.party = :party)
+
+-- state: of an undertaking over time, or overdue
+(state = :status OR (:status = 'overdue' AND is_overdue))
+
+-- lasts_from: the last day of what lasts is not before the first that the bound can mean
+last_date >= rpad(:from_date, 10, '-01')
+
+-- lasts_to: the first day of what lasts is not after the last that the bound can mean
+first_date <= rpad(:to_date, 10, '-99')

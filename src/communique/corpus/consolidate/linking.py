@@ -1,0 +1,77 @@
+"""Finding pairs worth comparing: those that share a block and stand near in time."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from typing import Protocol, TypeVar
+
+from communique.corpus.consolidate.links import Key, Link, Pair
+
+
+class Item(Protocol):
+    """What is linked: it has a key and, where it is known, a day."""
+
+    @property
+    def key(self) -> Key:
+        """Names the item."""
+
+    @property
+    def anchor_day(self) -> int | None:
+        """The day it is sorted by."""
+
+
+ItemT = TypeVar("ItemT", bound=Item)
+LinkedT = TypeVar("LinkedT", bound=Item, contravariant=True)
+
+
+class Linker(Protocol[LinkedT]):
+    """Decides for one kind of item what belongs together."""
+
+    kind: str
+    window_days: int
+
+    def blocks(self, item: LinkedT) -> Iterable[str]:
+        """Names of blocks; only items of one block are compared."""
+
+    def link(self, a: LinkedT, b: LinkedT) -> Link | None:
+        """The link of two items, None where too little speaks for it."""
+
+    def is_apart(self, a: LinkedT, b: LinkedT) -> bool:
+        """Whether two items cannot be one, however others link them."""
+
+
+def find_links(
+    items: Sequence[ItemT], linker: Linker[ItemT], *, new_documents: Collection[str]
+) -> list[Link]:
+    """Every link of which at least one item is of a new document."""
+    blocks: dict[str, list[ItemT]] = defaultdict(list)
+    for item in items:
+        for name in linker.blocks(item):
+            blocks[name].append(item)
+    links: dict[Pair, Link] = {}
+    seen: set[Pair] = set()
+    for block in blocks.values():
+        for a, b in _near_pairs(block, linker.window_days):
+            if a.key.document_id not in new_documents and b.key.document_id not in new_documents:
+                continue
+            pair = Pair.of(a.key, b.key)
+            if pair in seen:
+                continue
+            seen.add(pair)
+            if link := linker.link(a, b):
+                links[pair] = link
+    return list(links.values())
+
+
+def _near_pairs(block: Iterable[ItemT], window_days: int) -> Iterator[tuple[ItemT, ItemT]]:
+    dated = sorted(
+        ((item.anchor_day, item.key, item) for item in block if item.anchor_day is not None),
+        key=lambda entry: entry[:2],
+    )
+    start = 0
+    for position, (day, _, item) in enumerate(dated):
+        while dated[start][0] < day - window_days:
+            start += 1
+        for _, _, earlier in dated[start:position]:
+            yield earlier, item

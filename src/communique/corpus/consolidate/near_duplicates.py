@@ -1,0 +1,156 @@
+"""Near-duplicate documents: wire copies, reprints and updates of one text.
+
+Documents are sets of word shingles. MinHash sketches (Broder 1997) find candidates by locality
+sensitive hashing, and the shingles themselves decide.
+"""
+
+from __future__ import annotations
+
+import re
+import zlib
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from communique.corpus.consolidate.links import Key, Link, Pair
+from communique.store import Store
+
+SHINGLE_WORDS = 4
+# 32 bands of 2 rows: a pair with resemblance 0.3 becomes a candidate with probability 0.95.
+BAND_ROWS = 2
+HASH_COUNT = 64
+# Chosen on the development half of ECB+ and of copies made from it (25 November 2026): see
+# docs/quality.md. Resemblance is shared shingles by all, containment by those of the shorter text.
+LEAST_RESEMBLANCE = 0.35
+LEAST_CONTAINMENT = 0.6
+# A text much shorter than another quotes or summarises it, however much of it the longer contains.
+LEAST_LENGTH_SHARE = 0.3
+# Of a bucket, each document is compared with so many that follow it in the order of ids.
+MAX_COMPARED = 20
+_WORD = re.compile(r"\w+")
+_UINT64 = npt.NDArray[np.uint64]
+
+
+class Likeness(NamedTuple):
+    """How alike two texts are, in [0, 1]."""
+
+    resemblance: float
+    containment: float
+
+    @property
+    def is_copy(self) -> bool:
+        """Whether one text is a copy of the other."""
+        return self.resemblance >= LEAST_RESEMBLANCE or self.containment >= LEAST_CONTAINMENT
+
+
+def shingle(text: str) -> _UINT64:
+    """Hashes of the runs of four words of a text, each once, ascending; case does not matter."""
+    words = [zlib.crc32(word.encode()) for word in _WORD.findall(text.lower())]
+    codes = np.array(words, dtype=np.uint64)
+    count = max(len(codes) - SHINGLE_WORDS + 1, min(len(codes), 1))
+    shingles = np.zeros(count, dtype=np.uint64)
+    for offset in range(SHINGLE_WORDS):
+        part = codes[offset : offset + count]
+        shingles[: len(part)] = shingles[: len(part)] * np.uint64(0x9E3779B97F4A7C15) + part
+    return np.unique(shingles)
+
+
+def sketch(shingles: _UINT64) -> list[int]:
+    """The MinHash sketch of a set of shingles: 64 numbers below 2^63, none for an empty set."""
+    if not len(shingles):
+        return []
+    functions = zip(*_hash_functions(), strict=True)
+    return [int((shingles * factor + shift).min() >> np.uint64(1)) for factor, shift in functions]
+
+
+def _hash_functions() -> tuple[_UINT64, _UINT64]:
+    generator = np.random.default_rng(20211230)
+    draws = generator.integers(0, 2**63, size=(2, HASH_COUNT), dtype=np.uint64)
+    return draws[0] * np.uint64(2) + np.uint64(1), draws[1]
+
+
+def candidate_pairs(
+    sketches: Mapping[str, Sequence[int]], new_ids: Iterable[str]
+) -> Iterator[tuple[str, str]]:
+    """Pairs of documents that agree in a band, at least one of them new, each once."""
+    new = set(new_ids)
+    buckets: dict[tuple[int, ...], list[str]] = defaultdict(list)
+    for document_id, hashes in sketches.items():
+        for band in range(0, len(hashes), BAND_ROWS):
+            buckets[(band, *hashes[band : band + BAND_ROWS])].append(document_id)
+    seen: set[tuple[str, str]] = set()
+    for ids in buckets.values():
+        if len(ids) < 2 or new.isdisjoint(ids):
+            continue
+        for a, b in _pairs_in(sorted(ids)):
+            if (a in new or b in new) and (a, b) not in seen:
+                seen.add((a, b))
+                yield a, b
+
+
+def _pairs_in(ids: list[str]) -> Iterator[tuple[str, str]]:
+    # Many copies of one text need not all be compared with each other: a chain holds them together.
+    for position, a in enumerate(ids):
+        for b in ids[position + 1 : position + 1 + MAX_COMPARED]:
+            yield a, b
+
+
+def compare_shingles(a: _UINT64, b: _UINT64) -> Likeness:
+    """Resemblance and containment of two sets of shingles; zero where the lengths differ much."""
+    shorter, longer = sorted((len(a), len(b)))
+    if not shorter or shorter < LEAST_LENGTH_SHARE * longer:
+        return Likeness(0.0, 0.0)
+    shared = len(np.intersect1d(a, b, assume_unique=True))
+    return Likeness(shared / (shorter + longer - shared), shared / shorter)
+
+
+class CopyFinder:
+    """Finds which documents of a store copy each other."""
+
+    def __init__(self, store: Store, sketch_rows: Iterable[Mapping[str, Any]]) -> None:
+        self._store = store
+        self._sketches = {row["document_id"]: row["hashes"] for row in sketch_rows}
+        self.sketch_rows: list[dict[str, Any]] = []
+
+    def find(self, new_ids: Collection[str]) -> list[Link]:
+        """Links of new documents with any; their sketches are left in `sketch_rows`."""
+        sketches = self._sketches
+        shingles: dict[str, _UINT64] = {}
+        for ids in _batches(sorted(new_ids)):
+            for document_id, text in self._texts(ids):
+                shingles[document_id] = shingle(text)
+                sketches[document_id] = sketch(shingles[document_id])
+                self.sketch_rows.append(
+                    {"document_id": document_id, "hashes": sketches[document_id]}
+                )
+        pairs = list(candidate_pairs(sketches, new_ids))
+        old_ids = sorted({id for pair in pairs for id in pair if id not in shingles})
+        for ids in _batches(old_ids):
+            shingles.update((id, shingle(text)) for id, text in self._texts(ids))
+        links = []
+        for a, b in pairs:
+            likeness = compare_shingles(shingles[a], shingles[b])
+            if likeness.is_copy:
+                links.append(_link(a, b, likeness))
+        return links
+
+    def _texts(self, document_ids: list[str]) -> Iterator[tuple[str, str]]:
+        for row in self._store.query("consolidation_texts", document_ids=document_ids):
+            yield row["document_id"], row["text"]
+
+
+def _link(a: str, b: str, likeness: Likeness) -> Link:
+    why = (
+        f"{likeness.containment:.0%} of the shorter text's runs of {SHINGLE_WORDS} words stand in "
+        f"the other, {likeness.resemblance:.0%} of all"
+    )
+    score = round(max(likeness.resemblance, likeness.containment), 3)
+    return Link(Pair.of(Key(a), Key(b)), score, "copy", why)
+
+
+def _batches(ids: list[str], size: int = 500) -> Iterator[list[str]]:
+    for start in range(0, len(ids), size):
+        yield ids[start : start + size]

@@ -1,0 +1,84 @@
+"""Positions over time: an actor's stance on an issue as a dated series with its changes."""
+
+from __future__ import annotations
+
+import itertools
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from communique.corpus.consolidate.issues import group_issues
+from communique.corpus.consolidate.rows import make_group_id
+from communique.corpus.consolidate.sources import Corpora
+from communique.store import TableChange
+
+
+def make_series(rows: Iterable[Mapping[str, Any]], corpora: Corpora) -> list[TableChange]:
+    """The tables of series, made anew of all positions: one a side and issue."""
+    by_side: dict[str, list[Mapping[str, Any]]] = defaultdict(list)
+    for row in rows:
+        by_side[corpora.side(row["actor"])].append(row)
+    names = group_issues({row["issue"] for rows in by_side.values() for row in rows})
+    series_rows, member_rows = [], []
+    for side, positions in by_side.items():
+        by_issue: dict[str, list[Mapping[str, Any]]] = defaultdict(list)
+        for row in positions:
+            by_issue[names[row["issue"]]].append(row)
+        for issue, members in by_issue.items():
+            group_id = make_group_id("position", f"{side}\t{issue}")
+            members.sort(key=lambda row: _order(row, corpora))
+            series_rows.append(_series_row(group_id, side, members, corpora))
+            member_rows += _member_rows(group_id, members)
+    return [
+        TableChange("members", member_rows, key="kind", values=["position"]),
+        TableChange("position_series", series_rows, key="group_id", values=None),
+    ]
+
+
+def _order(row: Mapping[str, Any], corpora: Corpora) -> tuple[str, str, int]:
+    source = corpora.sources[row["document_id"]]
+    return (source.date or "9999", source.document_id, row["rank"])
+
+
+def _series_row(
+    group_id: str, side: str, members: Sequence[Mapping[str, Any]], corpora: Corpora
+) -> dict[str, Any]:
+    wordings = Counter(row["issue"] for row in members)
+    documents = {row["document_id"] for row in members}
+    stances = [row["stance"] for row in members]
+    return {
+        "group_id": group_id,
+        "actor": side,
+        "issue": max(wordings, key=lambda wording: (wordings[wording], -len(wording))),
+        "wordings": sorted(wordings, key=lambda wording: (-wordings[wording], wording)),
+        "stance": stances[-1],
+        "first_date": corpora.sources[members[0]["document_id"]].date,
+        "last_date": corpora.sources[members[-1]["document_id"]].date,
+        "change_count": sum(a != b for a, b in itertools.pairwise(stances)),
+        "document_count": len(documents),
+        "source_count": corpora.count_sources(documents),
+        "quote": members[-1]["quote"],
+    }
+
+
+def _member_rows(group_id: str, members: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    rows = []
+    before: str | None = None
+    for rank, row in enumerate(members):
+        is_change = before is not None and row["stance"] != before
+        relation = "first" if before is None else "changed" if is_change else "repeated"
+        why = f"{before} before, {row['stance']} now" if is_change else f"on {row['issue']}"
+        before = row["stance"]
+        rows.append(
+            {
+                "kind": "position",
+                "group_id": group_id,
+                "rank": rank,
+                "document_id": row["document_id"],
+                "item_id": row["item_id"],
+                "relation": relation,
+                "score": 1.0,
+                "why": why,
+            }
+        )
+    return rows

@@ -1,0 +1,3 @@
+-- Every position.
+SELECT document_id, position_id AS item_id, rank, actor, issue, stance, quote
+FROM positions
