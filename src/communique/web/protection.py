@@ -86,25 +86,25 @@ class Protection:
                     return message
 
                 async def send_in_time(message: Message) -> None:
+                    # FastAPI answers a body that fails with 400: ours says why.
+                    if body.refusal is not None and not is_started:
+                        return
                     # What has begun to flow may take its time: exports and progress do.
                     if message["type"] == "http.response.start":
                         deadline.reschedule(None)
                     await send_protected(message)
 
                 await self._app(scope, receive_body, send_in_time)
-        except _TooLargeError:
-            if not is_started:
-                await refuse(413, f"over the limit of {body.max_bytes:,} bytes", connection="close")
-        except _TooSlowError:
-            if not is_started:
-                await refuse(408, "the request's body came too slowly", connection="close")
         except TimeoutError:
             if not is_started:
                 await refuse(503, "this took too long; narrow the question")
         except Exception as error:
-            log_fault(error)
-            if not is_started:
+            if body.refusal is None:
+                log_fault(error)
+            if body.refusal is None and not is_started:
                 await refuse(500, "something went wrong; the server's log says where")
+        if body.refusal is not None and not is_started:
+            await refuse(*body.refusal, connection="close")
 
     def _refusal(self, scope: Scope) -> tuple[int, str] | None:
         headers = Headers(scope=scope)
@@ -150,16 +150,12 @@ class Buckets:
         return is_allowed
 
 
-class _TooLargeError(Exception):
-    pass
-
-
-class _TooSlowError(Exception):
+class _BodyRefusedError(Exception):
     pass
 
 
 class _Body:
-    """A request's body, counted and timed as it comes."""
+    """A request's body, counted and timed as it comes; `refusal` is a status and its reason."""
 
     def __init__(self, receive: Receive, limits: Limits, max_bytes: int) -> None:
         self._receive = receive
@@ -168,6 +164,7 @@ class _Body:
         self._byte_count = 0
         self._started = time.monotonic()
         self._is_done = False
+        self.refusal: tuple[int, str] | None = None
 
     async def __call__(self) -> Message:
         if self._is_done:
@@ -177,10 +174,12 @@ class _Body:
         try:
             message = await asyncio.wait_for(self._receive(), max(left, 0.001))
         except TimeoutError:
-            raise _TooSlowError from None
+            self.refusal = (408, "the request's body came too slowly")
+            raise _BodyRefusedError from None
         self._byte_count += len(message.get("body", b""))
         if self._byte_count > self.max_bytes:
-            raise _TooLargeError
+            self.refusal = (413, f"over the limit of {self.max_bytes:,} bytes")
+            raise _BodyRefusedError
         self._is_done = not message.get("more_body", False)
         return message
 

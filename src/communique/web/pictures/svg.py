@@ -80,7 +80,7 @@ class Drawing:
     def render(self, *, style: str | None = None) -> str:
         """The picture; with `style` it can stand alone."""
         size = f'viewBox="0 0 {_number(self.width)} {_number(self.height)}"'
-        alone = f' width="{_number(self.width)}" height="{_number(self.height)}"' if style else ""
+        alone = f' width="{_number(self.width)}" height="{_number(self.height)}"'
         body = "".join(self._parts)
         paper = '<rect class="p-paper" width="100%" height="100%"/>' if style else ""
         styled = f"<style>{style}</style>" if style else ""

@@ -35,7 +35,7 @@ def draw_tone(entries: Sequence[ToneEntry], *, href: Callable[[str, str], str]) 
         "red is hostile, blue friendly, on Goldstein's scale.",
     )  # fmt: skip
     columns = {month: LABEL_WIDTH + n * (TILE + 3) for n, month in enumerate(months)}
-    step = max(1, len(months) // 8)
+    step = max(3, len(months) // 8)
     for n, month in enumerate(months):
         if n % step == 0:
             drawing.text(columns[month], TOP - 12, month, "p-soft p-small")
