@@ -48,9 +48,9 @@ API: dict[str, tuple[str, ...]] = {
     "communique.corpus.summaries": ("Summaries",),
     "communique.corpus.consolidated": ("Consolidated",),
     "communique.records": (
-        "Record", "Document", "Rejection", "Span", "Actor", "Timex", "Statement", "Event", "Place",
-        "Encounter", "Undertaking", "Position", "EventType", "Comparison", "Point", "Alignment",
-        "ComparedEncounter",
+        "Record", "Document", "Rejection", "Span", "Actor", "Timex", "Statement", "Event", "Count",
+        "Place", "Encounter", "Undertaking", "Position", "EventType", "Comparison", "Point",
+        "Alignment", "ComparedEncounter",
     ),
     "communique.readers": ("Metadata", "read_files", "read_file", "make_document"),
     "communique.language.settings": ("Settings", "Components"),

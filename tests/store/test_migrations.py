@@ -42,7 +42,8 @@ def rows_of(path: Path) -> dict[str, list[tuple[object, ...]]]:
         return {
             name: sorted(
                 connection.execute(
-                    f"SELECT COLUMNS(lambda c: NOT ends_with(c, '_at')) FROM {name}"
+                    "SELECT COLUMNS(lambda c: NOT ends_with(c, '_at') AND c <> 'record') "
+                    f"FROM {name}"
                 ).fetchall(),
                 key=repr,
             )

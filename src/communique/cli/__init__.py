@@ -18,6 +18,7 @@ from communique.cli import (
     read,
     search,
     serve,
+    sql,
 )
 from communique.cli.group import CommuniqueGroup
 
@@ -53,6 +54,7 @@ app.command("read")(read.read)
 app.command("compare")(compare.compare)
 app.command("add")(add.add)
 corpus.register(app)
+app.command("sql")(sql.sql)
 app.command("search")(search.search)
 app.command("export")(export.export)
 app.command("migrate")(migrate.migrate)

@@ -1,4 +1,4 @@
-"""`communique export`: the events of a store in a format of event-data research."""
+"""`communique export`: the events of a store in a format of the field, or all lists."""
 
 from __future__ import annotations
 
@@ -18,9 +18,16 @@ Until = Annotated[
 
 def export(
     store: Store,
-    format: Annotated[Literal["polecat", "icews"], typer.Option("--as", help="The format.")],
+    format: Annotated[
+        Literal["polecat", "icews", "gdelt", "plover-json", "csv", "parquet"],
+        typer.Option("--as", help="The format."),
+    ],
     to: Annotated[
-        Path, typer.Option(metavar="PATH", help="File to write; PATH.spans.jsonl comes beside it.")
+        Path,
+        typer.Option(
+            metavar="PATH",
+            help="File to write, PATH.spans.jsonl is put beside it; for csv, parquet a folder.",
+        ),
     ],
     actor: Actor = None,
     party: Party = None,
@@ -31,7 +38,7 @@ def export(
     status: Status = None,
     limit: Limit = None,
 ) -> None:
-    """Write events as POLECAT or ICEWS, with a sidecar that maps each row to its text."""
+    """Write events in a format of the field, or every list as CSV or Parquet, with their spans."""
     from communique.corpus import Corpus
     from communique.exports import export as write
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from types import TracebackType
-from typing import Literal, Self, TypeVar, Unpack
+from typing import Any, Literal, Self, TypeVar, Unpack
 
 from communique.corpus.addition import Addition, AddSummary, Engine
 from communique.corpus.consolidated import Consolidated
@@ -166,6 +166,21 @@ class Corpus(Summaries, Consolidated):
     def rejections(self, *, limit: int | None = None) -> list[Rejection]:
         """What could not be read, and why."""
         return [Rejection(**row) for row in self._store.query("rejections", limit=limit)]
+
+    def spans(self, document_ids: Iterable[str]) -> list[dict[str, Any]]:
+        """The words that items of documents rest on: rows of the table `spans`, `id` the item's."""
+        return self._store.query("spans", document_ids=sorted(document_ids))
+
+    def sql(self, query: str) -> list[dict[str, Any]]:
+        """Rows of a SELECT over the store's tables (docs/tables.md).
+
+        Raises:
+            InputError: the corpus is not open `read_only`, so that the query could change it.
+            StoreError: the query is wrong or would write.
+        """
+        if not self._store.read_only:
+            raise InputError("open the corpus with read_only=True to ask it in SQL")
+        return self._store.sql(query)
 
     def record(self, document_id: str) -> Record:
         """The whole record of a document, by its id or the unique beginning of its id.

@@ -5,6 +5,7 @@ from communique.store.duckdb import DuckDBStore
 from communique.store.opening import is_database, open_store
 from communique.store.search import Search, SearchAnswer, SearchHit
 from communique.store.store import Store
+from communique.store.tables import TableWriter
 
 __all__ = [
     "DuckDBStore",
@@ -13,6 +14,7 @@ __all__ = [
     "SearchHit",
     "Store",
     "TableChange",
+    "TableWriter",
     "is_database",
     "open_store",
 ]

@@ -30,9 +30,12 @@ class DuckDBStore(Store):
 
     mark = "$%s"
 
-    def __init__(self, connection: duckdb.DuckDBPyConnection, path: Path) -> None:
+    def __init__(
+        self, connection: duckdb.DuckDBPyConnection, path: Path, *, read_only: bool
+    ) -> None:
         self._connection = connection
         self.path = path
+        self.read_only = read_only
         self.name = str(path)
         self.search_index = SearchIndex(path.with_name(f"{path.name}.search"), self.query)
 
@@ -54,7 +57,7 @@ class DuckDBStore(Store):
             connection = duckdb.connect(os.fspath(path), read_only=read_only, config=_CONFIG)
         except duckdb.Error as error:
             raise _store_error(path, error) from error
-        store = cls(connection, path)
+        store = cls(connection, path, read_only=read_only)
         try:
             if read_only:
                 store._check_version()
@@ -67,7 +70,7 @@ class DuckDBStore(Store):
 
     def for_thread(self) -> Self:
         """The same store for use by another thread; closing it leaves this one open."""
-        return type(self)(self._connection.cursor(), self.path)
+        return type(self)(self._connection.cursor(), self.path, read_only=self.read_only)
 
     def interrupt(self) -> None:
         """Stop the query that another thread is waiting for: it ends with a `StoreError`."""
@@ -81,7 +84,7 @@ class DuckDBStore(Store):
         with self._errors():
             self._connection.execute(sql, parameters)
 
-    def _rows(self, sql: str, parameters: Mapping[str, Any]) -> list[dict[str, Any]]:
+    def _rows(self, sql: str, parameters: Mapping[str, Any] | None = None) -> list[dict[str, Any]]:
         with self._errors():
             cursor = self._connection.execute(sql, parameters)
             columns = [column[0] for column in cursor.description or ()]

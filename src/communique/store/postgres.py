@@ -42,7 +42,7 @@ class PostgresStore(Store):
     def __init__(self, url: str, connection: Connection, *, read_only: bool) -> None:
         self._url = url
         self._connection = connection
-        self._read_only = read_only
+        self.read_only = read_only
         self.name = _name_of(url)
         self.search_index = SearchIndex(_search_folder(url), self.query)
 
@@ -76,8 +76,8 @@ class PostgresStore(Store):
     def for_thread(self) -> Self:
         """The same store for use by another thread, with a connection of its own."""
         with self._errors():
-            connection = _connect(self._url, read_only=self._read_only)
-        return type(self)(self._url, connection, read_only=self._read_only)
+            connection = _connect(self._url, read_only=self.read_only)
+        return type(self)(self._url, connection, read_only=self.read_only)
 
     def close(self) -> None:
         """Close the connection."""
@@ -110,7 +110,7 @@ class PostgresStore(Store):
         while True:
             try:
                 if self._connection.closed:
-                    self._connection = _connect(self._url, read_only=self._read_only)
+                    self._connection = _connect(self._url, read_only=self.read_only)
                 return act()
             except (psycopg.OperationalError, StoreError) as error:
                 cause = error if isinstance(error, psycopg.Error) else error.__cause__
@@ -129,10 +129,11 @@ class PostgresStore(Store):
         with self._errors():
             self._connection.execute(sql, parameters)
 
-    def _rows(self, sql: str, parameters: Mapping[str, Any]) -> list[dict[str, Any]]:
+    def _rows(self, sql: str, parameters: Mapping[str, Any] | None = None) -> list[dict[str, Any]]:
         def fetch() -> list[dict[str, Any]]:
             with self._errors():
-                return self._connection.execute(sql, parameters).fetchall()
+                cursor = self._connection.execute(sql, parameters)
+                return cursor.fetchall() if cursor.description else []
 
         if self._connection.info.transaction_status == psycopg.pq.TransactionStatus.INTRANS:
             return fetch()

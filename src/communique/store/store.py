@@ -34,6 +34,7 @@ class Store(ABC):
     # How the driver writes a named parameter.
     mark: str
     search_index: SearchIndex
+    read_only: bool
 
     @abstractmethod
     def for_thread(self) -> Self:
@@ -50,7 +51,9 @@ class Store(ABC):
     def _execute(self, sql: str, parameters: Mapping[str, Any] | None = None) -> None: ...
 
     @abstractmethod
-    def _rows(self, sql: str, parameters: Mapping[str, Any]) -> list[dict[str, Any]]: ...
+    def _rows(
+        self, sql: str, parameters: Mapping[str, Any] | None = None
+    ) -> list[dict[str, Any]]: ...
 
     @abstractmethod
     def _insert(self, table: str, rows: Sequence[Mapping[str, Any]]) -> None: ...
@@ -187,6 +190,14 @@ class Store(ABC):
             StoreError: the query fails.
         """
         return self._rows(*self._prepared(name, parameters))
+
+    def sql(self, query: str) -> list[dict[str, Any]]:
+        """Run SQL of the caller's own; only a store that is open `read_only` keeps it from writing.
+
+        Raises:
+            StoreError: the query is wrong or would write.
+        """
+        return self._rows(query)
 
     def execute(self, name: str, **parameters: Any) -> None:
         """Run a named query that changes the store and gives nothing back.
