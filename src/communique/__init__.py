@@ -36,6 +36,7 @@ __all__ = [
     "classify_pairs",
     "compare",
     "compare_each",
+    "compare_report",
     "dates",
     "dates_each",
     "open",
@@ -124,6 +125,21 @@ def compare(a: Record, b: Record) -> Comparison:
     from communique.accounts import compare as compare_accounts
 
     return compare_accounts(a, b)
+
+
+def compare_report(report: Record, sides: tuple[str, str] | None = None) -> Comparison:
+    """Split a report that quotes both sides into two accounts, and compare those.
+
+    Args:
+        report: The record of the report.
+        sides: Country codes of the two sides; by default the two with most words in it.
+
+    Raises:
+        InputError: it quotes fewer than two countries.
+    """
+    from communique.accounts import compare_report as split_and_compare
+
+    return split_and_compare(report, sides)
 
 
 def compare_each(pairs: Iterable[tuple[Record, Record]]) -> Iterator[Comparison]:

@@ -277,13 +277,18 @@ class Point(_Model):
 
 
 class Alignment(_Model):
-    """A pair of points that share a kernel; `why` says what they share and what only one has."""
+    """A pair of points that share a kernel; `why` says what they share and what only one has.
+
+    `adds` holds, by side, where its point has a condition, number, date or name that the other has
+    not.
+    """
 
     a: str
     b: str
     relation: Relation
     score: Score
     why: str
+    adds: dict[str, tuple[Span, ...]] = {}
 
 
 class ComparedEncounter(_Model):

@@ -25,27 +25,36 @@ class Embedder(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """Weights of the evidence, by logistic regression.
+    """Weights of the evidence, by logistic regression, and the score from which points align.
 
-    Fitted in November 2026 on the development half of `benchmarks/data/accounts.jsonl` and on the
-    two real pairs; `dates`, which those hardly have, is set by hand. Plain MiniLM vectors beside
-    them help on one half and hurt on the other (docs/decisions/005).
+    `WORDS` was fitted in November 2026 on the development half of `benchmarks/data/accounts.jsonl`
+    and the two real pairs; `dates`, which those hardly have, is set by hand. `WITH_VECTORS` was
+    fitted on the development and training pairs alone (140 alignments, 2026-11-25): their F1 by
+    eight-fold cross-validation is 0.71, by words alone 0.58 (docs/decisions/005).
     """
 
-    bias: float = -3.4
-    containment: float = 3.8
-    dice: float = 5.0
-    shared: float = 0.1
-    strongest: float = 0.5
-    dates: float = 1.0
-    mirror: float = 0.4
-    cosine: float = 2.0
+    bias: float
+    containment: float
+    dice: float
+    shared: float
+    strongest: float
+    dates: float
+    mirror: float
+    cosine: float
+    margin: float
+    threshold: float
 
 
-WEIGHTS = Weights()
-THRESHOLD = 0.3
-# From this cosine on, points may align that share no policy object in words.
-CLEAR_COSINE = 0.6
+WORDS = Weights(
+    bias=-3.4, containment=3.8, dice=5.0, shared=0.1, strongest=0.5, dates=1.0, mirror=0.4,
+    cosine=0.0, margin=0.0, threshold=0.3,
+)  # fmt: skip
+WITH_VECTORS = Weights(
+    bias=-1.06, containment=-0.69, dice=4.77, shared=0.35, strongest=0.03, dates=3.82, mirror=0.16,
+    cosine=1.21, margin=9.35, threshold=0.24,
+)  # fmt: skip
+# A counterpart that is nearer than any rival by this much is as sure as can be.
+CLEAREST_MARGIN = 0.1
 # Cosine of two points that have little in common; no evidence either way.
 PLAIN_COSINE = 0.35
 # Weight of the shared terms that a point's second partner must add to the first one's.
@@ -67,16 +76,14 @@ def align(
     """Pairs in which one point is the nearest counterpart of the other, in text order."""
     if not a or not b:
         return []
-    cosines = _cosines(a, b, embedder)
-    scores = np.array(
-        [[score_pair(x, y, cosine=cosines[i, j]) for j, y in enumerate(b)] for i, x in enumerate(a)]
-    )
+    scores = _scores(a, b, embedder)
+    threshold = (WORDS if embedder is None else WITH_VECTORS).threshold
     nearest_b, nearest_a = scores.argmax(axis=1), scores.argmax(axis=0)
     pairs = [
         Pair(i, j, round(float(scores[i, j]), 3))
         for i in range(len(a))
         for j in range(len(b))
-        if scores[i, j] >= THRESHOLD and (nearest_b[i] == j or nearest_a[j] == i)
+        if scores[i, j] >= threshold and (nearest_b[i] == j or nearest_a[j] == i)
     ]
     return _without_repeats(pairs, a, b)
 
@@ -98,23 +105,51 @@ def _shared_keys(a: Kernel, b: Kernel) -> set[str]:
     return {key for key in a.terms if key in b.terms}
 
 
-def _cosines(a: Sequence[Kernel], b: Sequence[Kernel], embedder: Embedder | None) -> FloatArray:
+def _scores(a: Sequence[Kernel], b: Sequence[Kernel], embedder: Embedder | None) -> FloatArray:
     if embedder is None:
-        return np.full((len(a), len(b)), PLAIN_COSINE, dtype=np.float32)
+        return np.array([[score_pair(x, y) for y in b] for x in a], dtype=np.float32)
     vectors = embedder.embed([k.text for k in (*a, *b)])
-    return vectors[: len(a)] @ vectors[len(a) :].T
+    cosines = vectors[: len(a)] @ vectors[len(a) :].T
+    margins = _margins(cosines)
+    return np.array(
+        [
+            [
+                score_pair(x, y, cosine=float(cosines[i, j]), margin=float(margins[i, j]))
+                for j, y in enumerate(b)
+            ]
+            for i, x in enumerate(a)
+        ],
+        dtype=np.float32,
+    )
 
 
-def score_pair(a: Kernel, b: Kernel, *, cosine: float = PLAIN_COSINE) -> float:
-    """How likely two points share a kernel, in [0, 1], uncalibrated."""
-    features = features_of(a, b, cosine=cosine)
-    if not features["strongest"] and cosine < CLEAR_COSINE:
-        return 0.0
-    total = WEIGHTS.bias + sum(getattr(WEIGHTS, name) * x for name, x in features.items())
+def _margins(cosines: FloatArray) -> FloatArray:
+    """By how much each pair is nearer than the best other pair of either point."""
+    margins = np.zeros_like(cosines)
+    for i, j in np.ndindex(cosines.shape):
+        rivals = np.r_[np.delete(cosines[i], j), np.delete(cosines[:, j], i)]
+        margins[i, j] = cosines[i, j] - (rivals.max() if len(rivals) else 0.0)
+    return np.minimum(margins, CLEAREST_MARGIN)
+
+
+def score_pair(a: Kernel, b: Kernel, *, cosine: float | None = None, margin: float = 0.0) -> float:
+    """How likely two points share a kernel, in [0, 1], uncalibrated.
+
+    `cosine` is that of their sentence vectors, `margin` what `_margins` says of it.
+    """
+    features = features_of(a, b)
+    if cosine is None:
+        if not features["strongest"]:
+            return 0.0
+        weights = WORDS
+    else:
+        weights = WITH_VECTORS
+        features |= {"cosine": cosine - PLAIN_COSINE, "margin": margin}
+    total = weights.bias + sum(getattr(weights, name) * x for name, x in features.items())
     return 1.0 / (1.0 + math.exp(-total))
 
 
-def features_of(a: Kernel, b: Kernel, *, cosine: float = PLAIN_COSINE) -> dict[str, float]:
+def features_of(a: Kernel, b: Kernel) -> dict[str, float]:
     """The evidence for one pair, by the names of `Weights`."""
     common = {k: min(t.weight, b.terms[k].weight) for k, t in a.terms.items() if k in b.terms}
     shared = sum(common.values())
@@ -130,7 +165,6 @@ def features_of(a: Kernel, b: Kernel, *, cosine: float = PLAIN_COSINE) -> dict[s
         "strongest": _strongest(a, b, common),
         "dates": float(bool(a.dates & b.dates)),
         "mirror": float(are_lone and is_mirror),
-        "cosine": cosine - PLAIN_COSINE,
     }
 
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+from communique.accounts.additions import additions
 from communique.accounts.alignment import Embedder, align
 from communique.accounts.kernels import Kernel, carry_over, read_kernel, weigh_locally
 from communique.accounts.relation import explain, relate
+from communique.accounts.split import most_quoted, party_of, statements_by_party
 from communique.errors import InputError
 from communique.language.dates import may_be_same_day
 from communique.language.encounters.lexicon import most_specific
@@ -34,10 +36,44 @@ def compare(a: Record, b: Record, *, embedder: Embedder | None = None) -> Compar
     sides = _sides(a, b)
     encounter = _shared_encounter(a, b)
     principals = _principals(a, b, sides, encounter)
-    kernels = [_read_kernels(record, principals, frozenset(sides)) for record in (a, b)]
+    kernels = [_weigh(_read_kernels(record, principals, frozenset(sides))) for record in (a, b)]
+    return _set_side_by_side(sides, encounter, kernels, embedder)
+
+
+def compare_report(
+    report: Record, sides: tuple[str, str] | None = None, *, embedder: Embedder | None = None
+) -> Comparison:
+    """Split a report that quotes both sides into two accounts, and compare those.
+
+    A point belongs to the country whose words the report gives in it: that of the outermost `via`
+    of the statement around it, else of its speaker. All offsets are into the report. `sides` are
+    by default the two countries with most words.
+
+    Raises:
+        InputError: the report has statements of fewer than two countries, or `sides` are alike.
+    """
+    stretches = statements_by_party(report)
+    chosen = sides or most_quoted(stretches, report)
+    if chosen[0] == chosen[1]:
+        raise InputError(f"both sides are {chosen[0]}: a comparison needs two different parties")
+    encounter = _shared_encounter(report, report)
+    principals = _principals(report, report, chosen, encounter)
+    kernels = _read_kernels(report, principals, frozenset(chosen))
+    own = [
+        _weigh([k for k in kernels if party_of(k.unit.span, stretches) == side]) for side in chosen
+    ]
+    return _set_side_by_side(chosen, encounter, own, embedder)
+
+
+def _set_side_by_side(
+    sides: tuple[str, str],
+    encounter: ComparedEncounter | None,
+    kernels: Sequence[list[Kernel]],
+    embedder: Embedder | None,
+) -> Comparison:
     points = {side: tuple(_points(side, own)) for side, own in zip(sides, kernels, strict=True)}
     alignments = []
-    for pair in align(*kernels, embedder=embedder):
+    for pair in align(kernels[0], kernels[1], embedder=embedder):
         x, y = kernels[0][pair.a], kernels[1][pair.b]
         relation = relate(x, y)
         alignments.append(
@@ -47,6 +83,7 @@ def compare(a: Record, b: Record, *, embedder: Embedder | None = None) -> Compar
                 relation=relation,
                 score=pair.score,
                 why=explain(x, y, relation, sides),
+                adds={sides[0]: additions(x, y), sides[1]: additions(y, x)},
             )
         )
     aligned = {x.a for x in alignments} | {x.b for x in alignments}
@@ -62,7 +99,10 @@ def compare(a: Record, b: Record, *, embedder: Embedder | None = None) -> Compar
 def _read_kernels(
     record: Record, principals: dict[str, str], parties: frozenset[str]
 ) -> list[Kernel]:
-    kernels = [read_kernel(unit, record, parties) for unit in units_of(record, principals)]
+    return [read_kernel(unit, record, parties) for unit in units_of(record, principals)]
+
+
+def _weigh(kernels: list[Kernel]) -> list[Kernel]:
     return carry_over(weigh_locally(kernels))
 
 

@@ -58,7 +58,7 @@ QUANTITY = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A concept or lemma of a point; `text` is how the account words it.
+    """A concept or lemma of a point; `text` is how the account words it, at `span`.
 
     `is_anchor` marks a term that can be the policy object that two points share: a concept, a noun
     or a rare verb or adjective, but no common one, no adverb, number or name.
@@ -68,6 +68,7 @@ class Term:
     weight: float
     text: str
     is_anchor: bool = False
+    span: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +81,7 @@ class Kernel:
     dates: frozenset[str]
     quantities: dict[str, frozenset[str]]
     is_negative: bool
+    date_spans: tuple[tuple[str, Span], ...] = ()
 
     @property
     def weight(self) -> float:
@@ -126,19 +128,29 @@ def read_kernel(unit: Unit, record: Record, parties: frozenset[str]) -> Kernel:
         covered.update(w for w in unit.words if w.start < right and w.end > left)
         key = f"={match.concept.name}"
         terms.setdefault(
-            key, Term(key, match.concept.weight, text[match.start : match.end], is_anchor=True)
+            key,
+            Term(
+                key,
+                match.concept.weight,
+                text[match.start : match.end],
+                is_anchor=True,
+                span=Span(left, right),
+            ),
         )
     for word in unit.words:
         if word not in covered and word.lemma.strip("'’-"):
             term = _word_term(word, record.text[word.start : word.end], own, others)
+            term = replace(term, span=Span(word.start, word.end))
             terms.setdefault(term.key, term)
+    timexes = [t for t in record.timexes if start <= t.start and t.end <= end]
     return Kernel(
         unit=unit,
         text=text,
         terms=terms,
-        dates=frozenset(t.value for t in record.timexes if start <= t.start and t.end <= end),
+        dates=frozenset(t.value for t in timexes),
         quantities=_read_quantities(text),
         is_negative=unit.is_negated or bool(NEGATIVE.search(text)),
+        date_spans=tuple((t.value, Span(t.start, t.end)) for t in timexes),
     )
 
 

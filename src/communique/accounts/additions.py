@@ -1,0 +1,46 @@
+"""What one account adds to a point that both have: a condition, a number, a date, a name."""
+
+from __future__ import annotations
+
+import re
+
+from communique.accounts.kernels import QUANTITY, Kernel, stem
+from communique.records import Span
+
+# A condition runs from the word that opens it to the end of its clause.
+CONDITION = re.compile(
+    r"\b(?:if|unless|provided(?: that)?|as long as|so long as|on (?:the )?condition(?: that)?"
+    r"|in case|in the event|once|until|only (?:if|when|after))\b[^,;:.]*",
+    re.IGNORECASE,
+)
+
+
+def additions(own: Kernel, other: Kernel) -> tuple[Span, ...]:
+    """Places in `own` that say more than `other` does, in text order; they never overlap."""
+    start = own.unit.span.start
+    found = [span for value, span in own.date_spans if value not in other.dates]
+    found += [
+        term.span
+        for key, term in own.terms.items()
+        if key.startswith("@") and key not in other.terms and term.span is not None
+    ]
+    for match in QUANTITY.finditer(own.text):
+        if match["number"]:
+            unit = stem(match["unit"].lower().removesuffix("s"))
+            number = match["number"].lower().strip(".,")
+            if number not in other.quantities.get(unit, ()):
+                found.append(Span(start + match.start(), start + match.end()))
+    if not CONDITION.search(other.text):
+        found += [Span(start + m.start(), start + m.end()) for m in CONDITION.finditer(own.text)]
+    # Terms carried over from the point before stand outside this one.
+    return _joined([s for s in found if start <= s.start and s.end <= own.unit.span.end])
+
+
+def _joined(spans: list[Span]) -> tuple[Span, ...]:
+    kept: list[Span] = []
+    for span in sorted(spans, key=lambda s: (s.start, s.end)):
+        if kept and span.start <= kept[-1].end:
+            kept[-1] = Span(kept[-1].start, max(kept[-1].end, span.end))
+        else:
+            kept.append(span)
+    return tuple(kept)

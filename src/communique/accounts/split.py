@@ -1,0 +1,73 @@
+"""Whose account a stretch of a report gives: the two sides that it quotes."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from communique.errors import InputError
+from communique.records import Record, Span, Statement
+
+# A point is a side's where statements of that side cover at least this share of it.
+LEAST_SHARE = 0.4
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Words that a report gives on the word of one country, from source to content."""
+
+    span: Span
+    party: str
+
+
+def statements_by_party(report: Record) -> list[Stretch]:
+    """Stretches of a report by the country on whose word they rest, shortest first."""
+    countries = {actor.id: actor.country for actor in report.actors}
+    found = []
+    for statement in report.statements:
+        party = _party(statement, countries)
+        parts = (*statement.source, *statement.cue, *statement.content)
+        if party and parts:
+            span = Span(min(p.start for p in parts), max(p.end for p in parts))
+            found.append(Stretch(span, party))
+    return sorted(found, key=lambda s: s.span.end - s.span.start)
+
+
+def _party(statement: Statement, countries: dict[str, str | None]) -> str | None:
+    """The country of the outermost intermediary, else of the speaker, where it is one alone."""
+    for id in statement.via:
+        if country := countries.get(id):
+            return country
+    own = {countries.get(id) for id in statement.speakers}
+    return own.pop() if len(own) == 1 else statement.party
+
+
+def most_quoted(stretches: Sequence[Stretch], report: Record) -> tuple[str, str]:
+    """The two countries with most words in a report.
+
+    Raises:
+        InputError: it has statements of fewer than two.
+    """
+    counts: Counter[str] = Counter()
+    for stretch in stretches:
+        counts[stretch.party] += stretch.span.end - stretch.span.start
+    if len(counts) < 2:
+        raise InputError(
+            f"document {report.document.id} quotes fewer than two countries: "
+            "there are no two accounts to compare"
+        )
+    (first, _), (second, _) = counts.most_common(2)
+    return first, second
+
+
+def party_of(span: Span, stretches: Sequence[Stretch]) -> str | None:
+    """The country whose statements cover most of a point, else None."""
+    covered: Counter[str] = Counter()
+    for stretch in stretches:
+        common = min(span.end, stretch.span.end) - max(span.start, stretch.span.start)
+        covered[stretch.party] = max(covered[stretch.party], common)
+    if not covered:
+        return None
+    party, length = covered.most_common(1)[0]
+    return party if length >= LEAST_SHARE * (span.end - span.start) else None
