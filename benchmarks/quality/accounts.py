@@ -2,7 +2,8 @@
 
 Our own pairs are fictional, in the manner of two ministries. Of the first 22 half were there to
 develop on, half only to measure; the 32 training pairs came later, and the weights of sentence
-vectors were fitted on them, but no rule or weight of the comparison by words was. Their actors are given, so that they measure points and alignment alone.
+vectors were fitted on them, but no rule or weight of the comparison by words was. Their actors
+are given, so that they measure points and alignment alone.
 """
 
 from __future__ import annotations
