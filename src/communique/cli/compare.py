@@ -72,7 +72,7 @@ def compare(
     if is_rejected:
         raise typer.Exit(FAILED)
     if len(records) != len(files):
-        raise typer.BadParameter("each file must hold one document")
+        raise typer.BadParameter("compare takes files with one document each")
     comparison = _compare(records, sides)
     first, second = records[0], records[-1]
     if html is not None:
