@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
 from communique.cli import options
 from communique.cli.group import FAILED
 from communique.cli.output import make_console, print_models, report_rejection
-from communique.records import Comparison, Record
+
+if TYPE_CHECKING:
+    from communique.records import Comparison, Record
 
 PartyA = Annotated[
     str | None,
