@@ -33,7 +33,7 @@ is named by `document_id` and its own id (`s1`, `e1`, ...), as in the record. Sp
 # The public API by module, in reading order; every name in each module's list has a section.
 API: dict[str, tuple[str, ...]] = {
     "communique": (
-        "read", "read_each", "compare", "compare_each", "open", "dates", "dates_each",
+        "read", "read_each", "compare", "compare_each", "compare_report", "open", "dates", "dates_each",
         "classify_pair", "classify_pairs",
     ),
     "communique.corpus": (
