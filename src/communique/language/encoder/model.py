@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import functools
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,14 @@ import numpy.typing as npt
 import onnxruntime
 from spacy.tokens import Doc
 
-from communique.language.encoder.pieces import Pieces, PieceTokenizer, plan_windows
+from communique.language.encoder.pieces import (
+    SHAPE_COUNT,
+    WINDOW_PIECES,
+    IntArray,
+    Pieces,
+    PieceTokenizer,
+    plan_windows,
+)
 from communique.language.text import text_of
 
 FloatArray = npt.NDArray[np.float32]
@@ -43,6 +51,9 @@ class Encoder:
         options.intra_op_num_threads = threads
         options.inter_op_num_threads = 1
         options.log_severity_level = 3
+        # The graph is written with fused operators already (models/encoder/graph.py); ONNX
+        # Runtime's own fusions make it slower.
+        options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_ENABLE_BASIC
         self._session: Any = onnxruntime.InferenceSession(
             str(folder / "encoder.onnx"), options, providers=["CPUExecutionProvider"]
         )
@@ -69,6 +80,27 @@ class Encoder:
             doc._.encoding = self.encode(text_of(doc))
         encoding: Encoding = doc._.encoding
         return encoding
+
+    def encode_marked(
+        self, text: str, marked: Sequence[tuple[int, int]]
+    ) -> tuple[Encoding, IntArray]:
+        """Read a sentence whose parties are marked for the encoder, in one window.
+
+        `marked` are half-open characters of the actor and of the recipient, which may be empty.
+        Returns the encoding and the pieces `[2, 2]` of the two; what is beyond a window is cut.
+        """
+        pieces = self._tokenizer.split(text)
+        shapes = pieces.shapes.copy()
+        spans = np.array([pieces.at(start, end) for start, end in marked], dtype=np.int64)
+        for mark, (first, last) in enumerate(spans, 1):
+            shapes[first:last] = shapes[first:last] % SHAPE_COUNT + mark * SHAPE_COUNT
+        end = min(len(pieces), WINDOW_PIECES)
+        states = (
+            self._run(replace(pieces, shapes=shapes), 0, end)
+            if end
+            else np.zeros((0, self.width), dtype=np.float32)
+        )
+        return Encoding(pieces, states), np.minimum(spans, end)
 
     def _run(self, pieces: Pieces, start: int, end: int) -> FloatArray:
         # One window at a time: on a CPU a larger batch gains nothing, and needs no padding.

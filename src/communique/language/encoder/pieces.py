@@ -16,6 +16,8 @@ OVERLAP_PIECES = 48
 CASE_COUNT = 4
 BREAK_COUNT = 4
 SHAPE_COUNT = CASE_COUNT * BREAK_COUNT
+# A shape may carry a mark besides: 1 is an event's actor, 2 its recipient.
+MARK_COUNT = 3
 
 
 @dataclass(frozen=True, slots=True)

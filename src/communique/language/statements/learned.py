@@ -37,12 +37,12 @@ REACH_PIECES = 220
 class LearnedSettings:
     """Thresholds of the learned finder, on probabilities.
 
-    Chosen on the 60 held-out texts of PolNeAR's train part: see `models/attribution/CARD.md`.
+    Chosen on the 60 held-out texts of PolNeAR's train part: see `models/encoder/CARD.md`.
     """
 
-    cue: float = 0.2
-    inner_cue: float = 0.3
-    score: float = 0.25
+    cue: float = 0.3
+    inner_cue: float = 0.5
+    score: float = 0.35
 
 
 # Between the parts of one content or source, in pieces. In PolNeAR's train part half of the gaps in

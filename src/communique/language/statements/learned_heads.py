@@ -1,6 +1,6 @@
 """The numpy half of the learned finder: tags of the pieces, and tags as seen from one cue.
 
-The network is trained in `models/attribution`, which takes the names and buckets from here.
+The network is trained in `models/encoder`, which takes the names and buckets from here.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Predicts statements in the format of the attribution scorer, and says how fast.
 
-    python models/attribution/evaluate.py --data ../shared/data/polnear/dev --weights FOLDER \
+    python models/encoder/evaluate.py --data ../shared/data/polnear/dev --weights FOLDER \
         --output dev.jsonl
 
 With `--own` the texts are our own in braces, and their annotation is written to `--gold` for the
@@ -15,8 +15,8 @@ import time
 from collections.abc import Iterable
 from pathlib import Path
 
-import corpus
 from communique.language.statements.learned import EncoderFinder, LearnedSettings
+from models.encoder import corpus
 
 
 def read_texts(options: argparse.Namespace) -> list[corpus.Text]:
