@@ -52,7 +52,9 @@ API: dict[str, tuple[str, ...]] = {
         "Place", "Encounter", "Undertaking", "Position", "EventType", "Comparison", "Point",
         "Alignment", "ComparedEncounter",
     ),
-    "communique.readers": ("Metadata", "read_files", "read_file", "make_document"),
+    "communique.readers": (
+        "Metadata", "read_files", "read_file", "make_document", "parse_columns", "total_size",
+    ),
     "communique.language.settings": ("Settings", "Components"),
     "communique.errors": (
         "CommuniqueError", "InputError", "SettingsError", "StoreError", "NotFoundError",

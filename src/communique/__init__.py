@@ -224,8 +224,8 @@ def classify_pairs(
 
 def _make_document(values: Mapping[str, Any], settings: Settings) -> Document:
     from communique.errors import InputError
-    from communique.readers.jsonl import METADATA_KEYS, document_of
-    from communique.readers.metadata import Metadata
+    from communique.readers.jsonl import document_of
+    from communique.readers.metadata import METADATA_KEYS, Metadata
 
     for key in values:
         if key not in {"text", "id", *METADATA_KEYS}:

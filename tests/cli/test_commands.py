@@ -341,3 +341,29 @@ def test_a_closed_pipe_is_quiet(tmp_path: Path, store: Path) -> None:
     os.close(writer)
     _, stderr = process.communicate(timeout=60)
     assert (process.returncode, stderr) == (1, b"")
+
+
+def test_add_tells_beforehand_what_it_would_add(
+    good: Path, bad_files: dict[str, Path], tmp_path: Path
+) -> None:
+    store = tmp_path / "my.duckdb"
+    names = [good, good, *bad_files.values()]
+    result = run("add", *names, "--to", store, "--dry-run")
+    assert not store.exists()
+    assert result.exit_code == 3
+    assert "1 would be added, 1 known already, 11 rejected" in result.stdout
+    assert "too_large 1" in result.stdout
+    run("add", good, "--to", store)
+    result = run("add", good, "--to", store, "--dry-run")
+    assert result.exit_code == 0
+    assert "0 would be added, 1 known already, 0 rejected" in result.stdout
+
+
+def test_columns_are_mapped(tmp_path: Path) -> None:
+    path = tmp_path / "rows.csv"
+    path.write_text(f'body,published\n"{ENGLISH}",2022-05-04\n')
+    result = run("read", path, "--columns", "text=body,date=published", "--format", "json")
+    assert json.loads(result.stdout)["document"]["date"] == "2022-05-04"
+    result = run("read", path, "--columns", "words=body")
+    assert result.exit_code == 2
+    assert "PART=COLUMN" in result.stderr

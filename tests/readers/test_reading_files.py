@@ -54,7 +54,7 @@ def accept(path: Path) -> Document:
         ("bom.txt", b"\xef\xbb\xbf", "empty"),
         ("image.png", b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", "binary"),
         ("image.txt", b"\xff\xd8\xff\xe0\x00\x10JFIF", "binary"),
-        ("report.pdf", b"%PDF-1.7\n%abc\n1 0 obj", "binary"),
+        ("report.pdf", b"%PDF-1.7\n%abc\n1 0 obj", "format"),
         ("nul.txt", b"The minister\x00 said that talks go on.", "binary"),
         ("noise.txt", bytes(range(1, 32)) * 20, "binary"),
         ("odd.txt", "The minister".encode("utf-16")[:-1], "encoding"),

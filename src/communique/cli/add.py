@@ -2,43 +2,52 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Iterator
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from communique.cli import options
-from communique.cli.output import exit_after, report_rejection
+from communique.cli.output import DONE_WITH_REJECTIONS, report_rejection
 
 if TYPE_CHECKING:
-    from rich.progress import Progress
-
-    from communique.corpus import AddSummary, Corpus
+    from communique.corpus import AddSummary
+    from communique.corpus.addition import Engine
     from communique.language.settings import Settings
-    from communique.readers import Metadata
-    from communique.records import Document, Rejection
 
 # More rejections than this are counted, not listed; `communique rejections` has them all.
 MAX_LISTED = 50
 
+To = Annotated[
+    str,
+    typer.Option(
+        "--to",
+        metavar="STORE",
+        help="DuckDB file, made if it is missing, or URL of a PostgreSQL database.",
+    ),
+]
+Workers = Annotated[
+    int,
+    typer.Option(
+        min=1, metavar="N", help="Processes that read, each with the models in memory (1 GB)."
+    ),
+]
+
 
 def add(
     files: options.Files,
-    to: Annotated[
-        str,
-        typer.Option(
-            "--to",
-            metavar="STORE",
-            help="DuckDB file, made if it is missing, or URL of a PostgreSQL database.",
-        ),
-    ],
+    to: To,
     date: options.Date = None,
     publisher: options.Publisher = None,
     party: options.Party = None,
     title: options.Title = None,
     url: options.Url = None,
     type: options.Type = None,
+    columns: options.Columns = None,
+    workers: Workers = 1,
+    dry_run: Annotated[
+        bool,
+        typer.Option("--dry-run", help="Only tell what would be added; nothing is read or kept."),
+    ] = False,
     config: options.Config = None,
     max_bytes: options.MaxBytes = None,
 ) -> None:
@@ -47,59 +56,56 @@ def add(
     Can be stopped and run again at any time: it goes on where it ended.
     """
     settings = options.load_settings(config, max_bytes)
+    from communique.cli.progress import show_progress
     from communique.corpus import Corpus
-    from communique.readers import Metadata
+    from communique.readers import Metadata, parse_columns, read_files, total_size
 
     metadata = Metadata.checked(
         date=date, title=title, publisher=publisher, url=url, type=type, party=party
     )
-    with Corpus.open(to) as corpus:
-        summary = _add_with_progress(corpus, files, metadata, settings)
+    with show_progress(total_size(files)) as progress:
+        documents = read_files(
+            files,
+            metadata,
+            columns=parse_columns(columns),
+            max_bytes=settings.max_bytes,
+            workers=workers,
+            on_bytes=progress.count_bytes,
+        )
+        if dry_run:
+            summary = Corpus.preview(documents, to, on_progress=progress.count_document)
+        else:
+            with Corpus.open(to) as corpus:
+                summary = corpus.add(
+                    documents,
+                    engine=make_engine(settings, workers),
+                    on_progress=progress.count_document,
+                )
+    print_summary(summary, to, is_dry_run=dry_run)
+
+
+def make_engine(settings: Settings, workers: int) -> Engine:
+    """The engine for so many processes: with one, this process reads."""
+    if workers == 1:
+        from communique.engines.local import LocalEngine
+
+        return LocalEngine(settings)
+    from communique.engines.parallel import ParallelEngine
+
+    return ParallelEngine(workers, settings)
+
+
+def print_summary(summary: AddSummary, to: str, *, is_dry_run: bool = False) -> None:
+    """Print what came of a run, rejections by reason; the exit code is 3 if there are any."""
     for rejection in summary.rejections[:MAX_LISTED]:
         report_rejection(rejection)
-    if len(summary.rejections) > MAX_LISTED:
-        more = len(summary.rejections) - MAX_LISTED
-        typer.echo(f"communique: {more} more rejected: communique rejections {to}", err=True)
+    if (more := summary.rejected_count - MAX_LISTED) > 0:
+        typer.echo(f"communique: {more:,} more rejected: communique rejections {to}", err=True)
+    verb = "would be added" if is_dry_run else "added"
+    by_reason = ", ".join(f"{reason} {count:,}" for reason, count in summary.rejected.items())
     typer.echo(
-        f"{summary.added} added, {summary.known} known already, "
-        f"{len(summary.rejections)} rejected: {to}"
+        f"{summary.added:,} {verb}, {summary.known:,} known already, "
+        f"{summary.rejected_count:,} rejected{f' ({by_reason})' if by_reason else ''}: {to}"
     )
-    exit_after(list(summary.rejections))
-
-
-def _add_with_progress(
-    corpus: Corpus, files: list[str], metadata: Metadata, settings: Settings
-) -> AddSummary:
-    from communique.engines.local import LocalEngine
-    from communique.readers import read_file
-
-    with _make_progress(is_shown=sys.stderr.isatty()) as progress:
-        task = progress.add_task("reading", total=len(files), document_count=0)
-        document_count = 0
-
-        def documents() -> Iterator[Document | Rejection]:
-            for name in files:
-                yield from read_file(name, metadata, max_bytes=settings.max_bytes)
-                progress.advance(task)
-
-        def count(_: Document | Rejection) -> None:
-            nonlocal document_count
-            document_count += 1
-            progress.update(task, document_count=document_count)
-
-        return corpus.add(documents(), engine=LocalEngine(settings), on_progress=count)
-
-
-def _make_progress(*, is_shown: bool) -> Progress:
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
-
-    return Progress(
-        BarColumn(),
-        MofNCompleteColumn(),
-        TextColumn("files, {task.fields[document_count]} documents"),
-        TimeElapsedColumn(),
-        console=Console(stderr=True),
-        disable=not is_shown,
-        transient=True,
-    )
+    if summary.rejected_count:
+        raise typer.Exit(DONE_WITH_REJECTIONS)

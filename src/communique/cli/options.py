@@ -34,6 +34,17 @@ def _check_config(path: Path | None) -> Path | None:
     return path
 
 
+def _check_columns(mapping: str | None) -> str | None:
+    from communique.errors import InputError
+    from communique.readers.metadata import parse_columns
+
+    try:
+        parse_columns(mapping)
+    except InputError as error:
+        raise typer.BadParameter(str(error)) from None
+    return mapping
+
+
 check_date = _check_with("check_date")
 check_party = _check_with("check_party")
 
@@ -41,7 +52,8 @@ Files = Annotated[
     list[str],
     typer.Argument(
         metavar="FILE...",
-        help="Text, Markdown, HTML, JSON or JSON Lines; gzip or zstd; - is standard input.",
+        help="Files, patterns (news/**/*.html) or URLs (https, s3); - is standard input. Text, "
+        "Markdown, HTML, JSON, JSON Lines, CSV, Parquet, PDF, e-mail, mbox, WARC; also compressed.",
         show_default=False,
     ),
 ]
@@ -67,6 +79,14 @@ Url = Annotated[str | None, typer.Option(help="Where it was published; never fet
 Type = Annotated[
     Literal["news", "account", "transcript", "other"] | None,
     typer.Option("--type", help="What kind of document it is."),
+]
+Columns = Annotated[
+    str | None,
+    typer.Option(
+        metavar="PART=NAME,...",
+        help="Names of JSON keys or table columns, such as text=body,date=published.",
+        callback=_check_columns,
+    ),
 ]
 Config = Annotated[
     Path | None,

@@ -27,6 +27,7 @@ def read(
     title: options.Title = None,
     url: options.Url = None,
     type: options.Type = None,
+    columns: options.Columns = None,
     format: Format = "text",
     config: options.Config = None,
     max_bytes: options.MaxBytes = None,
@@ -37,12 +38,14 @@ def read(
     """
     settings = options.load_settings(config, max_bytes)
     from communique.engines.local import LocalEngine
-    from communique.readers import Metadata, read_files
+    from communique.readers import Metadata, parse_columns, read_files
 
     metadata = Metadata.checked(
         date=date, title=title, publisher=publisher, url=url, type=type, party=party
     )
-    documents = read_files(files, metadata, max_bytes=settings.max_bytes)
+    documents = read_files(
+        files, metadata, columns=parse_columns(columns), max_bytes=settings.max_bytes
+    )
     rejections: list[Rejection] = []
     records = split_rejections(LocalEngine(settings)(documents), rejections)
     if format == "text":

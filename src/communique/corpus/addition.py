@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 
 from communique.language.batches import split_into_batches
-from communique.readers import Metadata, read_file
+from communique.readers import Metadata, read_files
 from communique.records import Document, Record, Rejection
 from communique.store import Store
 
@@ -18,36 +19,55 @@ Source = str | Path | Document | Rejection
 
 # Records are written this many at a time: large enough that commits cost little, small enough that
 # little is read anew after a stop. Long documents close a group early, to bound memory.
-GROUP_SIZE = 32
+GROUP_SIZE = 128
 GROUP_CHARACTERS = 2_000_000
+# Documents are looked up in the store this many at a time: what goes on ahead of the reading.
+LOOKUP_SIZE = 32
+# A summary lists so many rejections; the store keeps all of them.
+MAX_LISTED = 1_000
 
 
 @dataclass(frozen=True, slots=True)
 class AddSummary:
-    """What came of adding documents: `added` new ones, `known` ones left as they were."""
+    """What came of adding documents: `added` new ones, `known` ones left as they were.
+
+    `rejected` counts the rejections by reason, `rejections` has the first 1,000 of them; the corpus
+    keeps all (`Corpus.rejections`).
+    """
 
     added: int
     known: int
-    rejections: tuple[Rejection, ...]
+    rejections: tuple[Rejection, ...] = ()
+    rejected: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def rejected_count(self) -> int:
+        """How many documents were rejected."""
+        return sum(self.rejected.values())
 
 
 class Addition:
-    """One run of adding documents to a store."""
+    """One run of adding documents to a store; it holds no more than what is being read.
+
+    Without an engine nothing is read or written: the run tells what it would add.
+    """
 
     def __init__(
         self,
-        store: Store,
+        store: Store | None,
         *,
-        engine: Engine | None = None,
+        engine: Engine | None,
         on_progress: Callable[[Document | Rejection], None] | None = None,
     ) -> None:
         self._store = store
-        self._engine: Engine = engine or _read_here
+        self._engine = engine
         self._on_progress = on_progress or _ignore
-        self._hashes: dict[str, str] = {}
+        # The texts on their way to the store, by id: a double among them is not in the store yet.
+        self._coming: dict[str, str] = {}
         self._added = 0
         self._known = 0
         self._rejections: list[Rejection] = []
+        self._rejected: Counter[str] = Counter()
 
     def run(self, sources: Iterable[Source], metadata: Metadata) -> AddSummary:
         """Read and keep what is new.
@@ -55,33 +75,53 @@ class Addition:
         Raises:
             StoreError: the store cannot be written; groups written before stay.
         """
-        results = self._engine(self._leave_out_known(_documents_of(sources, metadata)))
-        for group in _groups(results):
-            self._keep(group)
-        return AddSummary(self._added, self._known, tuple(self._rejections))
+        new = self._leave_out_known(_documents_of(sources, metadata))
+        if self._engine is None:
+            for item in new:
+                self._count(item)
+        else:
+            for group in _groups(self._engine(new), GROUP_SIZE):
+                self._keep(group)
+        return AddSummary(
+            self._added, self._known, tuple(self._rejections), dict(self._rejected.most_common())
+        )
 
     def _keep(self, group: list[Record | Rejection]) -> None:
         records = [item for item in group if isinstance(item, Record)]
         rejections = [item for item in group if isinstance(item, Rejection)]
-        self._store.add(records, rejections)
-        self._added += len(records)
-        self._rejections += rejections
+        if self._store is not None:
+            self._store.add(records, rejections)
         for item in group:
-            self._on_progress(item.document if isinstance(item, Record) else item)
+            document = item.document if isinstance(item, Record) else item
+            self._coming.pop(document.id, None)
+            self._count(document)
+
+    def _count(self, item: Document | Rejection) -> None:
+        if isinstance(item, Rejection):
+            self._rejected[item.reason] += 1
+            if len(self._rejections) < MAX_LISTED:
+                self._rejections.append(item)
+        else:
+            self._added += 1
+        self._on_progress(item)
 
     def _leave_out_known(
         self, items: Iterable[Document | Rejection]
     ) -> Iterator[Document | Rejection]:
-        for group in _groups(items):
+        for group in _groups(items, LOOKUP_SIZE):
             ids = [item.id for item in group if isinstance(item, Document)]
-            self._hashes.update(self._store.known([id for id in ids if id not in self._hashes]))
+            hashes = self._store.known(ids) if self._store is not None else {}
+            # Taken at once: while the group is given out, texts go from `_coming` to the store.
+            hashes |= {id: self._coming[id] for id in ids if id in self._coming}
             for item in group:
                 if isinstance(item, Rejection):
                     yield item
-                elif item.id not in self._hashes:
-                    self._hashes[item.id] = item.sha256
+                    continue
+                known = hashes.get(item.id)
+                if known is None:
+                    self._coming[item.id] = hashes[item.id] = item.sha256
                     yield item
-                elif self._hashes[item.id] == item.sha256:
+                elif known == item.sha256:
                     self._known += 1
                     self._on_progress(item)
                 else:
@@ -92,7 +132,8 @@ class Addition:
                     )
 
 
-def _read_here(items: Iterable[Document | Rejection]) -> Iterator[Record | Rejection]:
+def read_here(items: Iterable[Document | Rejection]) -> Iterator[Record | Rejection]:
+    """The engine that is used where none is named: reads one after another in this process."""
     # Queries need no pipeline: it is imported on the first document.
     from communique.language.reading import read_all
 
@@ -104,13 +145,11 @@ def _documents_of(sources: Iterable[Source], metadata: Metadata) -> Iterator[Doc
         if isinstance(source, Document | Rejection):
             yield source
         else:
-            yield from read_file(source, metadata)
+            yield from read_files([source], metadata)
 
 
-def _groups(items: Iterable[ItemT]) -> Iterator[list[ItemT]]:
-    return split_into_batches(
-        items, length=_length, max_count=GROUP_SIZE, max_length=GROUP_CHARACTERS
-    )
+def _groups(items: Iterable[ItemT], size: int) -> Iterator[list[ItemT]]:
+    return split_into_batches(items, length=_length, max_count=size, max_length=GROUP_CHARACTERS)
 
 
 def _length(item: Document | Record | Rejection) -> int:

@@ -7,7 +7,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Literal, Self, TypeVar, Unpack
 
-from communique.corpus.addition import Addition, AddSummary, Engine
+from communique.corpus.addition import Addition, AddSummary, Engine, read_here
 from communique.corpus.consolidated import Consolidated
 from communique.corpus.entries import (
     DocumentEntry,
@@ -82,9 +82,8 @@ class Corpus(Summaries, Consolidated):
         Raises:
             StoreError: the store cannot be written; what was written before stays.
         """
-        summary = Addition(self._store, engine=engine, on_progress=on_progress).run(
-            sources, metadata
-        )
+        addition = Addition(self._store, engine=engine or read_here, on_progress=on_progress)
+        summary = addition.run(sources, metadata)
         if self._store.search_index.exists:
             self._store.search_index.refresh()
         return summary
@@ -134,6 +133,26 @@ class Corpus(Summaries, Consolidated):
         """Make the search index anew from the store."""
         self._store.search_index.drop()
         self._store.search_index.refresh()
+
+    @classmethod
+    def preview(
+        cls,
+        sources: Iterable[str | Path | Document | Rejection],
+        path: str | Path,
+        *,
+        metadata: Metadata = Metadata(),  # noqa: B008  (frozen)
+        on_progress: Callable[[Document | Rejection], None] | None = None,
+    ) -> AddSummary:
+        """What `add` would do to the corpus at `path`, which need not exist; nothing is written.
+
+        Raises:
+            StoreError: there is a store, and it cannot be opened.
+        """
+        if "://" not in str(path) and not Path(path).exists():
+            return Addition(None, engine=None, on_progress=on_progress).run(sources, metadata)
+        with cls.open(path, read_only=True) as corpus:
+            addition = Addition(corpus._store, engine=None, on_progress=on_progress)
+            return addition.run(sources, metadata)
 
     def timeline(self, **filters: Unpack[Filters]) -> list[TimelineEntry]:
         """Encounters and events by date; `kind` filters by type, `status` by status."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from communique.errors import InputError
 from communique.readers.documents import make_document
@@ -12,18 +13,31 @@ from communique.records import Document
 
 _DECLARED = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{2,40})""", re.I)
 
+_NEWS = re.compile(r'"@type"\s*:\s*\[?\s*"\w*NewsArticle"')
+_GOVERNMENT_HOST = re.compile(
+    r"https?://[^/]*\b(?:gov|gob|gouv|govt|mil|mfa|mofa|mid|europa|int)\b", re.I
+)
 
-def read_html(data: bytes, metadata: Metadata, *, max_bytes: int) -> Document:
+
+def read_html(
+    data: bytes, metadata: Metadata, *, max_bytes: int, charset: str | None = None
+) -> Document:
     """Make a document of an HTML page; `metadata` goes before what the page says of itself.
 
     The document's text is the extracted main text: navigation, adverts and comments are left out.
+    `charset` is what its server named. The page is news where it says so itself (schema.org) and no
+    government's site has it.
 
     Raises:
         InputError: the page has no main text (reason "no_text") or it is no English text.
     """
     declared = _DECLARED.search(data[:4096])
-    page, encoding = decode(data, declared=declared[1].decode("ascii") if declared else None)
+    named = declared[1].decode("ascii") if declared else None
+    page, encoding = decode(data, declared=charset or named)
     text, found = _extract(page, metadata.url)
+    url = metadata.url or found.url or ""
+    if _NEWS.search(page) and not _GOVERNMENT_HOST.match(url):
+        found = replace(found, type="news")
     return make_document(text, metadata.over(found), encoding=encoding, max_bytes=max_bytes)
 
 

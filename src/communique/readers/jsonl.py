@@ -4,19 +4,26 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from types import MappingProxyType
 from typing import Any, BinaryIO
 
 from communique.errors import InputError
 from communique.readers.documents import make_document, rejection_of
 from communique.readers.encoding import decode
-from communique.readers.metadata import Metadata
+from communique.readers.metadata import FIELDS, METADATA_KEYS, Columns, Metadata
 from communique.records import Document, Rejection
 
-METADATA_KEYS = ("date", "title", "publisher", "url", "type", "party")
+NO_COLUMNS: Columns = MappingProxyType({})
+_ABSENT = object()
 
 
 def read_jsonl(
-    stream: BinaryIO, name: str, metadata: Metadata, *, max_bytes: int
+    stream: BinaryIO,
+    name: str,
+    metadata: Metadata,
+    *,
+    columns: Columns = NO_COLUMNS,
+    max_bytes: int,
 ) -> Iterator[Document | Rejection]:
     """Read one document a line; what a line says of itself goes before `metadata`.
 
@@ -35,7 +42,7 @@ def read_jsonl(
             )
         elif line.strip(b" \t\r\n\xef\xbb\xbf"):
             try:
-                yield _read_line(line, metadata, max_bytes)
+                yield _read_line(line, metadata, columns, max_bytes)
             except InputError as error:
                 yield rejection_of(place, error)
     if number == 0:
@@ -43,7 +50,7 @@ def read_jsonl(
 
 
 def read_json(
-    data: bytes, name: str, metadata: Metadata, *, max_bytes: int
+    data: bytes, name: str, metadata: Metadata, *, columns: Columns = NO_COLUMNS, max_bytes: int
 ) -> Iterator[Document | Rejection]:
     """Read a JSON file of one such object, or of an array of them.
 
@@ -54,11 +61,13 @@ def read_json(
     """
     values, encoding = _parse(data)
     if not isinstance(values, list):
-        yield document_of(values, metadata, encoding=encoding, max_bytes=max_bytes)
+        yield document_of(values, metadata, columns=columns, encoding=encoding, max_bytes=max_bytes)
         return
     for number, item in enumerate(values, start=1):
         try:
-            yield document_of(item, metadata, encoding=encoding, max_bytes=max_bytes)
+            yield document_of(
+                item, metadata, columns=columns, encoding=encoding, max_bytes=max_bytes
+            )
         except InputError as error:
             yield rejection_of(f"{name}:{number}", error)
 
@@ -68,9 +77,9 @@ def _skip_line(stream: BinaryIO) -> None:
         pass
 
 
-def _read_line(line: bytes, metadata: Metadata, max_bytes: int) -> Document:
+def _read_line(line: bytes, metadata: Metadata, columns: Columns, max_bytes: int) -> Document:
     values, encoding = _parse(line)
-    return document_of(values, metadata, encoding=encoding, max_bytes=max_bytes)
+    return document_of(values, metadata, columns=columns, encoding=encoding, max_bytes=max_bytes)
 
 
 def _parse(data: bytes) -> tuple[Any, str]:
@@ -82,24 +91,31 @@ def _parse(data: bytes) -> tuple[Any, str]:
 
 
 def document_of(
-    values: Any, metadata: Metadata, *, encoding: str = "utf-8", max_bytes: int
+    values: Any,
+    metadata: Metadata,
+    *,
+    columns: Columns = NO_COLUMNS,
+    encoding: str = "utf-8",
+    max_bytes: int,
 ) -> Document:
-    """Make a document of one JSON object.
+    """Make a document of one JSON object or table row; `columns` renames its keys.
 
     Raises:
         InputError: it is no object, has no `text`, or a value is wrong.
     """
     if not isinstance(values, dict):
         raise InputError("not a JSON object", reason="format")
-    if "text" not in values:
-        raise InputError("the object has no 'text'", reason="format")
-    id = values.get("id")
+    values = {field: values.get(columns.get(field, field), _ABSENT) for field in FIELDS}
+    if values["text"] is _ABSENT:
+        raise InputError(f"the object has no {columns.get('text', 'text')!r}", reason="format")
+    values = {field: None if value is _ABSENT else value for field, value in values.items()}
+    id = values["id"]
     if isinstance(id, int) and not isinstance(id, bool):
         id = str(id)
     if id is not None and not isinstance(id, str):
         raise InputError(f"id must be a string, not {type(id).__name__}", reason="format")
     text = values["text"] if values["text"] is not None else ""
-    own = Metadata.checked(**{key: values.get(key) for key in METADATA_KEYS})
+    own = Metadata.checked(**{key: values[key] for key in METADATA_KEYS})
     return make_document(
         text, own.over(metadata), id=id or None, encoding=encoding, max_bytes=max_bytes
     )

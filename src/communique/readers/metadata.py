@@ -5,11 +5,18 @@ from __future__ import annotations
 import datetime
 import functools
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from typing import Any, get_args
 
 from communique.errors import InputError
 from communique.records import DocumentType
+
+# The parts of a document that a row or object may give, and a mapping of some of them to the names
+# that a table has for them.
+METADATA_KEYS = ("date", "title", "publisher", "url", "type", "party")
+FIELDS = ("text", "id", *METADATA_KEYS)
+Columns = Mapping[str, str]
 
 _DATE = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[T ]\d{2}:\d{2}.*)?", re.DOTALL)
 # PLOVER codes of bodies that publish readouts as one party, beside the countries.
@@ -64,6 +71,25 @@ class Metadata:
             own = getattr(self, field.name)
             values[field.name] = getattr(other, field.name) if own is None else own
         return Metadata(**values)
+
+
+def parse_columns(mapping: str | None) -> dict[str, str]:
+    """Take apart a mapping such as `text=body,date=published`.
+
+    Raises:
+        InputError: it has another form, or names no part of a document.
+    """
+    columns: dict[str, str] = {}
+    for pair in (mapping or "").split(","):
+        field, equals, column = (part.strip() for part in pair.partition("="))
+        if not pair.strip():
+            continue
+        if not equals or not column or field not in FIELDS:
+            raise InputError(
+                f"{pair.strip()!r}: give PART=COLUMN, where PART is one of {', '.join(FIELDS)}"
+            )
+        columns[field] = column
+    return columns
 
 
 def check_date(value: object) -> str | None:

@@ -1,110 +1,109 @@
-"""Byte streams of files and standard input, decompressed, never read past a limit."""
+"""Byte streams of files, URLs and standard input, decompressed, never read past a limit."""
 
 from __future__ import annotations
 
-import gzip
+import glob
 import io
 import os
+import shutil
 import stat
 import sys
-import zlib
-from collections.abc import Iterator
+import tempfile
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, BinaryIO
-
-import zstandard
+from typing import Any, BinaryIO, NamedTuple
 
 from communique.errors import InputError
+from communique.readers.compression import (
+    BROKEN_STREAM_ERRORS,
+    COMPRESSED_SUFFIXES,
+    decompressed,
+)
+from communique.readers.remote import CountingStream, expand_remote, is_remote, open_remote
 
 STDIN = "-"
-COMPRESSED_SUFFIXES = (".gz", ".zst", ".zstd")
-_GZIP, _ZSTD = b"\x1f\x8b", b"\x28\xb5\x2f\xfd"
+_WILDCARD = frozenset("*?[")
+
+
+class Source(NamedTuple):
+    """An open source: its decompressed bytes, and the media type that its server names."""
+
+    stream: io.BufferedReader
+    content_type: str | None = None
+
+
+def expand_names(name: str) -> list[str]:
+    """The files that a pattern (`news/**/*.html`, `s3://bucket/*.jsonl`) matches, sorted.
+
+    A name without wildcards, of a file that exists, or that matches nothing stays as it is.
+
+    Raises:
+        InputError: a remote file system cannot be reached.
+    """
+    if not _WILDCARD & set(name) or os.path.exists(name):
+        return [name]
+    if is_remote(name):
+        # In a web address "?" begins a query.
+        is_web = name.startswith("http")
+        return [name] if is_web else expand_remote(name) or [name]
+    found = sorted(path for path in glob.iglob(name, recursive=True) if os.path.isfile(path))
+    return found or [name]
 
 
 @contextmanager
-def open_source(name: str) -> Iterator[io.BufferedReader]:
-    """Open a path, or standard input for `-`; gzip and zstd are taken off.
+def open_source(name: str, *, on_bytes: Callable[[int], None] | None = None) -> Iterator[Source]:
+    """Open a path, a URL, or standard input for `-`; compression is taken off.
+
+    `on_bytes` is told how many bytes are read, as they lie in the source.
 
     Raises:
         InputError: with the reason "missing", "directory" or "unreadable", also where reading
             breaks off inside the `with` block.
     """
     try:
-        with _open_raw(name) as raw:
-            yield _decompressed(raw)
+        with _open_raw(name) as (raw, content_type):
+            if on_bytes is not None:
+                raw = io.BufferedReader(CountingStream(raw, on_bytes))
+            yield Source(decompressed(_peekable(raw)), content_type)
     except FileNotFoundError:
         raise InputError("no such file", reason="missing") from None
     except IsADirectoryError:
         raise InputError("a directory; name its files", reason="directory") from None
     except BrokenPipeError:
         raise
-    except (OSError, EOFError, zlib.error) as error:
+    except BROKEN_STREAM_ERRORS as error:
         message = getattr(error, "strerror", None) or str(error)
         raise InputError(f"cannot be read: {message}", reason="unreadable") from None
 
 
 @contextmanager
-def _open_raw(name: str) -> Iterator[io.BufferedReader]:
+def _open_raw(name: str) -> Iterator[tuple[BinaryIO, str | None]]:
     if name == STDIN:
-        # A stand-in for standard input, as in tests, may lack `peek`.
-        stdin: Any = sys.stdin.buffer
-        yield stdin if hasattr(stdin, "peek") else io.BufferedReader(stdin)
+        yield sys.stdin.buffer, None
+    elif is_remote(name):
+        with open_remote(name) as remote:
+            yield remote.stream, remote.content_type
     else:
         with open(name, "rb") as stream:
-            yield stream
+            yield stream, None
 
 
-def _decompressed(raw: io.BufferedReader) -> io.BufferedReader:
-    head = raw.peek(4)
-    if head.startswith(_GZIP):
-        return io.BufferedReader(gzip.GzipFile(fileobj=raw))
-    if head.startswith(_ZSTD):
-        return io.BufferedReader(_ZstdStream(raw))
-    return raw
+def _peekable(stream: Any) -> io.BufferedReader:
+    # A stand-in for standard input, as in tests, or for a remote file may lack `peek`.
+    return stream if hasattr(stream, "peek") else io.BufferedReader(stream)
 
 
-class _ZstdStream(io.RawIOBase):
-    """A zstd stream of any number of frames; a broken or cut-off one raises `OSError`."""
-
-    # A block may unfold to 30,000 times its size: small portions keep a bomb from filling memory.
-    PORTION_BYTES = 1024
-
-    def __init__(self, raw: BinaryIO) -> None:
-        self._raw = raw
-        self._decompressor = zstandard.ZstdDecompressor()
-        self._frame = self._decompressor.decompressobj()
-        self._packed = b""
-        self._unpacked = memoryview(b"")
-        self._is_in_frame = False
-
-    def readable(self) -> bool:
-        return True
-
-    def readinto(self, buffer: bytearray | memoryview) -> int:  # type: ignore[override]
-        while not self._unpacked:
-            packed = self._packed or self._raw.read(self.PORTION_BYTES)
-            if not packed:
-                if self._is_in_frame:
-                    raise OSError("zstd data end in the middle of a frame")
-                return 0
-            self._unpacked = memoryview(self._unpack(packed))
-        count = min(len(buffer), len(self._unpacked))
-        buffer[:count] = self._unpacked[:count]
-        self._unpacked = self._unpacked[count:]
-        return count
-
-    def _unpack(self, packed: bytes) -> bytes:
-        if not self._is_in_frame:
-            self._frame = self._decompressor.decompressobj()
-            self._is_in_frame = True
-        try:
-            unpacked = self._frame.decompress(packed)
-        except zstandard.ZstdError as error:
-            raise OSError(f"broken zstd data: {error}") from None
-        self._packed = self._frame.unused_data if self._frame.eof else b""
-        self._is_in_frame = not self._frame.eof
-        return unpacked
+@contextmanager
+def seekable(stream: io.BufferedReader) -> Iterator[BinaryIO]:
+    """The stream itself where it can be sought, else a copy of it on disk."""
+    if isinstance(stream.raw, io.FileIO) and stream.seekable():
+        yield stream
+        return
+    with tempfile.TemporaryFile() as copy:
+        shutil.copyfileobj(stream, copy, 1 << 20)
+        copy.seek(0)
+        yield copy
 
 
 def read_bytes(stream: BinaryIO, max_bytes: int) -> bytes:
@@ -122,16 +121,36 @@ def read_bytes(stream: BinaryIO, max_bytes: int) -> bytes:
 def check_size(name: str, max_bytes: int) -> None:
     """Raise `InputError` (reason "too_large") where a file's size is over the limit.
 
-    Compressed files and pipes do not tell their size: those are caught on reading.
+    Compressed files, URLs and pipes do not tell their size: those are caught on reading.
     """
-    if name == STDIN or Path(name).suffix.lower() in COMPRESSED_SUFFIXES:
+    if name == STDIN or is_remote(name) or Path(name).suffix.lower() in COMPRESSED_SUFFIXES:
         return
+    size_bytes = file_size(name)
+    if size_bytes is not None and size_bytes > max_bytes:
+        raise InputError(
+            f"{size_bytes:,} bytes, over the limit of {max_bytes:,} a document",
+            reason="too_large",
+        )
+
+
+def file_size(name: str) -> int | None:
+    """Size of a regular file in bytes; none for anything else."""
     try:
         status = os.stat(name)
     except OSError:
-        return
-    if stat.S_ISREG(status.st_mode) and status.st_size > max_bytes:
-        raise InputError(
-            f"{status.st_size:,} bytes, over the limit of {max_bytes:,} a document",
-            reason="too_large",
-        )
+        return None
+    return status.st_size if stat.S_ISREG(status.st_mode) else None
+
+
+def total_size(names: Iterable[str]) -> int | None:
+    """Size of all files that names and patterns stand for; none where one does not tell."""
+    total = 0
+    for name in names:
+        if is_remote(name):
+            return None
+        for found in expand_names(name):
+            size_bytes = file_size(found)
+            if size_bytes is None:
+                return None
+            total += size_bytes
+    return total

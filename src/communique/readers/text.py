@@ -8,11 +8,13 @@ from communique.readers.metadata import Metadata
 from communique.records import Document
 
 
-def read_text(data: bytes, metadata: Metadata, *, max_bytes: int) -> Document:
-    """Make a document of the bytes of a text file.
+def read_text(
+    data: bytes, metadata: Metadata, *, max_bytes: int, charset: str | None = None
+) -> Document:
+    """Make a document of the bytes of a text file; `charset` is what its server named.
 
     Raises:
         InputError: the bytes are no English text; `reason` says why.
     """
-    text, encoding = decode(data)
+    text, encoding = decode(data, declared=charset)
     return make_document(text, metadata, encoding=encoding, max_bytes=max_bytes)
