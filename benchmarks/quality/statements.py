@@ -21,7 +21,7 @@ from models.encoder import corpus
 
 BATCH_SIZE = 16
 SHORT_TOKENS = 4
-NESTED = Path(__file__).parents[2] / "models" / "attribution" / "data" / "nested_measure.jsonl"
+NESTED = Path(__file__).parents[2] / "models" / "encoder" / "data" / "nested_measure.jsonl"
 
 
 def measure(data_dir: Path, *, settings: Settings | None = None) -> dict[str, float]:
