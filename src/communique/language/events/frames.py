@@ -136,11 +136,16 @@ def _holds(condition: Condition, verb: Token) -> bool:
 def _has_preposition(condition: Condition, verb: Token) -> bool:
     if not (condition.words or condition.sorts):
         return any(
-            c.lower_ in condition.prepositions
+            c.lower_ in condition.prepositions and not _leads_to_date(c)
             for c in verb.children
             if c.dep_ in {"prep", "prt", "dative"}
         )
     return any(_fits(condition, noun) for noun in pivot_objects(verb, condition.prepositions))
+
+
+def _leads_to_date(preposition: Token) -> bool:
+    """ "Called him on Saturday": a day is no party."""
+    return any(c.dep_ == "pobj" and c.ent_type_ in {"DATE", "TIME"} for c in preposition.children)
 
 
 def _fits(condition: Condition, noun: Token) -> bool:

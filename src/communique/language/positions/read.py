@@ -147,7 +147,8 @@ def _stand_at_verb(verb: Token) -> Stand | None:
         c.dep_ == "aux" and c.lower_ in {"should", "must", "to", "could"} for c in verb.children
     ):
         return None
-    if is_negated(verb):
+    is_warned_against = verb.dep_ == "pcomp" and verb.head.lower_ == "against"
+    if is_negated(verb) or is_warned_against:
         stance = OPPOSITE[stance]
     return Stand(stance, about, _clause_span(verb), subject_of(verb))
 
