@@ -22,8 +22,7 @@ from communique.corpus.consolidate.sources import (
 )
 from communique.knowledge.capital_clocks import utc_offset_hours
 
-# A factor for each degree of agreement; chosen by reading links of the development months
-# (October to December 2021) of the corpus, 25 November 2026.
+# A factor for each degree of agreement. First guesses: nothing was tuned or measured yet.
 THRESHOLD = 0.35
 SAME_PERSONS, SAME_PERSON_AND_SIDE, SAME_SIDES, SOME_OF_MANY = 1.0, 0.85, 0.55, 0.6
 SAME_DAY, NEXT_DAY_BY_CLOCK, ACCOUNT_OF_THE_DAY = 1.0, 0.8, 0.9

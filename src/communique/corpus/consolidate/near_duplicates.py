@@ -22,8 +22,8 @@ SHINGLE_WORDS = 4
 # 32 bands of 2 rows: a pair with resemblance 0.3 becomes a candidate with probability 0.95.
 BAND_ROWS = 2
 HASH_COUNT = 64
-# Chosen on the development half of ECB+ and of copies made from it (25 November 2026): see
-# docs/quality.md. Resemblance is shared shingles by all, containment by those of the shorter text.
+# First guesses: nothing was tuned or measured yet. Resemblance is shared shingles by all,
+# containment by those of the shorter text.
 LEAST_RESEMBLANCE = 0.35
 LEAST_CONTAINMENT = 0.6
 # A text much shorter than another quotes or summarises it, however much of it the longer contains.
