@@ -277,6 +277,12 @@ def _expand_right(words: Words, i: int, noun: Noun, found: Description) -> list[
             elif not found.owners:
                 found.owners = owners
             end = stop
+    k = words.after(end)
+    if k + 1 < len(words) and words.lower[k] == "in" and noun.sort == "organ" and not found.owners:
+        # "The presidency in Nairobi": a capital names the state.
+        seat = words.hit_starting_at.get(words.after(k + 1))
+        if seat is not None and seat.aliases[0].kind == "metonym":
+            found.owners, end = (seat,), seat.end
     if noun.sort == "role" and [w.lower() for w in words.text[end : end + 3]] in _OWN_COUNTRY:
         follows = words.after(end + 3)
         if follows >= len(words) or words.lower[follows] != "of":

@@ -193,6 +193,9 @@ def _stands_of_duty(verb: Token, evidence: Span) -> Iterator[Stand]:
         about = next((c for c in verb.children if c.dep_ == "xcomp"), None)
     if about is None:
         return
+    if object_of(verb) is None and about.pos_ == "PROPN":
+        # "Withdraw from Goma" is no stance on the town.
+        return
     if lemma in lexicon.ENDING_VERBS or is_negated(verb):
         yield Stand("oppose", about, evidence)
     elif lemma in lexicon.UPHOLDING_VERBS:

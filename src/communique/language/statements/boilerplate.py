@@ -20,12 +20,14 @@ _BOILERPLATE = re.compile(
     re.MULTILINE,
 )
 _DATELINE = re.compile(
-    r"^[ \t]*[A-Z][A-Z ,.]{2,30}(?:\([A-Z][\w /]{1,20}\))? ?[—–-]+ ", re.MULTILINE
+    r"^[ \t]*[A-Z][A-Z ,./]{2,30}(?:[A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?,? ?)?"
+    r"(?:\([A-Z][\w /]{1,20}\))? ?[—–-]+ ",
+    re.MULTILINE,
 )
 
 
 def find_datelines(text: str) -> list[Span]:
-    """Places at the start of a report ("OSLO (Reuters) - "), in order."""
+    """Places at the start of a report ("OSLO (Reuters) - ", "OSLO, May 4 — "), in order."""
     return [Span(*match.span()) for match in _DATELINE.finditer(text)]
 
 

@@ -116,10 +116,25 @@ class SpeakerReader:
         return other is not None and other.pos_ == "NOUN" and other.lemma_ == head.lemma_
 
     def _issuer_of_paper(self, attribution: Attribution) -> tuple[str, ...]:
-        """Who issued "the statement": whoever spoke last, or in an account its author."""
+        """Who issued "the statement": who last spoke in one, else whoever spoke last.
+
+        In an account without a speaker before, it is the author.
+        """
+        for said, speakers in reversed(self._said):
+            if any(self._names_vehicle(span) for span in (*said.cue, *said.source)):
+                return speakers
         if self._said and self._said[-1][1]:
             return self._said[-1][1]
         return self._of_issuer(attribution, self._issuer.author or self._issuer.institution)
+
+    def _names_vehicle(self, span: Span) -> bool:
+        """Whether words name the paper in which somebody speaks: "said in a statement"."""
+        tokens = self._doc.char_span(*span, alignment_mode="expand")
+        return tokens is not None and any(
+            t.lemma_.lower() in _VEHICLES
+            for token in tokens
+            for t in (token, *(o for p in token.children if p.dep_ == "prep" for o in p.children))
+        )
 
     def _first_person(self, attribution: Attribution, pronoun: str) -> tuple[str, ...]:
         """The speaker of the turn around "I" or "we", or the author of the account."""

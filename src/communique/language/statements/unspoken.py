@@ -6,7 +6,7 @@ from spacy.tokens import Doc, Token
 
 from communique.language.mentions import actors_of
 from communique.language.statements.sources import is_thing
-from communique.language.syntax import FIRST_PERSON, is_passive
+from communique.language.syntax import FIRST_PERSON, is_negated, is_passive
 
 # What a duty to do so would be another's demand: "Russia must realize that …".
 _DUTIES = frozenset({"must", "should", "ought"})
@@ -17,6 +17,7 @@ _HONOURED = frozenset(
     {"moment", "minute", "silence", "anniversary", "memory", "day", "victim", "holiday", "hero",
      "birthday", "week", "month", "centenary", "soldier", "life", "jubilee"}
 )  # fmt: skip
+_LEFT_OUT = frozenset({"mention", "elaborate", "comment", "respond", "reply"})
 _CONTACTING = frozenset({"call", "phone", "telephone", "ring"})
 _RECEIVING = frozenset({"hear", "receive", "listen"})
 _SHOWING = frozenset(
@@ -42,6 +43,9 @@ def is_unspoken(cue: Token | None, source: Token | None, *, is_account: bool) ->
         return True
     objects = [c for c in cue.rights if c.dep_ == "dobj"]
     if lemma == "defend" and any(c.lower_.endswith(("self", "selves")) for c in objects):
+        return True
+    if lemma in _LEFT_OUT and is_negated(cue) and not any(c.dep_ == "ccomp" for c in cue.rights):
+        # "It did not mention a summit" tells what was not said.
         return True
     if lemma in _CONTACTING and _only_contacts(cue, objects):
         return True

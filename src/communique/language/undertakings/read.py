@@ -84,7 +84,18 @@ def read_undertakings(doc: Doc, statement: Statement) -> list[Found]:
         _from_clause(doc, statement, clause, stretch, actors)
         for stretch in stretches
         for clause in _clauses(stretch, statement, actors)
+        if not _is_told_within(doc, statement, clause.verb)
     ]
+
+
+def _is_told_within(doc: Doc, statement: Statement, verb: Token) -> bool:
+    """Whether a clause is another's words: "the ministry said that Ruto told him he would stay"."""
+    return any(
+        any(start <= inner.cue[0].start < end for start, end in statement.content)
+        and any(start <= verb.idx < end for start, end in inner.content)
+        for inner in doc._.statements
+        if inner.id != statement.id and inner.cue
+    )
 
 
 def _from_cue(
