@@ -83,12 +83,15 @@ docs: .venv/.dev
 	$(BIN)/python docs/generate.py
 	$(BIN)/python docs/picture.py
 
+# What users run is what the tests ran: the one lock is cut from the other.
 lock: .venv/.dev
 	$(BIN)/python -m pip install -q uv
 	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
-		--no-header pyproject.toml requirements/build.in --extra model --extra web -o requirements/run.lock
+		--no-header pyproject.toml requirements/build.in --extra model --extra web --extra parquet --extra postgres \
+		--extra ray --extra s3 --group dev -o requirements/dev.lock
 	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
-		--no-header pyproject.toml requirements/build.in --extra model --extra web --extra postgres --extra ray --group dev -o requirements/dev.lock
+		--no-header pyproject.toml requirements/build.in --extra model --extra web --extra parquet \
+		--constraint requirements/dev.lock -o requirements/run.lock
 
 clean:
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

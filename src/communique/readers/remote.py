@@ -107,9 +107,9 @@ def _errors_of_filesystem(name: str) -> Iterator[None]:
     except (InputError, FileNotFoundError, IsADirectoryError, GeneratorExit):
         raise
     except (ImportError, ValueError) as error:
-        raise InputError(
-            f"{urlsplit(name).scheme}:// cannot be opened: {error}", reason="unreadable"
-        ) from None
+        scheme = urlsplit(name).scheme
+        hint = "pip install 'communique[s3]'" if scheme == "s3" else str(error)
+        raise InputError(f"{scheme}:// cannot be opened: {hint}", reason="unreadable") from None
     except Exception as error:
         # Every file system has errors of its own; whichever it is, this source cannot be read.
         raise InputError(

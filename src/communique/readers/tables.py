@@ -121,7 +121,7 @@ def read_parquet(
         import pyarrow.parquet as pq
     except ImportError:
         raise InputError(
-            "Parquet files need pyarrow: pip install pyarrow", reason="unreadable"
+            "Parquet files need pyarrow: pip install 'communique[parquet]'", reason="unreadable"
         ) from None
     number = 0
     try:
