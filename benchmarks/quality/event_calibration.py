@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
-from benchmarks.quality.annotated_events import pair
+from benchmarks.quality.annotated_events import DEVELOPMENT, pair
 from benchmarks.quality.plv import MarkedPair, read_plv
 from communique.language.pipeline import read_documents
 from communique.ontology import merged_label
@@ -26,7 +26,7 @@ def judged_events(data: Path, *, is_held_out: bool) -> Iterator[tuple[Event, boo
             if labels:
                 yield event, merged_label(event.type) in labels
     for pairing in pair(data):
-        if pairing.event is not None and pairing.stretch.is_measuring == is_held_out:
+        if pairing.event is not None and (pairing.stretch.part != DEVELOPMENT) == is_held_out:
             yield pairing.event, pairing.gold is not None
 
 

@@ -1,0 +1,115 @@
+"""Events that a noun tells of: "the shelling of Kherson", "US sanctions on Iran"."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from communique.language.events.frames import match
+from communique.language.events.lexicon import NounPredicate, word_classes
+from communique.language.events.modes import read_mode
+from communique.language.events.roles import (
+    actors_in_phrase,
+    noun_actors,
+    noun_recipients,
+    subject_actors,
+)
+from communique.language.events.scene import Scene, phrase_ids
+from communique.language.events.settle import VERBAL_QUADS, Settler
+from communique.language.events.status import Reading, read_status
+from communique.language.events.struck import TYPES_TO_PLACES, owners_of_place
+from communique.language.events.telling import Telling
+from communique.language.syntax import subject_of, subtree_span
+from communique.ontology import TYPES
+
+_LIGHT = frozenset(
+    {"face", "suffer", "launch", "carry", "conduct", "make", "begin", "start", "issue"}
+)
+# Verbs whose object, though named with "the", need not have come about.
+_BRINGING_ABOUT = frozenset(
+    {
+        "prevent", "avoid", "avert", "plan", "order", "launch", "begin", "start", "authorize",
+        "authorise", "threaten", "consider", "propose", "prepare", "postpone", "cancel", "continue",
+    }
+)  # fmt: skip
+_DRAWING = frozenset({"draw", "face", "prompt", "spark", "provoke", "meet", "attract", "trigger"})
+_SCORE = 0.5
+
+
+class NounReader:
+    """Reads the event of a noun of the lexicon."""
+
+    def __init__(self, scene: Scene, settler: Settler) -> None:
+        self._scene = scene
+        self._settler = settler
+
+    def read(self, noun: Token, predicate: NounPredicate) -> Telling | None:
+        """What a noun tells of; null where it is no event, or its roles cannot be read."""
+        if noun.pos_ == "VERB" or noun.dep_ in {"compound", "amod", "nmod"}:
+            return None
+        actors = noun_actors(noun, predicate)
+        if not actors and noun.dep_ == "dobj" and noun.head.lemma_.lower() in _LIGHT:
+            actors = subject_actors(noun.head)
+        actors = self._scene.political(actors)
+        recipients = noun_recipients(noun, predicate, self._scene.others_than(actors))
+        is_drawn = noun.dep_ == "dobj" and noun.head.lemma_.lower() in _DRAWING
+        if not actors and is_drawn:
+            actors = self._scene.political(phrase_ids(noun.head, "from"))
+        if not recipients and is_drawn:
+            # "The junta's decree drew criticism from X".
+            recipients = self._scene.others_than(actors)(
+                self._scene.political(subject_actors(noun.head))
+            )
+        is_under = noun.dep_ == "pobj" and noun.head.lower_ == "under"
+        if is_under and (subject := subject_of(noun.head.head)) is not None:
+            # "The ship is under investigation by X".
+            actors = actors or self._scene.political(phrase_ids(noun.head.head, "by"))
+            recipients = recipients or actors_in_phrase(subject)
+        if not recipients and predicate.type in TYPES_TO_PLACES:
+            recipients = owners_of_place(noun, actors, self._scene.parties)
+        is_doerless = predicate.type == "ASSAULT" and bool(recipients) and _is_told_of(noun)
+        is_spelt_out = predicate.type == "THREATEN" and any(
+            c.dep_ in {"acl", "xcomp"} for c in noun.children
+        )
+        if not (recipients or is_under or is_spelt_out) or not (actors or is_doerless):
+            return None
+        reading = Reading("ongoing") if is_under else read_status(noun)
+        if _is_presupposed(noun, predicate):
+            reading = Reading("occurred")
+        if reading.is_unreal or reading.status in {"negated", "hypothetical"}:
+            return None
+        telling = Telling(
+            trigger=noun,
+            type=predicate.type,
+            mode=read_mode(predicate.type, predicate.mode, noun),
+            actors=actors,
+            recipients=recipients,
+            status=reading.status,
+            evidence=subtree_span(noun),
+            score=_SCORE,
+        )
+        return self._settler.settle(telling, reading)
+
+
+def _is_presupposed(noun: Token, predicate: NounPredicate) -> bool:
+    """Whether a deed of force is named as known: "to justify the strikes on X" has had strikes."""
+    is_definite = any(
+        c.dep_ == "det" and c.lower_ in {"the", "this", "these"} for c in noun.children
+    )
+    return (
+        predicate.type == "ASSAULT"
+        and is_definite
+        and noun.dep_ == "dobj"
+        and noun.head.lemma_.lower() not in _BRINGING_ABOUT
+        and not any(c.lower_ in word_classes()["unreal_modifiers"] for c in noun.children)
+    )
+
+
+def _is_told_of(noun: Token) -> bool:
+    """Whether a deed without a doer is told as one: "the shelling of", "airstrikes killed"."""
+    if any(c.dep_ == "det" and c.lower_ in {"any", "no", "such", "every"} for c in noun.children):
+        return False
+    governing = match(noun.head) if noun.dep_ == "dobj" and noun.head.pos_ == "VERB" else None
+    if governing is not None and governing.type and TYPES[governing.type].quad in VERBAL_QUADS:
+        # "Condemned the attack on X": the condemnation is what is told.
+        return False
+    return noun.dep_ in {"nsubj", "nsubjpass", "pobj", "dobj", "ROOT", "conj"}

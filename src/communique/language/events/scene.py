@@ -1,0 +1,74 @@
+"""What reading the events of one text needs to know of it, and who acts where a clause is told."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc, Token
+
+from communique.language.events.frames import PREDICATIVE
+from communique.language.events.parties import Parties
+from communique.language.events.reporting import Reports
+from communique.language.events.roles import Filter, Ids, actors_in_phrase, subject_actors, unique
+from communique.language.events.struck import locals_of
+from communique.language.mentions import issuer_of
+from communique.language.syntax import (
+    is_passive,
+    prepositional_objects,
+    subject_of,
+    subtree_span,
+)
+from communique.records import Span
+
+FIRST_PERSON = frozenset({"i", "we", "us", "our", "my"})
+
+
+class Scene:
+    """One parsed text, its actors and its statements."""
+
+    def __init__(self, doc: Doc, parties: Parties) -> None:
+        self.doc = doc
+        self.parties = parties
+        self.reports = Reports(doc._.statements, issuer=issuer_of(doc).institution_id)
+
+    def political(self, ids: Ids) -> Ids:
+        """Those who can take part in a political event."""
+        return tuple(i for i in ids if self.parties.is_political(i))
+
+    def others_than(self, actors: Ids) -> Filter:
+        """Keeps those who can be recipients of what some actors do."""
+        return lambda ids: self.parties.opposite(self.political(ids), actors)
+
+    def doers(self, verb: Token) -> Ids:
+        """Who does it: its subject, or the speaker where the verb is the cue of a statement."""
+        inner = self.reports.performed(verb.idx)
+        has_subject = any(c.dep_ in {"nsubj", "nsubjpass", "agent"} for c in verb.children)
+        speakers = self.political(inner.speakers) if inner is not None else ()
+        if speakers and not has_subject and verb.dep_ not in PREDICATIVE:
+            return speakers
+        found = self.political(subject_actors(verb) or self._own_voice(verb))
+        if not found and verb.lemma_ == "summon" and is_passive(verb):
+            # "The ambassador was summoned to the ministry".
+            found = self.political(phrase_ids(verb, "to"))
+        return found or speakers or locals_of(verb, subject_of(verb), self.parties)
+
+    def _own_voice(self, verb: Token) -> Ids:
+        """The speaker, where the subject is "I" or "we" that nobody resolved."""
+        subject = subject_of(verb)
+        if subject is None or subject.lower_ not in FIRST_PERSON:
+            return ()
+        statement = self.reports.around(verb.idx)
+        return statement.speakers if statement is not None else ()
+
+
+def phrase_ids(verb: Token, preposition: str) -> Ids:
+    """Actors in the phrases that a preposition hangs on a verb."""
+    return unique(*(actors_in_phrase(n) for n in prepositional_objects(verb, preposition)))
+
+
+def clause_span(verb: Token) -> Span:
+    """Characters of the clause that tells it, without clauses beside it."""
+    away = [
+        c
+        for c in verb.children
+        if c.dep_ in {"conj", "parataxis", "cc"} or (c.dep_ == "advcl" and c.i > verb.i)
+    ]
+    return subtree_span(verb, without=away)

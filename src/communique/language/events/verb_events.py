@@ -1,0 +1,217 @@
+"""Events that a verb tells of, as the lexicon of predicates reads its frame."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from communique.language.events.frames import PREDICATIVE, complements_of, match, theme_of
+from communique.language.events.lexicon import Predicate, nouns, word_classes
+from communique.language.events.modes import read_mode
+from communique.language.events.roles import (
+    Ids,
+    actors_in_phrase,
+    recipient_actors,
+    unique,
+)
+from communique.language.events.scene import Scene, clause_span
+from communique.language.events.settle import Settler
+from communique.language.events.status import Reading, read_status
+from communique.language.events.struck import TYPES_TO_PLACES, locals_of, owners_of_place
+from communique.language.events.telling import Telling
+from communique.language.syntax import is_passive, prepositional_objects, subject_of
+from communique.ontology import TYPES
+
+_REPEATEDLY = frozenset(
+    {"repeatedly", "often", "periodically", "frequently", "consistently", "long"}
+)
+_SUFFERING = frozenset({"face", "suffer", "pay", "bear", "regret", "receive", "get", "feel", "see"})
+_REFUSING = frozenset({"refuse", "decline"})
+_MUTUAL_TYPES = frozenset({"SANCTION", "COOPERATE"})
+# Deeds of force that are told without their doer: "was detained", "the shelling of Kherson".
+_DOERLESS = frozenset({"ASSAULT", "COERCE"})
+_HARMING = frozenset({"kill", "wound", "injure", "hit", "burn", "destroy", "shoot", "beat"})
+_SCORE, _DOERLESS_SCORE = 0.7, 0.5
+
+
+class VerbReader:
+    """Reads the event of a verb in a frame of the lexicon."""
+
+    def __init__(self, scene: Scene, settler: Settler, *, with_consultations: bool) -> None:
+        self._scene = scene
+        self._settler = settler
+        self._with_consultations = with_consultations
+
+    def read(self, verb: Token, predicate: Predicate) -> Telling | None:
+        """What a verb tells of; null where it is no event, or its roles cannot be read."""
+        type = predicate.type
+        if type is None or _is_outcome(verb):
+            return None
+        reading = read_status(verb)
+        if reading.is_unreal:
+            return None
+        # A visit to come that no encounter was made of is still an intention.
+        is_intended_visit = predicate.mode == "visit" and reading.status == "planned"
+        is_refused = reading.status == "negated"
+        if type == "CONSULT" and not (self._with_consultations or is_intended_visit or is_refused):
+            return None
+        actors = self._scene.doers(verb)
+        keep = self._scene.others_than(actors)
+        recipients = recipient_actors(verb, predicate.recipient, keep)
+        if _is_reciprocal(predicate):
+            actors, recipients = self._share(type, verb, actors, recipients)
+        elif predicate.recipient == ("host",):
+            theme = theme_of(verb)
+            actors, recipients = (actors_in_phrase(theme) if theme is not None else ()), actors
+        if not actors:
+            return self._read_doerless(verb, predicate, reading, recipients)
+        is_mutual = _is_reciprocal(predicate) and len(self._scene.parties.sides(actors)) > 1
+        needs_recipient = predicate.needs_recipient or (
+            TYPES[type].requires_recipient and predicate.mode != "convict"
+        )
+        if recipients != actors or not is_mutual:
+            recipients = self._scene.parties.opposite(recipients, actors)
+        if not recipients and not is_mutual and TYPES[type].quad in {1, 3}:
+            recipients = self._beside(verb, actors) or self._addressees(verb, actors)
+        if not recipients and type in _MUTUAL_TYPES and len(self._scene.parties.sides(actors)) > 1:
+            # "Both countries expelled diplomats": each does it to the other.
+            recipients = actors
+        if not recipients and is_mutual and type == "ASSAULT":
+            recipients = actors
+        if type == "THREATEN" and self._foretells_others(verb, actors):
+            return None
+        if not recipients and type in TYPES_TO_PLACES:
+            recipients = owners_of_place(verb, actors, self._scene.parties)
+        if not recipients and type == "THREATEN":
+            recipients = self._threatened(verb, actors)
+        if not recipients and (theme := theme_of(verb)) is not None and theme.lower_ == "other":
+            recipients = actors if len(self._scene.parties.sides(actors)) > 1 else ()
+        mode = read_mode(type, predicate.mode, verb)
+        # "Refused to budge" is political only with someone refused, or something asked for.
+        is_bare = mode is None and verb.lemma_.lower() in _REFUSING
+        telling = Telling(
+            trigger=verb,
+            type=type,
+            mode=mode,
+            actors=actors,
+            recipients=recipients,
+            status=reading.status,
+            evidence=clause_span(verb.head if verb.dep_ in PREDICATIVE else verb),
+            score=_SCORE,
+            is_repeated=any(c.lower_ in _REPEATEDLY for c in verb.children),
+            needs_recipient=needs_recipient or is_bare,
+            is_mutual=_is_reciprocal(predicate),
+        )
+        return self._settler.settle(telling, reading)
+
+    def _read_doerless(
+        self, verb: Token, predicate: Predicate, reading: Reading, recipients: Ids
+    ) -> Telling | None:
+        """ "Dozens of protesters were detained in Minsk": an event of which only one side is known.
+
+        People who were killed or hurt may have been so by accident: they need a deed of force.
+        """
+        theme = theme_of(verb)
+        if predicate.type not in _DOERLESS or theme is None or theme.dep_ != "nsubjpass":
+            return None
+        if predicate.type == "COERCE" and predicate.mode != "arrest":
+            return None
+        if reading.status not in {"occurred", "ongoing"} or not any(
+            c.dep_ == "auxpass" for c in verb.children
+        ):
+            return None
+        if verb.lemma_.lower() in _HARMING and not _is_by_force(verb):
+            return None
+        if subject_of(verb) is not None and actors_in_phrase(theme) and not recipients:
+            recipients = self._scene.political(actors_in_phrase(theme))
+        recipients = recipients or locals_of(verb, theme, self._scene.parties)
+        recipients = recipients or owners_of_place(verb, (), self._scene.parties)
+        if not recipients:
+            return None
+        telling = Telling(
+            trigger=verb,
+            type=predicate.type,
+            mode=read_mode(predicate.type, predicate.mode, verb),
+            actors=(),
+            recipients=recipients,
+            status=reading.status,
+            evidence=clause_span(verb),
+            score=_DOERLESS_SCORE,
+        )
+        return self._settler.settle(telling, reading)
+
+    def _foretells_others(self, verb: Token, actors: Ids) -> bool:
+        """Whether a warning tells what others would do: advice or alarm, but no threat."""
+        for clause in complements_of(verb):
+            is_suffered = is_passive(clause) or clause.lemma_.lower() in _SUFFERING
+            doers = self._scene.political(_subject_ids(clause)) if _has_subject(clause) else ()
+            if doers and not is_suffered:
+                return not self._scene.parties.sides(doers) & self._scene.parties.sides(actors)
+        return False
+
+    def _threatened(self, verb: Token, actors: Ids) -> Ids:
+        """Whom a condition names: "if Iran enriches uranium, we will strike", he warned."""
+        keep = self._scene.others_than(actors)
+        for clause in complements_of(verb):
+            for child in clause.children:
+                if child.dep_ == "advcl" and (ids := keep(_subject_ids(child))):
+                    return ids
+        return ()
+
+    def _beside(self, verb: Token, actors: Ids) -> Ids:
+        """Recipients of the verb coordinated with this one: "criticized X and warned of"."""
+        if verb.dep_ != "conj" or any(c.dep_ == "nsubj" for c in verb.children):
+            return ()
+        predicate = match(verb.head) if verb.head.pos_ == "VERB" else None
+        if predicate is None:
+            return ()
+        return recipient_actors(verb.head, predicate.recipient, self._scene.others_than(actors))
+
+    def _addressees(self, verb: Token, actors: Ids) -> Ids:
+        statement = self._scene.reports.performed(verb.idx) or self._scene.reports.around(verb.idx)
+        if statement is None or statement.addressee is None:
+            return ()
+        return self._scene.parties.opposite(self._scene.political((statement.addressee,)), actors)
+
+    def _share(self, type: str, verb: Token, actors: Ids, others: Ids) -> tuple[Ids, Ids]:
+        """Both sides as actors of a mutual event; each other's recipients where it needs one."""
+        heads = [verb, *filter(None, [theme_of(verb)])]
+        partners = [n for h in heads for n in prepositional_objects(h, "with", "between")]
+        beside = self._scene.political(unique(*(actors_in_phrase(n) for n in partners)))
+        everyone = unique(actors, beside, others if type == "CONSULT" else ())
+        if TYPES[type].requires_recipient:
+            is_joint = len(self._scene.parties.sides(actors)) > 1
+            return (everyone, everyone) if is_joint else (actors, others or beside)
+        return everyone, (others if len(self._scene.parties.sides(everyone)) == 1 else ())
+
+
+def _is_outcome(verb: Token) -> bool:
+    """ "Bombed the town, killing dozens": what came of a deed is no further deed."""
+    return verb.lemma_.lower() in {"kill", "injure", "wound"} and (
+        verb.tag_ == "VBG" and verb.dep_ in {"advcl", "conj", "acl"}
+    )
+
+
+def _has_subject(clause: Token) -> bool:
+    return any(c.dep_ in {"nsubj", "nsubjpass"} for c in clause.children)
+
+
+def _subject_ids(verb: Token) -> Ids:
+    subject = subject_of(verb)
+    return actors_in_phrase(subject) if subject is not None else ()
+
+
+def _is_by_force(verb: Token) -> bool:
+    """Whether a clause names the deed or weapon that killed: "in a strike on", "by shelling"."""
+    classes = word_classes()
+    means = [
+        n for p in ("in", "by", "during", "when", "as") for n in prepositional_objects(verb, p)
+    ]
+    return any(
+        n.lemma_.lower() in classes["offence"] | classes["weapon"]
+        or (n.lemma_.lower() in nouns() and nouns()[n.lemma_.lower()].type == "ASSAULT")
+        for n in means
+    )
+
+
+def _is_reciprocal(predicate: Predicate) -> bool:
+    return "both" in predicate.recipient
