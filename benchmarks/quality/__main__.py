@@ -15,7 +15,7 @@ import time
 import tomllib
 from pathlib import Path
 
-TASKS = ("dates", "actors", "statements", "events", "records", "accounts")
+TASKS = ("dates", "actors", "statements", "readouts", "events", "records", "accounts")
 FLOORS = Path(__file__).with_name("floors.toml")
 PAGE = Path(__file__).parents[2] / "docs" / "quality.md"
 BEGIN, END = "<!-- table: begin -->", "<!-- table: end -->"

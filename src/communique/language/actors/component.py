@@ -18,8 +18,8 @@ from communique.records import Actor, Document, Span
 
 # "Statement by NSC Spokesperson X on Y": whose words an account is, in its title.
 _SIGNATURE = re.compile(
-    r"\b(?:by|from) (.+?)(?= (?:on|before|after|at|in|ahead|for|about|regarding|to|with|following"
-    r"|during|celebrating|honoring|marking|announcing)\b|[:,;]|$)",
+    r"\b(?:by|from|interview with|questions to) (.+?)(?= (?:on|before|after|at|in|ahead|for"
+    r"|about|regarding|to|with|following|during|celebrating|honoring|marking|announcing)\b|[:,;]|$)",
     re.IGNORECASE,
 )
 

@@ -54,6 +54,8 @@ def group_of(
         return ()
     if sort in {"side", "country"}:
         countries = discourse.salient(sentence, count, _countries(cast))
+        if sort == "side" and _are_principals(countries, description, words, cast, roles):
+            return roles.principals
         if sort == "side" and _is_speaking(words, description.head):
             return _speakers_for(countries, sentence, discourse, cast, roles) or countries
         return countries
@@ -98,6 +100,19 @@ def _listed(
 def _is_speaking(words: Words, head: int) -> bool:
     token = words.doc[head]
     return token.dep_ == "nsubj" and token.head.lemma_.lower() in SPEECH_HINTS
+
+
+def _are_principals(
+    countries: tuple[str, ...],
+    description: Description,
+    words: Words,
+    cast: Cast,
+    roles: RoleResolver,
+) -> bool:
+    """Whether "the parties" who act in an account are the two whom its title or opening names."""
+    if len(roles.principals) != 2 or words.doc[description.head].dep_ != "nsubj":
+        return False
+    return not countries or set(countries) == {cast.country_of(id) for id in roles.principals}
 
 
 def _speakers_for(

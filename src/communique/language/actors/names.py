@@ -103,6 +103,9 @@ def find_names(
     for i, lower in enumerate(words.lower):
         if lower in COURTESY or i + 1 in title_ends:
             start = words.after(i + 1)
+            if lower in COURTESY and start < len(words) and words.text[start] == ".":
+                # "MS. PSAKI": the tokenizer knows "Ms." but not its capitals.
+                start = words.after(start + 1)
             is_near = not any("\n\n" in text for text in words.text[i + 1 : start])
             if start < len(words) and start not in taken and is_near:
                 end = _run_of_capitals(words, start, allow_upper=words.text[i].isupper())

@@ -13,6 +13,7 @@ from communique.records import Span
 Range = tuple[int, int]
 """Tokens `doc[start:end]`."""
 
+_FINITE = frozenset({"VBD", "VBZ", "VBN"})
 _DASHES = frozenset({"-", "–", "—", "--"})
 _MIN_CONTENT = 3
 
@@ -46,6 +47,9 @@ def complement_end(verb: Token, complement: Token) -> int:
             continue
         if child.dep_ in {"punct", "cc"}:
             continue
+        if is_resumed_infinitive(child):
+            end = child.right_edge.i + 1
+            continue
         if child.dep_ in {"conj", "parataxis", "nsubj", "dep"} or _is_aside(child):
             break
         if child.dep_ in {"prep", "advcl", "npadvmod", "advmod", "ccomp", "dobj", "xcomp", "relcl"}:
@@ -53,6 +57,20 @@ def complement_end(verb: Token, complement: Token) -> int:
         else:
             break
     return end
+
+
+def is_resumed_infinitive(verb: Token) -> bool:
+    """A bare verb that the parser joins to the cue: "discussed ways to grow trade, *cut* tariffs".
+
+    It cannot go on with a past or an "-s" form, so that it goes on with the infinitive before.
+    """
+    if verb.dep_ != "conj" or verb.tag_ not in {"VB", "VBP"} or verb.head.tag_ not in _FINITE:
+        return False
+    bare = {"nsubj", "nsubjpass", "aux", "auxpass", "expl"}
+    if any(c.dep_ in bare for c in verb.children):
+        return False
+    between = verb.doc[verb.head.i : verb.i]
+    return any(t.tag_ == "TO" and t.head.tag_ == "VB" for t in between)
 
 
 def _is_aside(child: Token) -> bool:

@@ -14,6 +14,7 @@ from spacy.tokens import Doc
 
 from communique.language.statements.acts import act_of_token
 from communique.language.statements.proposals import Attribution, AttributionFinder
+from communique.language.statements.rules_turns import is_turn
 from communique.language.statements.sources import talk_for
 from communique.language.text import text_of
 from communique.records import Span
@@ -24,6 +25,8 @@ LEAST_SCORE = 0.5
 # in its publisher's own voice ("the storm redefined the coast"), which PolNeAR's news hardly does.
 UNKNOWN_CUE_SCORE = 0.6
 UNKNOWN_CUE_SCORE_IN_ACCOUNTS = 0.85
+# The score of a rule that reads a whole clause: "said that …", "…, she said".
+CLAUSE_SCORE = 0.9
 # Beyond this share of common characters two contents tell the same statement.
 _SAME_SHARE = 0.2
 
@@ -54,7 +57,7 @@ class CombinedFinder:
                 if id(rule) not in agreed:
                     agreed.add(id(rule))
                     mended = _mended(rule, attribution, doc)
-                    mended = _before_next_speaker(mended, attribution, learned)
+                    mended = _before_next_speaker(mended, attribution, learned, doc)
                     found.append(_spoken_by_another(doc, mended, rule, learned + by_rules))
             elif attribution.score >= self._score_needed(doc, attribution):
                 found.append(replace(attribution, source=_trimmed(attribution.source, doc)))
@@ -94,18 +97,21 @@ def _mended(rule: Attribution, learned: Attribution, doc: Doc) -> Attribution:
     if not rule.source and [text_of(doc)[slice(*s)].lower() for s in source] == ["it"]:
         # "It was announced that …" names nobody, which the parse knows better.
         source = ()
+    if not rule.source and source and _holds(rule.cue, source):
+        # "Hope was expressed": the hope does not speak.
+        source = ()
     return replace(rule, source=source, score=learned.score)
 
 
 def _before_next_speaker(
-    mended: Attribution, learned: Attribution, others: list[Attribution]
+    mended: Attribution, learned: Attribution, others: list[Attribution], doc: Doc
 ) -> Attribution:
     """A content that ends where another begins to speak: "A said that …, and B warned …".
 
     The parser hangs such a clause on the last verb of the content. Only where the learned content
     ends before the other's source is the rule's content cut there.
     """
-    if len(mended.content) != 1 or len(learned.content) != 1:
+    if len(mended.content) != 1 or len(learned.content) != 1 or _names_authority(mended, doc):
         return mended
     (start, end), learned_end = mended.content[0], learned.content[0].end
     follows = any(
@@ -173,7 +179,7 @@ def _tells_the_same(rule: Attribution, other: Attribution, doc: Doc) -> bool:
         return False
     if _is_inside(rule, other) and not _is_inside(other, rule):
         return False
-    if _is_inside(other, rule) and not _is_inside(rule, other) and _names_authority(rule, doc):
+    if _is_inside(other, rule) and not _is_inside(rule, other) and _reports(rule, doc):
         return False
     shorter = min(_length(rule.content), _length(other.content))
     return _common(rule.content, other.content) > _SAME_SHARE * shorter
@@ -184,10 +190,17 @@ def _cites(rule: Attribution, doc: Doc) -> bool:
     return bool(rule.cue) and text_of(doc)[slice(*rule.cue[0])].lower() == "citing"
 
 
+def _reports(rule: Attribution, doc: Doc) -> bool:
+    """Whether a rule reads a whole clause that somebody tells, in which others may speak."""
+    is_told = bool(rule.source) and rule.score >= CLAUSE_SCORE
+    return is_told or _names_authority(rule, doc)
+
+
 def _names_authority(rule: Attribution, doc: Doc) -> bool:
     """Whether a rule reads "according to …" or "NAME: …", which may stand around any statement."""
-    return bool(rule.cue) and text_of(doc)[rule.cue[0].start :][:9].lower().startswith(
-        ("according", ":")
+    text = text_of(doc)
+    return is_turn(text, rule.cue) or (
+        bool(rule.cue) and text[rule.cue[0].start :][:9].lower() == "according"
     )
 
 

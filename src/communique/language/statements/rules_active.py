@@ -5,7 +5,12 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from communique.language.statements.candidates import FoundContent
-from communique.language.statements.clauses import Range, complement_end, without
+from communique.language.statements.clauses import (
+    Range,
+    complement_end,
+    is_resumed_infinitive,
+    without,
+)
 from communique.language.statements.lexicon import Cue
 from communique.language.statements.quotes import QuotedText
 
@@ -188,7 +193,10 @@ def _object(verb: Token, cue: Cue) -> FoundContent | None:
     for child in verb.rights:
         if child.i <= target.i or child.dep_ in {"punct", "cc", "npadvmod", "advmod"}:
             continue
-        if child.dep_ == "prep" and child.lower_ in cue.object_prepositions:
+        if is_resumed_infinitive(child) or child.dep_ == "dobj":
+            # A list, or a genitive whose mark the tagger takes for a quotation's.
+            end = child.right_edge.i + 1
+        elif child.dep_ == "prep" and child.lower_ in cue.object_prepositions:
             end, carried = max(end, child.right_edge.i + 1), True
         elif _is_as_phrase(child) and "as" in cue.object_prepositions:
             end, carried = child.right_edge.i + 1, True

@@ -6,7 +6,7 @@ from spacy.tokens import Token
 
 from communique.language.statements.candidates import FoundContent
 from communique.language.statements.clauses import Range, complement_end, noun_phrase, without
-from communique.language.statements.lexicon import Cue
+from communique.language.statements.lexicon import LIGHT_VERBS, Cue, load_cues
 from communique.language.syntax import agent_of
 
 # Official accounts leave the agents of these out: "the importance of talks was stressed".
@@ -20,6 +20,8 @@ def passive_content(verb: Token, cue: Cue) -> FoundContent | None:
     """What a passive verb reports: its clause, or its subject and what is said of it."""
     clauses = [c for c in verb.children if c.dep_ == "ccomp"]
     subject = next((c for c in verb.children if c.dep_ in {"nsubjpass", "nsubj"}), None)
+    if subject is not None and (carried := _carried_content(verb, subject)) is not None:
+        return carried
     if clauses and clauses[0].i > verb.i:
         end = complement_end(verb, clauses[0])
         return FoundContent(((max(clauses[0].left_edge.i, verb.i + 1), end),), 0.8)
@@ -51,6 +53,17 @@ def passive_content(verb: Token, cue: Cue) -> FoundContent | None:
         head_noun = verb.head
         pieces = without(noun_phrase(head_noun), [(verb.left_edge.i, verb.right_edge.i + 1)])
         return FoundContent(tuple(pieces[:1]), 0.5)
+    return None
+
+
+def _carried_content(verb: Token, noun: Token) -> FoundContent | None:
+    """ "Concern was voiced over the shelling": the noun is part of the cue, as in the active."""
+    is_cue = ("noun", noun.lemma_.lower()) in load_cues() and verb.lemma_.lower() in LIGHT_VERBS
+    if not is_cue or noun.dep_ != "nsubjpass" or any(c.dep_ != "amod" for c in noun.children):
+        return None
+    for child in verb.rights:
+        if child.dep_ in {"ccomp", "prep", "advcl", "xcomp"} and child.lower_ not in {"by", "in"}:
+            return FoundContent(((child.left_edge.i, complement_end(verb, child)),), 0.8, (noun,))
     return None
 
 

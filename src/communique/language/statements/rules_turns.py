@@ -9,28 +9,48 @@ from spacy.tokens import Doc
 from spacy.tokens import Span as DocSpan
 
 from communique.language.mentions import mention_of
+from communique.language.statements.asking import find_asked
 from communique.language.statements.candidates import Candidate
 from communique.language.statements.clauses import Range
 from communique.language.statements.quotes import QuotedText
+from communique.records import Span
 
 _NAME_LINE = re.compile(
     r"^[ \t]*((?:[A-Z][\w.’'-]*)(?:[ ,]+(?:of|the|and|de|van|[A-Z][\w.’'-]*)){0,5}):[ \t]+(?=\S)",
     re.MULTILINE,
 )
+# "A. The delegation offered …", where questions begin with "Q".
+_ANSWER_LINE = re.compile(r"^[ \t]*(A)[.:][ \t]+(?=\S)", re.MULTILINE)
 # The turns of a transcript that has lost its line breaks.
 _TURN = re.compile(
     r"(?<=[.!?…>*)] )((?:[A-Z][\w’'-]*)(?:[ ,]+(?:of|the|and|de|van|[A-Z][\w’'-]*)){1,24}):"
     r"[ ]+(?=\S)"
 )
 _NOT_SPEAKERS = frozenset(
-    {"note", "updated", "update", "related", "video", "photo", "watch", "read", "date", "time",
-     "where", "when", "what", "why", "how", "source", "sources", "see", "also", "more",
+    {"q", "question", "reporter", "note", "updated", "update", "related", "video", "photo",
+     "watch", "read", "date", "time", "where", "when", "what", "why", "how", "source",
+     "sources", "see", "also", "more",
      "correction", "said", "says"}
 )  # fmt: skip
 # A text with as many turns is a transcript, where a turn goes on over paragraphs.
 _TRANSCRIPT_TURNS = 3
+# Who gives the floor says nothing: "Okay.", "Go ahead, Ann."
+_CHAIRING = re.compile(
+    r"\s*(?:(?:okay|ok|sure|yes|yeah|yep|no|nope|right|all right|mm-?hmm|uh-?huh|thanks?|thank you"
+    r"|all|so much|very much|everybody|everyone|hi|hello|good (?:morning|afternoon|evening)"
+    r"|go ahead|please|next|sorry|inaudible|laughter|crosstalk)\b"
+    r"|(?-i:[A-Z][a-z]+\b)|[\s.,;:!?()*—–-])++",
+    re.IGNORECASE,
+)
 # "Q  Thank you" asks for nobody in particular; stage directions and signs end a turn.
-_INTERLUDE = re.compile(r"^[ \t]*(?:Q\b[ \t:]|[(\[*#\\]|END\b|\d{1,2}:\d\d\b)", re.MULTILINE)
+_INTERLUDE = re.compile(
+    r"^[ \t]*(?:Q[.:]?[ \t]|Q(?:uestion|UESTION):|[(\[*#\\]|END\b|\d{1,2}:\d\d\b)", re.MULTILINE
+)
+
+
+def is_turn(text: str, cue: tuple[Span, ...]) -> bool:
+    """Whether a cue is the mark behind the name of a turn's speaker, or the "A." of an answer."""
+    return any(text[start:end] in {":", "A.", "A"} for start, end in cue)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +73,7 @@ def read_turns(doc: Doc, quoted: QuotedText) -> list[Candidate]:
         pieces = [(turn.first, turn.line_end)]
         if is_transcript:
             pieces += _further_lines(quoted, turn.line_end, after)
+            pieces = [p for p in pieces if not _CHAIRING.fullmatch(quoted.text, *p)]
         source = doc.char_span(turn.start, turn.colon, alignment_mode="expand")
         colon = doc.char_span(turn.colon, turn.colon + 1, alignment_mode="expand")
         contents = [c for piece in pieces if (c := _tokens(doc, piece)) is not None]
@@ -73,13 +94,18 @@ def read_turns(doc: Doc, quoted: QuotedText) -> list[Candidate]:
 def _find_turns(doc: Doc, quoted: QuotedText) -> list[_Turn]:
     within = [m for m in _TURN.finditer(quoted.text) if _is_person(doc, m)]
     turns: list[_Turn] = []
-    for match in sorted([*_NAME_LINE.finditer(quoted.text), *within], key=re.Match.start):
+    lines = [*_NAME_LINE.finditer(quoted.text), *within]
+    asked = find_asked(quoted.text)
+    if asked:
+        lines += _ANSWER_LINE.finditer(quoted.text)
+    breaks = sorted([*(t.start() for t in within), *(span.start for span in asked)])
+    for match in sorted(lines, key=re.Match.start):
         if match[1].lower() in _NOT_SPEAKERS or match[1].split()[0].lower() in _NOT_SPEAKERS:
             continue
         if turns and match.start(1) < turns[-1].first:
             continue
         line_end = quoted.line_end(match.end())
-        line_end = next((t.start() for t in within if match.end() < t.start() < line_end), line_end)
+        line_end = next((b for b in breaks if match.end() < b < line_end), line_end)
         turns.append(_Turn(match.start(1), match.end(1), match.end(), line_end))
     return turns
 

@@ -31,7 +31,7 @@ def read_verb(verb: Token, cue: Cue, quoted: QuotedText) -> Candidate | None:
     if verb.lower_ == "citing" and (cited := _read_citation(verb, quoted)) is not None:
         return cited
     passive = is_passive_form(verb)
-    if _is_announced(verb, cue) or _is_reception(verb) or _is_asked(verb):
+    if _is_reception(verb) or _is_asked(verb):
         return None
     found = passive_content(verb, cue) if passive else active_content(verb, cue, quoted)
     if found is None or not found.pieces:
@@ -94,11 +94,6 @@ def _disagrees(verb: Token, source: Token) -> bool:
 
 def _is_sourceless(verb: Token) -> bool:
     return verb.dep_ in {"advcl", "pcomp"} and verb.tag_ in {"VBN", "VBG"}
-
-
-def _is_announced(verb: Token, cue: Cue) -> bool:
-    """Whether talks are still to come: "they will discuss trade" tells nobody's words."""
-    return cue.act == "inform" and any(c.lower_ in {"will", "'ll"} for c in verb.lefts)
 
 
 def _is_asked(verb: Token) -> bool:

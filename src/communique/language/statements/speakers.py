@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Token
 from communique.language.mentions import actors_of, issuer_of
 from communique.language.statements.lexicon import load_cues
 from communique.language.statements.proposals import Attribution
+from communique.language.statements.rules_turns import is_turn
 from communique.language.syntax import FIRST_PERSON
 from communique.language.text import text_of
 from communique.records import Actor, Span
@@ -70,8 +71,15 @@ class SpeakerReader:
             speakers=speakers,
             via=self._via(attribution, speakers),
             addressee=self._addressee(attribution, speakers),
-            party=next((c for s in speakers if (c := self._country(s))), None),
+            party=self._party(speakers),
         )
+
+    def _party(self, speakers: tuple[str, ...]) -> str | None:
+        """The country the speakers speak for; of a joint statement, the account's own first."""
+        countries = [c for s in speakers if (c := self._country(s))]
+        document = self._doc._.document
+        own = document.party if document is not None else None
+        return own if own in countries else next(iter(countries), None)
 
     def _speakers_of(self, attribution: Attribution) -> tuple[str, ...]:
         found: list[str] = []
@@ -81,6 +89,8 @@ class SpeakerReader:
                 found += [i for i in self._actors(head) if i not in found]
         is_person = any(self._kind(i) == "person" for i in found)
         if attribution.source and not is_person and self._is_turn(attribution):
+            if text_of(self._doc)[slice(*attribution.source[0])] in {"A", "A."}:
+                return self._of_issuer(attribution, self._issuer.author)
             found = self._named_in(attribution.source[0]) or found
         heads = [h for span in attribution.source if (h := self._head(span)) is not None]
         if len(heads) == 1:
@@ -154,7 +164,7 @@ class SpeakerReader:
         return list(dict.fromkeys(named))[:1]
 
     def _is_turn(self, attribution: Attribution) -> bool:
-        return any(text_of(self._doc)[start:end] == ":" for start, end in attribution.cue)
+        return is_turn(text_of(self._doc), attribution.cue)
 
     def _of_issuer(self, attribution: Attribution, actor: Actor | None) -> tuple[str, ...]:
         if actor is None:

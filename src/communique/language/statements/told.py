@@ -5,14 +5,18 @@ from __future__ import annotations
 from spacy.tokens import Doc
 
 from communique.language.mentions import actors_of
+from communique.language.statements.asking import find_asked, is_asker, is_question
 from communique.language.statements.nesting import Found, arrange, describe
 from communique.language.statements.proposals import Attribution
+from communique.language.statements.quotes import QuotedText
+from communique.language.statements.rules_turns import is_turn
 from communique.language.statements.unspoken import head_of, is_unspoken
 
 
 def keep_told(doc: Doc, attributions: list[Attribution]) -> list[Attribution]:
     """Keep an inner attribution where somebody reports what another has said, else the outer."""
     is_account = doc._.document is not None and doc._.document.type == "account"
+    attributions = _not_asked(doc, attributions)
     spoken = [
         a
         for a in attributions
@@ -21,6 +25,23 @@ def keep_told(doc: Doc, attributions: list[Attribution]) -> list[Attribution]:
     countries = {actor.id: actor.country for actor in doc._.actors}
     found = arrange([_describe(doc, attribution, countries) for attribution in spoken])
     return sorted(found, key=lambda a: (a.content[0], a.cue))
+
+
+def _not_asked(doc: Doc, attributions: list[Attribution]) -> list[Attribution]:
+    """The attributions that are no questions, and not a questioner's own words."""
+    quoted = QuotedText(doc)
+    asked = find_asked(quoted.text)
+    kept = []
+    for attribution in attributions:
+        cue = head_of(doc, attribution.cue)
+        is_told = (
+            cue is None or is_turn(quoted.text, attribution.cue) or not is_question(cue, quoted)
+        )
+        start = (attribution.cue or attribution.content)[0].start
+        in_question = any(span.start <= start < span.end for span in asked)
+        if is_told and not (in_question and is_asker(head_of(doc, attribution.source))):
+            kept.append(attribution)
+    return kept
 
 
 def _describe(doc: Doc, attribution: Attribution, countries: dict[str, str | None]) -> Found:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Doc, Token
 
 from communique.language.mentions import actors_of
+from communique.language.statements.acts import act_of_token
 from communique.language.statements.sources import is_thing
 from communique.language.syntax import FIRST_PERSON, is_negated, is_passive
 
@@ -23,6 +24,22 @@ _RECEIVING = frozenset({"hear", "receive", "listen"})
 _SHOWING = frozenset(
     {"indicate", "show", "demonstrate", "prove", "mean", "underscore", "reflect", "signal",
      "highlight", "remind", "underline", "testify", "suggest", "confirm", "send", "emphasize"}
+)  # fmt: skip
+_CONDUCT = frozenset({"refuse", "decline", "resist", "defy"})
+_ANYBODY = frozenset(
+    {"people", "everybody", "everyone", "nobody", "anybody", "anyone", "somebody", "someone"}
+)
+_PEOPLE = frozenset(
+    {"participant", "member", "student", "people", "man", "woman", "delegate", "official",
+     "attendee", "expert", "advocate", "president", "guest", "chief", "family", "veteran"}
+)  # fmt: skip
+_PEOPLE_ENDINGS = ("ist", "er", "or", "ian", "man", "woman", "ant", "ee")
+_NOT_PEOPLE = frozenset(
+    {"number", "factor", "paper", "letter", "order", "weather", "power", "river", "border",
+     "center", "matter", "answer", "offer", "winter", "summer", "water", "disaster", "chapter",
+     "indicator", "sector", "error", "color", "labor", "harbor", "plant", "grant", "committee",
+     "fee", "list", "corridor", "character", "cover", "tower", "newspaper", "computer",
+     "gender", "danger", "hunger", "fever", "cancer", "murder", "war", "tour"}
 )  # fmt: skip
 _THINGS = frozenset({"it", "this", "that", "which", "these", "those"})
 
@@ -55,10 +72,31 @@ def is_unspoken(cue: Token | None, source: Token | None, *, is_account: bool) ->
     if lemma in _CEREMONIES and any(c.lemma_.lower() in _HONOURED for c in objects):
         return True
     if source is not None and lemma in _SHOWING and not actors_of(source):
-        return source.lower_ in _THINGS or (is_account and source.pos_ == "NOUN")
+        is_noun = source.pos_ == "NOUN" and not _is_of_people(source)
+        return source.lower_ in _THINGS or (is_account and is_noun)
+    if act_of_token(cue) == "inform" and _is_to_come(cue):
+        return True
+    if lemma in _CONDUCT and cue.tag_ in {"VBZ", "VBP"}:
+        # "Oslo still refuses to pay": what it does, by another's word; it "refused" by its own.
+        return True
+    if is_account and source is not None and source.lower_ in _ANYBODY:
+        return True
     if is_account and lemma in _RECEIVING:
         return True
     return is_account and source is None and _is_aim(cue)
+
+
+def _is_to_come(verb: Token) -> bool:
+    """Whether talks are still to come: "they will review the plan, discuss trade and …"."""
+    while verb.dep_ == "conj" and verb.tag_ == "VB":
+        verb = verb.head
+    return any(c.lower_ in {"will", "'ll"} for c in verb.lefts)
+
+
+def _is_of_people(noun: Token) -> bool:
+    """Whether a noun without a known actor is one of people: "panelists", "senators"."""
+    lemma = noun.lemma_.lower()
+    return lemma in _PEOPLE or (lemma.endswith(_PEOPLE_ENDINGS) and lemma not in _NOT_PEOPLE)
 
 
 def _only_contacts(verb: Token, objects: list[Token]) -> bool:

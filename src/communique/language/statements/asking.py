@@ -1,0 +1,78 @@
+"""Questions: whoever asks whether the minister agreed does not say that the minister did."""
+
+from __future__ import annotations
+
+import re
+
+from spacy.tokens import Token
+
+from communique.language.statements.quotes import QuotedText
+from communique.language.syntax import FIRST_PERSON
+from communique.records import Span
+
+# A turn of somebody who is not named: "Q    Thanks, Jen." and "Question: …".
+_ASKED = re.compile(r"^[ \t]*(?:Q[:.]?[ \t]|QUESTION:|Question:|REPORTER:|Reporter:)", re.MULTILINE)
+# Whose turn comes after it: a name in front of a colon, an answer, a stage direction.
+_ANSWERED = re.compile(
+    r"^[ \t]*(?:[A-Z][\w.’'-]*(?:[ ,]+(?:of|the|and|de|van|[A-Z][\w.’'-]*)){0,5}:|A[:.][ \t]"
+    r"|[(\[*#\\]|END\b)",
+    re.MULTILINE,
+)
+_WH_TAGS = frozenset({"WP", "WP$", "WRB", "WDT"})
+_TAGS = re.compile(r",\s*(?:right|correct|yes|no|true)\s*\?\W*$", re.IGNORECASE)
+# A cue hangs by these on the clause that asks: "should we expect him to promise".
+_CHAINED = frozenset({"ccomp", "xcomp", "conj", "advcl", "relcl", "acl", "pcomp", "dobj", "prep"})
+_MAX_CHAIN = 8
+
+
+def find_asked(text: str) -> list[Span]:
+    """The turns of unnamed questioners in a transcript, in order."""
+    found = []
+    for match in _ASKED.finditer(text):
+        after = _ANSWERED.search(text, match.end())
+        others = _ASKED.search(text, match.end())
+        ends = [m.start() for m in (after, others) if m is not None]
+        found.append(Span(match.start(), min(ends, default=len(text))))
+    return found
+
+
+def is_asker(source: Token | None) -> bool:
+    """Whether the words for a speaker are the questioner's own: "I wanted to ask", "Q  Thank you".
+
+    Who asks is not told, so that such a statement would be nobody's.
+    """
+    return source is None or source.lower_ in FIRST_PERSON or source.text in {"Q", "Question"}
+
+
+def is_question(cue: Token, quoted: QuotedText) -> bool:
+    """Whether a cue stands in a direct question: "Did the minister say …?"."""
+    sentence = cue.sent
+    last = next((t for t in reversed(sentence) if not t.is_space), sentence[-1])
+    if last.text[-1] != "?" or quoted.at(last.idx) is not None:
+        return False
+    if _TAGS.search(sentence.text):
+        return True
+    token = cue
+    for _ in range(_MAX_CHAIN):
+        if _is_inverted(token):
+            return True
+        if token.dep_ not in _CHAINED:
+            return False
+        token = token.head
+    return False
+
+
+def _is_inverted(verb: Token) -> bool:
+    """Whether an auxiliary stands before the subject, or a word that asks before the verb."""
+    if any(c.tag_ in _WH_TAGS and c.dep_ != "nsubj" for c in verb.lefts) and verb.dep_ == "ROOT":
+        return True
+    # "Q    Does the press …": the parse takes the Q for a subject too.
+    subjects = [c for c in verb.children if c.dep_ in {"nsubj", "nsubjpass", "expl"}]
+    if not subjects:
+        return False
+    subject = subjects[-1]
+    if verb.pos_ == "AUX" and verb.i < subject.i:
+        return True
+    return any(
+        c.dep_ in {"aux", "auxpass"} and c.i < subject.i and c.i < verb.i for c in verb.children
+    ) or (subject.tag_ in _WH_TAGS and verb.dep_ == "ROOT")
