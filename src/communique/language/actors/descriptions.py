@@ -58,6 +58,7 @@ class Description:
     possessor: int | None = None
     organ: Description | None = None
     is_definite: bool = False
+    is_indefinite: bool = False
     is_former: bool = False
     is_deputy: bool = False
     is_complemented: bool = False
@@ -160,6 +161,7 @@ def _expand(words: Words, i: int, noun: Noun) -> Description:
             found.possessor = before
             found.is_addressed = lower == "your"
         found.is_definite = lower in {"the", "this", "these", "those"} | POSSESSIVES
+        found.is_indefinite = lower in {"a", "an", "another"}
         found.start = before
         left = [lower, *left]
         outer = words.before(before)

@@ -13,6 +13,7 @@ from communique.language.actors.words import Words
 
 _VAGUE_ROLES = frozenset({"minister", "other", "ambassador", "special_envoy"})
 """Roles that say little, so that the word itself must be in the offices: "the governors"."""
+_SIDES_WINDOW = 3  # sentences back
 _COUNTS = {"two": 2, "both": 2, "each": 2, "either": 2, "three": 3, "four": 4}
 
 
@@ -56,12 +57,23 @@ def group_of(
         countries = discourse.salient(sentence, count, _countries(cast))
         if sort == "side" and _are_principals(countries, description, words, cast, roles):
             return roles.principals
+        if sort == "side" and not _are_recent(countries, sentence, discourse, cast):
+            return ()
         if sort == "side" and _is_speaking(words, description.head):
             return _speakers_for(countries, sentence, discourse, cast, roles) or countries
         return countries
     if sort == "organ" and description.quantity in PAIRS:
         return discourse.salient(sentence, count, _countries(cast))
     return ()
+
+
+def _are_recent(
+    countries: tuple[str, ...], sentence: int, discourse: Discourse, cast: Cast
+) -> bool:
+    """Whether each has played a part lately: sides named paragraphs ago are others by now."""
+    recent = discourse.recent(sentence, window=_SIDES_WINDOW)
+    present = {cast.country_of(id) or id for ref in recent for id in ref.ids}
+    return present.issuperset(countries)
 
 
 def _of_thing(words: Words, description: Description) -> bool:

@@ -294,5 +294,6 @@ SPEECH_HINTS = frozenset({
     "warn", "call", "reiterate", "emphasize", "emphasise", "state", "reply", "continue", "ask",
     "underscore", "thank", "explain", "describe", "agree", "express", "suggest", "make", "affirm",
     "write", "post", "tweet", "refer", "declare", "vow", "pledge", "demand", "admit", "concede",
-    "respond", "react",
+    "respond", "react", "deny", "reject", "dismiss", "confirm", "acknowledge", "promise", "recall",
+    "maintain", "assert", "complain", "accuse", "comment", "remark", "speak",
 })  # fmt: skip

@@ -14,6 +14,7 @@ from typing import get_args
 
 from communique.knowledge import Candidate, Office, Registry, Role
 from communique.knowledge.names import fold, slug
+from communique.knowledge.places import find_place
 from communique.language.actors.first_names import gender_of_name, gender_of_person
 from communique.language.actors.gazetteer import Hit
 from communique.language.actors.lexicon import TOP_ROLES, Gender
@@ -147,7 +148,8 @@ class PersonLinker:
                     return self._registered(candidate.entity.id)
         if roles & TOP_ROLES and (person := self._cut_short(name, country, roles)):
             return person
-        return self._new(name)
+        is_town = name.follows_place_word and not name.titles and find_place(name.text)
+        return None if is_town else self._new(name)
 
     def _by_patronymic(self, name: NameMention) -> Person | None:
         """ "Leonid Makarovych" is the Leonid whom the text has named in full."""

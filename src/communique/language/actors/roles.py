@@ -176,12 +176,16 @@ class RoleResolver(BodyResolver):
                 return (self._cast.add_person(person),)
             if slug.startswith("spokes") or slug == "official":
                 return self._for_body(description, owners[0])
-            if slug != "official" and (
+            # "A Turkish diplomat" is none whom the text has named.
+            is_known = not description.is_indefinite
+            if is_known and (
                 person := self._in_text(roles, country or owner, sentence, discourse, description)
             ):
                 return (person.id,)
-            if description.is_definite and (
-                person := self._holder(owner, self._roles_in(owner, description))
+            if (
+                is_known
+                and description.is_definite
+                and (person := self._holder(owner, self._roles_in(owner, description)))
             ):
                 return (self._cast.add_person(person),)
             if self._cast.facts(owner) is None:
