@@ -46,7 +46,13 @@ def report(
     """A record of a text; an item's `words` say where its evidence stands."""
     document = Document.from_text(text, id=id, date=date, publisher=publisher, party=party)
     actors = tuple(
-        Actor(id=actor, name=name, kind=kind, country=country)  # type: ignore[arg-type]
+        Actor(
+            id=actor,
+            name=name,
+            kind=kind,  # type: ignore[arg-type]
+            country=country,
+            sector="GOV" if kind == "person" else None,
+        )
         for actor, (name, kind, country) in ACTORS.items()
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -11,6 +12,11 @@ from communique.corpus.consolidate.sources import Corpora, Source, month_bounds,
 from communique.corpus.consolidate.terms import overlap, shared_terms, stem_word, weigh_terms
 
 THRESHOLD = 0.45
+# Past tenses and participles: "the withdrawal" may be one that is only asked for.
+VERB = re.compile(
+    r"(?:ed|ing)$|^(?:sent|built|gave|given|left|held|cut|put|shut|paid|won|bought|brought"
+    r"|withdr[ae]wn?|took|taken|shot|struck|fought|began|broke|broken|set|drew|flew|hit|laid|lost|sold)$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +35,7 @@ class EventItem:
     place: str | None
     reported_by: str | None
     trigger: str
+    is_told_by_verb: bool
     quote: str
     day: int | None
     is_exact: bool
@@ -65,6 +72,7 @@ def _read_event(row: dict[str, Any], corpora: Corpora) -> EventItem:
         place=row["place"],
         reported_by=row["reported_by"],
         trigger=stem_word(row["trigger_word"].lower()),
+        is_told_by_verb=VERB.search(row["trigger_word"].lower()) is not None,
         quote=row["quote"],
         day=day,
         is_exact=parse_day(row["date"]) is not None,
@@ -102,7 +110,7 @@ class EventLinker:
         score -= 0.1 * gap
         if score < THRESHOLD:
             return None
-        shared = ", ".join(shared_terms(terms_a, terms_b)) or a.trigger
+        shared = shared_terms(a.quote, b.quote) or a.trigger
         why = (
             f"both {a.type} by {self._corpora.names(a.actors & b.actors) or 'an unnamed actor'}; "
             f"{gap} days apart; shared words: {shared}"

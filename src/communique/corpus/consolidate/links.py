@@ -39,7 +39,7 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Bond:
-    """What holds a member in its group: the best of its links to members before it."""
+    """What holds a member in its group: its best link to one before it, else to one after it."""
 
     relation: str
     score: float
@@ -111,4 +111,15 @@ def _bonds(
         if clusters[a] is clusters[b]:
             later = max(a, b, key=lambda key: (order[key], key))
             bonds.setdefault(later, Bond(link.relation, link.score, link.why))
+    # What only leads to later ones is held by the surest of these, unless it is the first of all.
+    firsts = {
+        id(cluster): min(cluster, key=lambda key: (order[key], key))
+        for cluster in clusters.values()
+    }
+    for link in links:
+        a, b = link.pair
+        if clusters[a] is clusters[b]:
+            earlier = min(a, b, key=lambda key: (order[key], key))
+            if earlier != firsts[id(clusters[a])]:
+                bonds.setdefault(earlier, Bond(link.relation, link.score, link.why))
     return bonds

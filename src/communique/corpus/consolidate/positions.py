@@ -7,7 +7,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from communique.corpus.consolidate.issues import group_issues
+from communique.corpus.consolidate.issues import group_issues, is_vague
+from communique.corpus.consolidate.links import Key
 from communique.corpus.consolidate.rows import make_group_id
 from communique.corpus.consolidate.sources import Corpora
 from communique.store import TableChange
@@ -17,16 +18,18 @@ def make_series(rows: Iterable[Mapping[str, Any]], corpora: Corpora) -> list[Tab
     """The tables of series, made anew of all positions: one a side and issue."""
     by_side: dict[str, list[Mapping[str, Any]]] = defaultdict(list)
     for row in rows:
-        by_side[corpora.side(row["actor"])].append(row)
+        if not is_vague(row["issue"]):
+            by_side[corpora.voice(row["actor"])].append(row)
     names = group_issues({row["issue"] for rows in by_side.values() for row in rows})
     series_rows, member_rows = [], []
     for side, positions in by_side.items():
         by_issue: dict[str, list[Mapping[str, Any]]] = defaultdict(list)
         for row in positions:
             by_issue[names[row["issue"]]].append(row)
-        for issue, members in by_issue.items():
-            group_id = make_group_id("position", f"{side}\t{issue}")
+        for members in by_issue.values():
             members.sort(key=lambda row: _order(row, corpora))
+            first = Key(members[0]["document_id"], members[0]["item_id"])
+            group_id = make_group_id("position", "\t".join(first))
             series_rows.append(_series_row(group_id, side, members, corpora))
             member_rows += _member_rows(group_id, members)
     return [

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Container, Mapping, Sequence
 from functools import partial
 from typing import Any, Protocol, TypeVar
 
@@ -20,9 +20,10 @@ from communique.corpus.consolidate.rows import (
     link_row,
     member_rows,
     read_link,
-    undertaking_row,
 )
+from communique.corpus.consolidate.settling import Settler
 from communique.corpus.consolidate.sources import ActorFacts, Corpora, Source
+from communique.corpus.consolidate.threads import thread_rows
 from communique.corpus.consolidate.undertakings import UndertakingLinker, read_undertakings
 from communique.store import Store, TableChange
 
@@ -88,11 +89,10 @@ class Consolidation:
             partial(event_row, corpora=corpora),
         )  # fmt: skip
         self._on_progress("undertakings")
-        undertakings = read_undertakings(query("consolidation_undertakings"), corpora)
-        self._link(
-            undertakings, UndertakingLinker(corpora), new, touched, "undertaking_threads",
-            partial(undertaking_row, corpora=corpora),
-        )  # fmt: skip
+        settler = Settler(
+            corpora, events=events, encounters=encounters, statements=query("consolidation_told")
+        )
+        self._follow(corpora, settler, new)
         self._on_progress("positions")
         self._changes += make_series(query("consolidation_positions"), corpora)
         self._on_progress("writing")
@@ -107,7 +107,9 @@ class Consolidation:
         fields = ("document_id", "date", "publisher", "party", "title")
         sources = {row["document_id"]: Source(*(row[field] for field in fields)) for row in rows}
         actors = {
-            row["actor_id"]: ActorFacts(row["name"], row["kind"], row["country"])
+            row["actor_id"]: ActorFacts(
+                row["name"], row["kind"], row["country"], row["is_official"]
+            )
             for row in self._store.query("consolidation_actors")
         }
         return Corpora(sources, actors, {})
@@ -153,6 +155,47 @@ class Consolidation:
         ]
         self._changes.append(TableChange(table, rows, key="group_id", values=stale_ids))
 
+    def _follow(self, corpora: Corpora, settler: Settler, new: Collection[str]) -> None:
+        """Make all threads of undertakings anew: what is new may settle what is old."""
+        items = {
+            item.key: item
+            for item in read_undertakings(self._store.query("consolidation_undertakings"), corpora)
+        }
+        linker = UndertakingLinker(corpora)
+        order = {
+            key: (item.source.date or "9999", key.document_id, item.rank)
+            for key, item in items.items()
+        }
+        links = find_links(list(items.values()), linker, new_documents=new)
+        self._changes.append(TableChange("links", [link_row("undertaking", x) for x in links]))
+        decisions = self._decisions.of_kind("undertaking")
+        groups = group_items(
+            order,
+            self._known_links("undertaking", order, links),
+            is_apart=lambda a, b: (
+                Pair.of(a, b) in decisions.apart or linker.is_apart(items[a], items[b])
+            ),
+        )
+        threads, members = [], []
+        for group in groups:
+            thread, steps = thread_rows(
+                group, items, corpora, settle=settler.settle, apart=decisions.apart
+            )
+            threads.append(thread)
+            members += steps
+        self._changes += [
+            TableChange("members", members, key="kind", values=["undertaking"]),
+            TableChange("undertaking_threads", threads, key="group_id"),
+        ]
+
+    def _known_links(
+        self, kind: str, keys: Container[Key], new_links: Sequence[Link]
+    ) -> list[Link]:
+        """The links of earlier runs, of this one and those made by hand."""
+        old_links = [read_link(row) for row in self._derived("consolidation_links", kind=kind)]
+        links = [*old_links, *new_links, *self._decisions.of_kind(kind).together]
+        return [link for link in links if link.pair.a in keys and link.pair.b in keys]
+
     def _group(
         self,
         kind: str,
@@ -164,9 +207,7 @@ class Consolidation:
     ) -> tuple[list[Group], list[str]]:
         """The groups of what hangs together with new or touched items, and the ids they replace."""
         decisions = self._decisions.of_kind(kind)
-        old_links = [read_link(row) for row in self._derived("consolidation_links", kind=kind)]
-        links = [*old_links, *new_links, *decisions.together]
-        links = [link for link in links if link.pair.a in order and link.pair.b in order]
+        links = self._known_links(kind, order, new_links)
         keys = {
             key
             for component in components(order, links)

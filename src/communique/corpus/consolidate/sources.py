@@ -25,6 +25,7 @@ class ActorFacts:
     name: str
     kind: str
     country: str | None
+    is_official: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,12 @@ class Corpora:
         facts = self.actors.get(actor_id)
         country = facts.country if facts else None
         return country or actor_id.split(":")[0] if _is_organ(actor_id) else country or actor_id
+
+    def voice(self, actor_id: str) -> str:
+        """The country that an actor speaks for by office, else its own id: no member of parliament,
+        party or paper commits a state."""
+        facts = self.actors.get(actor_id)
+        return self.side(actor_id) if facts is None or facts.is_official else actor_id
 
     def is_person(self, actor_id: str) -> bool:
         """Whether the id names a single person."""

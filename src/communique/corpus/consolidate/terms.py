@@ -13,8 +13,23 @@ from collections.abc import Mapping
 from communique.accounts.concepts import find_concepts
 from communique.accounts.kernels import RARE_LEMMA_WEIGHT, load_lemma_weights, stem
 
-_WORD = re.compile(r"[^\W\d_][\w'’-]*|\d[\d.,]*")
+_WORD = re.compile(r"[^\W\d_][\w-]*(?:['’][^\W\d_]+)?|\d[\d.,]*")
+_ABBREVIATION = re.compile(r"\b(?:[A-Z]\.){2,}")
+_NAME = re.compile(r"(?<=[\w,;:(’'-] )([A-Z][\w-]*)")
 _INFLECTION = re.compile(r"(?:'s|’s|s'|s’|ies|es|ed|ing|s)$")
+NAME_LETTERS = 5
+# Common in undertakings on any matter; their stems weigh little.
+LIGHT_STEMS = frozenset(
+    """
+    accord action believ certain commit complet continu countr creat definit don effort ensur ever
+    everyth full get give good great group help import includ issu join keep level make mean
+    measur necessar need new number order part possibl provid respons sam start stat step support
+    tak thing time toda u us wa want way work year
+    """.split()  # noqa: SIM905
+)
+LIGHT_WEIGHT = 0.3
+# A lighter term ("issue", "today", "Russia") says little by itself.
+SUBSTANTIVE_WEIGHT = 1.2
 EMPTY_WORDS = frozenset(
     """
     a about above after again against all also am an and any are as at be because been before being
@@ -23,7 +38,9 @@ EMPTY_WORDS = frozenset(
     most must my no nor not now of off on once only or other our ours out over own same shall she
     should so some such than that the their theirs them then there these they this those through to
     too under until up upon us very was we were what when where which while who whom why will with
-    would you your yours
+    would you your yours shall i'm i've i'll i'd we're we've we'll we'd you're you've you'll you'd
+    he's he'll he'd she's she'll she'd it's it'll they're they've they'll they'd that's there's
+    let's don't doesn't didn't won't wouldn't can't couldn't shouldn't isn't aren't wasn't weren't
     """.split()  # noqa: SIM905  (a list of words reads best as text)
 )
 
@@ -31,6 +48,12 @@ EMPTY_WORDS = frozenset(
 def weigh_terms(text: str) -> dict[str, float]:
     """The terms of a text with their weights; concepts are named `=concept`."""
     return dict(_weigh(" ".join(text.split())))
+
+
+@functools.lru_cache(maxsize=100_000)
+def find_words(text: str) -> tuple[str, ...]:
+    """The words of a text in lower case, in its order."""
+    return tuple(match[0].lower().replace("’", "'") for match in _WORD.finditer(text))
 
 
 @functools.lru_cache(maxsize=200_000)
@@ -41,12 +64,20 @@ def _weigh(text: str) -> tuple[tuple[str, float], ...]:
         terms[f"={found.concept.name}"] = found.concept.weight
         covered.append((found.start, found.end))
     weights = load_lemma_weights()
-    for match in _WORD.finditer(text):
-        word = match[0].lower()
+    for match in _WORD.finditer(_ABBREVIATION.sub(_without_points, text)):
+        word = match[0].lower().replace("’", "'")
         if word in EMPTY_WORDS or any(s <= match.start() < e for s, e in covered):
             continue
-        terms.setdefault(stem_word(word), RARE_LEMMA_WEIGHT * _weight(word, weights))
+        term = stem_word(word)
+        is_light = term in LIGHT_STEMS
+        weight = LIGHT_WEIGHT if is_light else RARE_LEMMA_WEIGHT * _weight(word, weights)
+        terms.setdefault(term, weight)
     return tuple(terms.items())
+
+
+def _without_points(match: re.Match[str]) -> str:
+    # Blanks keep the offsets of what follows.
+    return match[0].replace(".", "").ljust(len(match[0]))
 
 
 def _weight(word: str, weights: Mapping[str, float]) -> float:
@@ -60,6 +91,16 @@ def stem_word(word: str) -> str:
     if len(plain) > 3 and plain[-1] == plain[-2] and plain[-1] not in "sle":
         plain = plain[:-1]
     return stem(plain).removesuffix("e").removesuffix("i").removesuffix("y") or plain
+
+
+@functools.lru_cache(maxsize=100_000)
+def find_names(text: str) -> frozenset[str]:
+    """The beginnings of capitalised words inside sentences: "Russia" and "Russian" are one."""
+    return frozenset(
+        match[1][:NAME_LETTERS].lower()
+        for match in _NAME.finditer(_ABBREVIATION.sub(_without_points, text))
+        if match[1].lower() not in EMPTY_WORDS
+    )
 
 
 def overlap(a: Mapping[str, float], b: Mapping[str, float]) -> float:
@@ -76,7 +117,19 @@ def coverage(a: Mapping[str, float], b: Mapping[str, float]) -> float:
     return shared / lighter if lighter else 0.0
 
 
-def shared_terms(a: Mapping[str, float], b: Mapping[str, float], *, limit: int = 4) -> list[str]:
-    """The weightiest terms that both have, for an explanation."""
-    shared = sorted((term for term in a if term in b), key=lambda term: (-a[term], term))
-    return [term.removeprefix("=") for term in shared[:limit]]
+def substance(terms: Mapping[str, float]) -> set[str]:
+    """The terms that say something by themselves."""
+    return {term for term, weight in terms.items() if weight >= SUBSTANTIVE_WEIGHT}
+
+
+def shared_substance(a: Mapping[str, float], b: Mapping[str, float]) -> float:
+    """The weight that two sets of terms share in terms that say something by themselves."""
+    return sum(a[term] for term in substance(a) if term in b)
+
+
+def shared_terms(a: str, b: str, *, limit: int = 4) -> str:
+    """The weightiest terms that two texts share, as the second words them, for an explanation."""
+    terms, others = weigh_terms(a), weigh_terms(b)
+    shared = sorted((term for term in terms if term in others), key=lambda t: (-terms[t], t))
+    words = {stem_word(word): word for word in reversed(find_words(b))}
+    return ", ".join(words.get(term, term.removeprefix("=")) for term in shared[:limit])

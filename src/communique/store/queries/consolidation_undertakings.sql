@@ -1,4 +1,7 @@
--- Every undertaking.
+-- Every undertaking with the words that it was said with.
 SELECT
-    document_id, undertaking_id AS item_id, rank, kind, by_actor, to_actor, condition, deadline, quote
+    undertakings.document_id, undertaking_id AS item_id, undertakings.rank, undertakings.kind,
+    by_actor, to_actor, condition, deadline, undertakings.quote, statements.cue
 FROM undertakings
+LEFT JOIN statements ON statements.document_id = undertakings.document_id
+    AND statements.statement_id = undertakings.statement_id

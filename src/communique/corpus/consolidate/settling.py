@@ -1,0 +1,211 @@
+"""What settles an undertaking: a later deed, a report of it as done, or the meeting asked for."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from communique.corpus.consolidate.encounters import HELD, REMOTE, EncounterItem
+from communique.corpus.consolidate.events import EventItem
+from communique.corpus.consolidate.links import Key
+from communique.corpus.consolidate.relations import NEGATION, flatten, negated_stems
+from communique.corpus.consolidate.sources import Corpora, format_day, parse_day
+from communique.corpus.consolidate.terms import (
+    NAME_LETTERS,
+    find_names,
+    shared_substance,
+    stem_word,
+    substance,
+    weigh_terms,
+)
+from communique.corpus.consolidate.undertakings import (
+    LEAST_SUBSTANCE,
+    UndertakingItem,
+    names_others,
+)
+
+# Chosen and checked as the links of undertakings are (`undertakings.THRESHOLD`).
+LEAST_COVERAGE = 0.5
+# A deed so long after the undertaking has reasons of its own.
+DAYS = 365
+# PLOVER types that are deeds; words such as a request or a promise settle nothing.
+DEED_TYPES = frozenset(
+    {"COOPERATE", "AID", "CONCEDE", "RETREAT", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"}
+)
+DONE = frozenset({"occurred", "ongoing"})
+# "We have (already) delivered …": somebody tells what his own side has done.
+REPORTED_DONE = re.compile(
+    r"(?P<who>\b(?:[Ww]e|I)(?: have|['’]ve)|\b(?:[Oo]ur|[Tt]he) [\w-]+ ha(?:s|ve)"
+    r"|\b[A-Z][\w.]+(?: [A-Z][\w.]+)? ha(?:s|ve))"
+    r"(?: already| now| also| \w+ly)? (?P<verb>[a-z]+(?:ed|en|nt|ght|ld|de|ne|ut|id|un|t))\b"
+)
+FIRST_PERSONS = frozenset({"we", "we've", "we’ve", "i", "i've", "i’ve", "our", "the"})
+STOPPING = re.compile(
+    r"\b(?:stop\w*|cease\w*|end(?:s|ed|ing)?|halt\w*|refrain\w*|lift\w*|desist\w*|abandon\w*)\b",
+    re.IGNORECASE,
+)
+MEETING = re.compile(
+    r"^\W*(?:(?:that )?(?:we|they|he|she|the (?:sides|parties|leaders)) )?(?:to )?"
+    r"(?:(?:pay|make|come|have|hold|arrange|organi[sz]e|convene)\W+(?:(?:a|an|the|on|for|his|official"
+    r"|state|working|personal|direct|bilateral|trilateral|another|new) )*)?"
+    r"(?P<kind>visit|meet|meeting|summit|talks|negotiations)\b",
+    re.IGNORECASE,
+)
+# To have said something settles nothing.
+SPEECH_STEMS = frozenset(
+    stem_word(verb)
+    for verb in (
+        "said", "say", "told", "tell", "talk", "talked", "discuss", "discussed", "spoke", "spoken",
+        "mention", "mentioned", "noted", "note", "been", "had", "made", "make", "have", "got",
+        "get",
+    )
+)  # fmt: skip
+WORD = re.compile(r"[A-Za-z]{3,}")
+
+
+@dataclass(frozen=True, slots=True)
+class Settlement:
+    """What settles an undertaking and how; the item is an event, statement or encounter."""
+
+    key: Key
+    day: int
+    relation: Literal["met", "contradicted"]
+    score: float
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Deed:
+    key: Key
+    day: int
+    doers: frozenset[str]
+    verb: str
+    quote: str
+
+
+class Settler:
+    """Finds what settles undertakings among all events, encounters and statements."""
+
+    def __init__(
+        self,
+        corpora: Corpora,
+        *,
+        events: Iterable[EventItem],
+        encounters: Iterable[EncounterItem],
+        statements: Iterable[dict[str, Any]],
+    ) -> None:
+        self._corpora = corpora
+        self._deeds: dict[str, list[_Deed]] = defaultdict(list)
+        for deed in (*_event_deeds(events), *_told_deeds(statements, corpora)):
+            self._deeds[deed.verb].append(deed)
+        self._meetings: dict[frozenset[str], list[EncounterItem]] = defaultdict(list)
+        for item in encounters:
+            if item.status in HELD and len(item.sides) == 2:
+                self._meetings[frozenset(item.sides)].append(item)
+
+    def settle(self, item: UndertakingItem) -> list[Settlement]:
+        """What settles one undertaking, the earliest of each relation."""
+        told = item.anchor_day
+        if told is None or item.kind == "warning":
+            return []
+        found: dict[str, Settlement] = {}
+        for one in sorted(
+            (*self._meeting(item, told), *self._deed(item, told)), key=lambda s: (s.day, s.key)
+        ):
+            found.setdefault(one.relation, one)
+        return list(found.values())
+
+    def _deed(self, item: UndertakingItem, told: int) -> Iterator[Settlement]:
+        terms = weigh_terms(item.quote)
+        total = sum(terms.values())
+        negated = negated_stems(item.quote)
+        stops = {stem_word(word.lower()) for word in STOPPING.findall(item.quote)}
+        verbs = {stem_word(word.lower()) for word in WORD.findall(item.quote)}
+        for verb in sorted(verbs - SPEECH_STEMS):
+            for deed in self._deeds.get(verb, ()):
+                doers = _expected_doers(item, deed)
+                if not doers or deed.key.document_id == item.key.document_id:
+                    continue
+                if not told < deed.day <= told + DAYS:
+                    continue
+                if names_others(item.names, find_names(deed.quote)):
+                    continue
+                deed_terms = weigh_terms(deed.quote)
+                covered = sum(weight for term, weight in terms.items() if term in deed_terms)
+                # The verb and a name are not enough: "delivered uniforms to Accra" is no boat.
+                objects = {
+                    term
+                    for term in substance(terms) & substance(deed_terms)
+                    if term != verb and term[:NAME_LETTERS] not in item.names
+                }
+                if (
+                    not objects
+                    or covered < LEAST_COVERAGE * total
+                    or shared_substance(terms, deed_terms) < LEAST_SUBSTANCE
+                ):
+                    continue
+                is_opposite = verb in negated or (bool(stops) and verb not in stops)
+                name = self._corpora.names(doers)
+                done = "nevertheless done" if is_opposite else "done"
+                yield Settlement(
+                    deed.key,
+                    deed.day,
+                    "contradicted" if is_opposite else "met",
+                    round(covered / total, 3),
+                    f"{done} by {name}, {format_day(deed.day)}: “{flatten(deed.quote)}”",
+                )
+
+    def _meeting(self, item: UndertakingItem, told: int) -> Iterator[Settlement]:
+        asked = MEETING.search(item.quote)
+        if asked is None or item.to_side is None or NEGATION.search(item.quote):
+            return
+        is_visit = asked["kind"].lower() == "visit"
+        for held in self._meetings.get(frozenset({item.by_side, item.to_side}), ()):
+            day = held.first_day if held.is_exact else held.last_day
+            if day is None or not told < day <= told + DAYS or held.kind in REMOTE:
+                continue
+            if is_visit and held.kind != "visit" and held.place is None:
+                continue
+            words = held.kind.replace("_", " ")
+            yield Settlement(
+                held.key, day, "met", 0.6, f"the {words} took place, {format_day(day)}"
+            )
+
+
+def _expected_doers(item: UndertakingItem, deed: _Deed) -> frozenset[str]:
+    """Who of the doers of a deed was to do what an undertaking is about."""
+    if item.kind != "demand":
+        return deed.doers & {item.by_side}
+    if item.to_side is not None:
+        return deed.doers & {item.to_side}
+    # A demand to the world at large: anybody else may meet it, where names say that it is the same.
+    return deed.doers - {item.by_side} if item.names else frozenset()
+
+
+def _event_deeds(events: Iterable[EventItem]) -> Iterator[_Deed]:
+    for event in events:
+        is_done = event.type in DEED_TYPES and event.status in DONE and event.is_told_by_verb
+        if is_done and event.day is not None:
+            yield _Deed(event.key, event.day, event.actors, event.trigger, event.quote)
+
+
+def _told_deeds(statements: Iterable[dict[str, Any]], corpora: Corpora) -> Iterator[_Deed]:
+    for row in statements:
+        day = parse_day(corpora.sources[row["document_id"]].date)
+        speakers = {corpora.side(speaker) for speaker in row["speakers"]}
+        if day is None or len(speakers) != 1:
+            continue
+        (side,) = speakers
+        for match in REPORTED_DONE.finditer(row["quote"]):
+            doer = match["who"].split()[0]
+            # "Germany has delivered": only where the speaker's own country is named.
+            is_own = doer.lower() in FIRST_PERSONS or match["who"].startswith(corpora.name(side))
+            if not is_own:
+                continue
+            verb = stem_word(match["verb"])
+            key = Key(row["document_id"], row["item_id"])
+            clause = row["quote"][match.start() :].split(". ")[0]
+            yield _Deed(key, day, frozenset({side}), verb, clause)
