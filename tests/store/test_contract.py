@@ -24,6 +24,7 @@ ITEM_TABLES = (
 )  # fmt: skip
 # For every parameter of the queries: values that find something, and one that finds nothing.
 VALUES: dict[str, tuple[Any, ...]] = {
+    "actor_id": ("person:ana-solberg", "XXX"),
     "actor": ("person:ana-solberg", "nor", "Ruritania", "XXX"),
     "actors": (["RUR", "NOR"],),
     "added_from": (0.0, 9e9),
@@ -38,7 +39,7 @@ VALUES: dict[str, tuple[Any, ...]] = {
     "least_count": (1,),
     "state": ("open",),
     "today": ("2024-01-01",),
-    "issue": ("BORDER", "toll", "xyz"),
+    "issue": ("BORDER", "toll", "xyz", "%", "b_rder", "\\"),
     "item": ("event", "statement", "x"),
     "kind": ("meeting", "REQUEST", "demand", "x"),
     "lane": ("country", "party", "type"),

@@ -17,7 +17,7 @@ from communique.store import DuckDBStore
 from communique.store.migrations import Migration, load_migrations, load_views, newest_version
 
 DATA = Path(__file__).parent / "data"
-OLD_VERSIONS = [1]
+OLD_VERSIONS = [1, 3]
 
 
 def put_old_store(version: int, folder: Path) -> Path:

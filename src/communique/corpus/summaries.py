@@ -169,7 +169,7 @@ class Summaries:
 
     def offices(self, actor: str) -> list[OfficeEntry]:
         """Offices of an actor, by id, in the order in which they were first given."""
-        rows = self._store.query("actor_offices", actor=actor)
+        rows = self._store.query("actor_offices", actor_id=actor)
         return [OfficeEntry.from_row(row) for row in rows]
 
     def tone(

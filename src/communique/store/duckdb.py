@@ -15,8 +15,10 @@ from communique.errors import StoreError, StoreLockedError
 from communique.store.search_index import SearchIndex
 from communique.store.store import Store
 
-# Nothing is fetched from the network, whatever a query asks for.
+# Nothing is fetched from the network, whatever a query asks for. A page of a list finds its rows by
+# the columns that it filters and orders by, and then reads the rest of these rows only.
 _CONFIG: dict[str, Any] = {
+    "late_materialization_max_rows": 2000,
     "autoinstall_known_extensions": False,
     "autoload_known_extensions": False,
 }

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, Self, TypeVar
 
@@ -17,6 +18,7 @@ from psycopg.sql import SQL, Identifier
 
 from communique.errors import StoreError
 from communique.records import Record, Rejection
+from communique.store.migrations import load_indexes
 from communique.store.search_index import SearchIndex
 from communique.store.store import Store
 
@@ -26,6 +28,8 @@ ResultT = TypeVar("ResultT")
 # How long a server that is gone, because it is restarted say, is waited for.
 RECONNECT_SECONDS = 60.0
 CONNECT_SECONDS = 10
+# Trigram indexes serve LIKE, not strpos.
+_STRPOS = re.compile(r"strpos\((\w+), (.+?)\) > 0")
 # Any number that no other program takes locks by.
 _MIGRATION_LOCK = 0x636F6D6D
 
@@ -162,6 +166,35 @@ class PostgresStore(Store):
     def _lock_schema(self) -> None:
         self._execute(f"SELECT pg_advisory_xact_lock({_MIGRATION_LOCK})")
 
+    def _index_tables(self) -> None:
+        schema = self._trigram_schema()
+        for statement in load_indexes():
+            if "gin_trgm_ops" not in statement:
+                self._execute(statement)
+            elif schema is not None:
+                self._execute(statement.replace("gin_trgm_ops", f'"{schema}".gin_trgm_ops'))
+
+    def _trigram_schema(self) -> str | None:
+        """Where the extension stands that indexes words by their parts.
+
+        None where the database has none and does not let us add it: then words are looked for row
+        by row.
+        """
+        query = (
+            "SELECT nspname FROM pg_extension JOIN pg_namespace ON extnamespace = pg_namespace.oid "
+            "WHERE extname = 'pg_trgm'"
+        )
+        if not (found := self._connection.execute(query).fetchone()):
+            # It comes with the server. A store's own schema may go, the extension stays for others.
+            with suppress(psycopg.Error), self._connection.transaction():
+                self._connection.execute("CREATE EXTENSION pg_trgm SCHEMA public")
+            found = self._connection.execute(query).fetchone()
+        return found["nspname"] if found else None
+
+    def _prepared(self, name: str, parameters: Mapping[str, Any]) -> tuple[str, dict[str, Any]]:
+        sql, values = super()._prepared(name, parameters)
+        return _STRPOS.sub(_as_like, sql), values
+
     @contextmanager
     def _errors(self) -> Iterator[None]:
         try:
@@ -178,6 +211,11 @@ def _connect(url: str, *, read_only: bool) -> Connection:
     if read_only:
         connection.execute("SET default_transaction_read_only = on")
     return connection
+
+
+def _as_like(strpos: re.Match[str]) -> str:
+    escaped = rf"regexp_replace({strpos[2]}, '([\\%%_])', '\\\1', 'g')"
+    return f"{strpos[1]} LIKE '%%' || {escaped} || '%%'"
 
 
 def _may_pass(error: BaseException | None) -> bool:

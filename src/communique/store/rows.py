@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
-from communique.records import Place, Record, Span
+from communique.records import Actor, Place, Record, Span
 
 
 class TableRow(NamedTuple):
@@ -26,14 +26,14 @@ def rows_of(record: Record, record_json: str) -> Iterator[TableRow]:
             "text": document.text,
             "contract": record.contract,
             "record": record_json,
+            "actor_keys": _actor_keys(record.actors),
         },
     )
-    yield from _add_document(document.id, _item_rows(record))
-
-
-def _add_document(document_id: str, rows: Iterable[TableRow]) -> Iterator[TableRow]:
-    for table, values in rows:
-        yield TableRow(table, {"document_id": document_id, **values})
+    countries = {actor.id: actor.country for actor in record.actors}
+    for table, values in _item_rows(record):
+        if table == "roles":
+            values["country"] = countries.get(values["actor_id"])
+        yield TableRow(table, {"document_id": document.id, **values})
 
 
 def _item_rows(record: Record) -> Iterator[TableRow]:
@@ -81,6 +81,12 @@ def _statement_rows(record: Record) -> Iterator[TableRow]:
                 "cue": record.quote(statement.cue),
                 "quote": record.quote(statement.content),
                 "score": statement.score,
+                "publisher": record.document.publisher,
+                **_list_values(
+                    record,
+                    actors=[*statement.speakers, *statement.via, statement.addressee],
+                    words="|".join([*statement.issues, record.quote(statement.content)]),
+                ),
             },
         )
         yield from _role_rows(statement.id, "speaker", statement.speakers)
@@ -113,6 +119,13 @@ def _event_rows(record: Record) -> Iterator[TableRow]:
                 "quote": record.quote(event.evidence),
                 "trigger_start": event.trigger.start,
                 "trigger_end": event.trigger.end,
+                "party": record.document.party,
+                **_list_values(
+                    record,
+                    actors=[*event.actors, *event.recipients, event.reported_by],
+                    words=record.quote(event.evidence),
+                    own_date=event.date,
+                ),
             },
         )
         yield from _role_rows(event.id, "actor", event.actors)
@@ -135,6 +148,13 @@ def _encounter_rows(record: Record) -> Iterator[TableRow]:
                 "participants": list(encounter.participants),
                 **_place_values(encounter.place),
                 "quote": record.quote(encounter.evidence),
+                "party": record.document.party,
+                **_list_values(
+                    record,
+                    actors=encounter.participants,
+                    words=record.quote(encounter.evidence),
+                    own_date=encounter.date,
+                ),
             },
         )
         yield from _role_rows(encounter.id, "participant", encounter.participants)
@@ -156,6 +176,12 @@ def _undertaking_rows(record: Record) -> Iterator[TableRow]:
                 "deadline": undertaking.deadline,
                 "statement_id": undertaking.statement,
                 "quote": record.quote(undertaking.content),
+                "party": record.document.party,
+                **_list_values(
+                    record,
+                    actors=[undertaking.by, undertaking.to],
+                    words=record.quote(undertaking.content),
+                ),
             },
         )
         yield from _role_rows(undertaking.id, "by", [undertaking.by])
@@ -176,10 +202,33 @@ def _position_rows(record: Record) -> Iterator[TableRow]:
                 "stance": position.stance,
                 "statement_id": position.statement,
                 "quote": record.quote(position.evidence),
+                "party": record.document.party,
+                **_list_values(record, actors=[position.actor], words=position.issue),
             },
         )
         yield from _role_rows(position.id, "holder", [position.actor])
         yield from _span_rows(position.id, "evidence", position.evidence)
+
+
+def _list_values(
+    record: Record,
+    *,
+    actors: Iterable[str | None],
+    words: str,
+    own_date: str | None = None,
+) -> dict[str, Any]:
+    """What lists order and filter by, in the row itself: see migrations/004_list_columns.sql."""
+    ids = set(actors)
+    return {
+        "listed_date": own_date or record.document.date,
+        "actor_keys": _actor_keys(actor for actor in record.actors if actor.id in ids),
+        "words": words.lower(),
+    }
+
+
+def _actor_keys(actors: Iterable[Actor]) -> str:
+    keys = {key.lower() for actor in actors for key in (actor.id, actor.country, actor.name) if key}
+    return "|".join(["", *sorted(keys), ""])
 
 
 def _role_rows(item_id: str, role: str, actor_ids: Sequence[str | None]) -> Iterator[TableRow]:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import tantivy
 
 from communique.records import Span
-from communique.store.search_index import GAP, SearchIndex, first_day, last_day, quote
+from communique.store.search_index import GAP, SearchIndex, first_day, last_day
 
 SNIPPET_CHARACTERS = 240
 # A word of the title or of the speaker's name says more than one of the text.
@@ -81,14 +81,9 @@ def search(index: SearchIndex, wanted: Search) -> SearchAnswer:
         (score, json.loads(searcher.doc(address)["stored"][0]))
         for score, address in result.hits[: wanted.limit]
     ]
-    documents = _documents(index, [stored[0] for _, stored in found])
     snippets = tantivy.SnippetGenerator.create(searcher, words, opened.schema, "words")
     snippets.set_max_num_chars(SNIPPET_CHARACTERS)
-    hits = [
-        _hit(documents[stored[0]], stored, score, snippets)
-        for score, stored in found
-        if stored[0] in documents
-    ]
+    hits = [_hit(stored, score, snippets) for score, stored in found]
     return SearchAnswer(tuple(hits), result.count or 0)
 
 
@@ -142,39 +137,25 @@ def _in_time(schema: tantivy.Schema, wanted: Search) -> Iterator[tantivy.Query]:
             )
 
 
-def _documents(index: SearchIndex, ids: Sequence[str]) -> dict[str, Mapping[str, Any]]:
-    if not ids:
-        return {}
-    rows = index.query("search_documents", document_ids=list(dict.fromkeys(ids)))
-    return {row["document_id"]: row for row in rows}
-
-
-def _hit(
-    document: Mapping[str, Any],
-    stored: Sequence[Any],
-    score: float,
-    snippets: tantivy.SnippetGenerator,
-) -> SearchHit:
-    document_id, statement_id, speakers, party, content = stored
-    text = document["text"]
-    spans = content or [[0, len(text)]]
-    shown, highlights = _shown(quote(text, spans), snippets)
-    pieces = tuple(_in_document(shown, spans))
+def _hit(stored: Mapping[str, Any], score: float, snippets: tantivy.SnippetGenerator) -> SearchHit:
+    words, spans = stored["words"], stored["spans"]
+    shown, highlights = _shown(words, snippets)
+    pieces = list(_pieces(shown, spans))
     return SearchHit(
-        item="statement" if statement_id else "document",
-        document_id=document_id,
-        id=statement_id,
-        date=document["date"],
-        title=document["title"],
-        publisher=document["publisher"],
-        url=document["url"],
-        type=document["type"],
-        party=party,
-        speakers=tuple(speakers),
-        snippet=quote(text, pieces),
-        spans=pieces,
+        item="statement" if stored["id"] else "document",
+        document_id=stored["document_id"],
+        id=stored["id"],
+        date=stored["date"],
+        title=stored["title"],
+        publisher=stored["publisher"],
+        url=stored["url"],
+        type=stored["type"],
+        party=stored["party"],
+        speakers=tuple(stored["speakers"]),
+        snippet=GAP.join(words[piece.words] for piece in pieces),
+        spans=tuple(piece.span for piece in pieces),
         highlights=tuple(
-            piece for highlight in highlights for piece in _in_document(highlight, spans)
+            piece.span for highlight in highlights for piece in _pieces(highlight, spans)
         ),
         score=score,
     )
@@ -200,11 +181,19 @@ def _shown(words: str, snippets: tantivy.SnippetGenerator) -> tuple[Span, list[S
     return Span(start, start + len(fragment.decode())), highlights
 
 
-def _in_document(shown: Span, spans: Sequence[Sequence[int]]) -> Iterator[Span]:
+class _Piece(NamedTuple):
+    """A piece of a quotation: where it stands in the document, and which of the words it is."""
+
+    span: Span
+    words: slice
+
+
+def _pieces(shown: Span, spans: Sequence[Sequence[int]]) -> Iterator[_Piece]:
     """The pieces of a document that a piece of the quotation of some spans is made of."""
     offset = 0
     for start, end in spans:
         first, last = max(shown.start, offset), min(shown.end, offset + end - start)
         if first < last:
-            yield Span(start + first - offset, start + last - offset)
+            span = Span(start + first - offset, start + last - offset)
+            yield _Piece(span, slice(first, last))
         offset += end - start + len(GAP)

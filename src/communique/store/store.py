@@ -20,6 +20,8 @@ from communique.store.search import Search, SearchAnswer, search
 from communique.store.search_index import SearchIndex
 
 FIRST_TABLE = "schema_versions"
+# What these parameters are compared with is kept in lower case (rows.py).
+_IN_LOWER_CASE = frozenset({"actor", "issue"})
 
 
 class Store(ABC):
@@ -68,6 +70,9 @@ class Store(ABC):
     def _lock_schema(self) -> None:
         """Keep other processes from changing the tables until the transaction ends."""
 
+    def _index_tables(self) -> None:  # noqa: B027  (a database that is quick without needs none)
+        """Make the indexes that the database wants, where they are missing."""
+
     def version(self) -> int:
         """The version of the store's tables; 0 where it has none yet.
 
@@ -103,6 +108,7 @@ class Store(ABC):
                 if migration.version == newest_version():
                     for view in load_views():
                         self._execute(view.sql)
+                    self._index_tables()
         return found
 
     def _check_version(self) -> None:
@@ -217,6 +223,10 @@ class Store(ABC):
         return search(self.search_index, wanted)
 
     def _prepared(self, name: str, parameters: Mapping[str, Any]) -> tuple[str, dict[str, Any]]:
+        parameters = {
+            key: value.lower() if key in _IN_LOWER_CASE and value else value
+            for key, value in parameters.items()
+        }
         given = {key for key, value in parameters.items() if value is not None}
         query = load_query(name, given)
         return query.with_marks(self.mark), {key: parameters.get(key) for key in query.parameters}

@@ -57,3 +57,10 @@ def load_views() -> tuple[View, ...]:
         View(match[1], match[0])
         for match in re.finditer(r"^CREATE VIEW (\w+) AS\n(?:.+\n)+", sql, re.MULTILINE)
     )
+
+
+@functools.cache
+def load_indexes() -> tuple[str, ...]:
+    """The statements that make the indexes of a PostgreSQL store; each may be run again."""
+    sql = files("communique.store").joinpath("indexes.sql").read_text("utf-8")
+    return tuple(re.findall(r"^CREATE INDEX [^;]+;", sql, re.MULTILINE))

@@ -4,6 +4,6 @@ SELECT
     count(*) AS document_count
 FROM actors
 JOIN documents ON documents.document_id = actors.document_id
-WHERE actor_id = :actor AND office IS NOT NULL
+WHERE actor_id = :actor_id AND office IS NOT NULL
 GROUP BY office
 ORDER BY first_date, office

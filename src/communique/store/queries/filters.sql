@@ -1,29 +1,26 @@
--- The filters that the queries share: conditions on the names document_id, id, date, party, kind, status
--- and words. A query names those it takes; one whose parameters are not given is left out.
+-- The filters that the queries share: conditions on the names document_id, id, date, party, kind, status,
+-- actor_keys and words, these two in lower case, as :actor and :issue are. A query names those it takes; one whose parameters are not given is left out.
 
 -- actor: takes part, by id or name, or by the country that it belongs to
-(document_id, id) IN (
-    SELECT document_id, item_id
-    FROM involvements
-    WHERE lower(:actor) IN (lower(actor_id), lower(country), lower(name)))
-
--- mentioned: a document mentions the actor
-document_id IN (
-    SELECT document_id
-    FROM actors
-    WHERE lower(:actor) IN (lower(actor_id), lower(country), lower(name)))
+strpos(actor_keys, '|' || :actor || '|') > 0
 
 -- party: whose account or statement it is
 party = :party
 
--- kind: type, kind or stance
+-- kind: of encounters, statements and undertakings
 kind = :kind
+
+-- type: of events and documents
+type = :kind
+
+-- stance: of positions
+stance = :kind
 
 -- status: of an event or encounter
 status = :status
 
 -- issue: words of the issue or of the quoted text
-strpos(lower(words), lower(:issue)) > 0
+strpos(words, :issue) > 0
 
 -- from_date: the last day that a partial date can mean is not before the first that the bound can
 (date >= :from_date OR date IN (substr(:from_date, 1, 4), substr(:from_date, 1, 7)))
@@ -52,9 +49,9 @@ country = :country
 relation = :relation
 
 -- paired: the actor is one of two
-lower(:actor) IN (
-    lower(one.actor_id), lower(one.country), lower(one.name),
-    lower(other.actor_id), lower(other.country), lower(other.name))
+(:actor IN (lower(one.actor_id), lower(one.country), lower(other.actor_id), lower(other.country))
+    OR one.actor_id IN (SELECT actor_id FROM actors WHERE lower(name) = :actor)
+    OR other.actor_id IN (SELECT actor_id FROM actors WHERE lower(name) = :actor))
 
 -- added_from: added at this moment, in seconds since 1970, or later
 extract(epoch FROM added_at) >= :added_from
@@ -68,7 +65,7 @@ group_id IN (
     FROM members
     JOIN involvements ON involvements.document_id = members.document_id
         AND involvements.item_id = members.item_id
-    WHERE lower(:actor) IN (lower(actor_id), lower(country), lower(name)))
+    WHERE :actor IN (lower(actor_id), lower(country), lower(name)))
 
 -- group_party: whose account a member of the group stands in
 group_id IN (

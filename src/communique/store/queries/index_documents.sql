@@ -1,6 +1,6 @@
 -- What the search index takes in of a list of documents.
 SELECT
     document_id, CAST(extract(epoch FROM added_at) AS DOUBLE PRECISION) AS added_at, date, title,
-    type, party, text, record
+    publisher, url, type, party, text, record
 FROM documents
 WHERE document_id = ANY(:document_ids)

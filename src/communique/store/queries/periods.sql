@@ -4,20 +4,20 @@ WITH dated AS (
     SELECT
         date, 'encounter' AS item, document_id, id, party, kind,
         status IN ('planned', 'proposed') AS is_planned,
-        quote AS words
+        actor_keys, words
     FROM dated_encounters
     WHERE status <> 'cancelled'
     UNION ALL
     SELECT
         date, 'event' AS item, document_id, id, party, type AS kind,
         status = 'planned' AS is_planned,
-        quote AS words
+        actor_keys, words
     FROM dated_events
     WHERE status IN ('occurred', 'ongoing', 'planned')
     UNION ALL
     SELECT
         date, 'statement' AS item, document_id, id, party, 'statement' AS kind, FALSE AS is_planned,
-        array_to_string(issues, '|') || '|' || quote AS words
+        actor_keys, words
     FROM dated_statements
 ), chosen AS (
     SELECT

@@ -2,7 +2,7 @@
 SELECT
     actor, lower(issue) AS issue, stance, substr(date, 1, 7) AS month,
     count(*) AS position_count, min(document_id) AS document_id
-FROM (SELECT dated_positions.*, issue AS words FROM dated_positions) AS items
+FROM dated_positions
 WHERE TRUE /* AND actor, issue, from_date, to_date */
 GROUP BY 1, 2, 3, 4
 ORDER BY 1, 2, 4, 3

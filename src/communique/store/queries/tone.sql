@@ -5,16 +5,13 @@ SELECT
     count(*) AS event_count,
     avg(dated_events.goldstein) AS goldstein
 FROM dated_events
-JOIN roles AS doer
-    ON doer.document_id = dated_events.document_id AND doer.item_id = dated_events.id
-    AND doer.role = 'actor'
-JOIN actors AS own ON own.document_id = doer.document_id AND own.actor_id = doer.actor_id
-JOIN roles AS receiver
-    ON receiver.document_id = dated_events.document_id AND receiver.item_id = dated_events.id
-    AND receiver.role = 'recipient'
-JOIN actors AS other
-    ON other.document_id = receiver.document_id AND other.actor_id = receiver.actor_id
-WHERE lower(:actor) IN (lower(own.actor_id), lower(own.country))
+JOIN roles AS own
+    ON own.document_id = dated_events.document_id AND own.item_id = dated_events.id
+    AND own.role = 'actor'
+JOIN roles AS other
+    ON other.document_id = dated_events.document_id AND other.item_id = dated_events.id
+    AND other.role = 'recipient'
+WHERE CAST(:actor AS VARCHAR) IN (lower(own.actor_id), lower(own.country))
     AND coalesce(other.country, other.actor_id) <> coalesce(own.country, own.actor_id)
     AND dated_events.status IN ('occurred', 'ongoing')
     AND dated_events.goldstein IS NOT NULL

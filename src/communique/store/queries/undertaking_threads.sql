@@ -4,7 +4,7 @@ SELECT
     step_count, document_count, source_count, quote
 FROM (
     SELECT
-        undertaking_threads.*, quote AS words,
+        undertaking_threads.*, lower(quote) AS words,
         state = 'open' AND deadline IS NOT NULL AND rpad(deadline, 10, '-99') < :today
             AS is_overdue
     FROM undertaking_threads
