@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import functools
 from dataclasses import dataclass
 from typing import Literal
 
@@ -89,10 +90,12 @@ class Candidate:
     score: float
 
 
+@functools.lru_cache(maxsize=16384)
 def _first_day(date: str) -> datetime.date:
     return datetime.date.fromisoformat(date + "-01-01"[len(date) - 4 :])
 
 
+@functools.lru_cache(maxsize=16384)
 def _last_day(date: str) -> datetime.date:
     if len(date) == 4:
         return datetime.date(int(date), 12, 31)

@@ -15,6 +15,7 @@ from spacy.tokens import Doc
 import communique.language.components  # noqa: F401  (registers the factories)
 from communique.errors import InputError, SettingsError
 from communique.language.batches import split_into_batches
+from communique.language.forms import remember_forms
 from communique.language.layout import parsing_text
 from communique.language.long_texts import LONG_CHARACTERS, process_long
 from communique.language.settings import DEFAULT_SETTINGS, Components, Settings
@@ -57,6 +58,7 @@ def build_pipeline(settings: Settings = DEFAULT_SETTINGS) -> Language:
     nlp.max_length = settings.max_bytes
     if isinstance(nlp.tokenizer, Tokenizer):
         nlp.tokenizer.token_match = _PREFIXED_WORD.fullmatch
+    remember_forms(nlp)
     for step in STEPS:
         factory = getattr(settings.components, step)
         if not nlp.has_factory(factory):

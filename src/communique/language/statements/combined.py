@@ -61,7 +61,12 @@ class CombinedFinder:
                     found.append(_spoken_by_another(doc, mended, rule, learned + by_rules))
             elif attribution.score >= self._score_needed(doc, attribution):
                 found.append(replace(attribution, source=_trimmed(attribution.source, doc)))
-        found += [r for r in by_rules if not any(_tells_the_same(r, a, doc) for a in found)]
+        reaches = [(_reach(a), a) for a in found]
+        for rule in by_rules:
+            start, end = _reach(rule)
+            near = (a for (first, last), a in reaches if first < end and start < last)
+            if not any(_tells_the_same(rule, a, doc) for a in near):
+                found.append(rule)
         return sorted(found, key=lambda a: (a.content[0], a.cue))
 
     def _score_needed(self, doc: Doc, attribution: Attribution) -> float:
@@ -183,6 +188,12 @@ def _tells_the_same(rule: Attribution, other: Attribution, doc: Doc) -> bool:
         return False
     shorter = min(_length(rule.content), _length(other.content))
     return _common(rule.content, other.content) > _SAME_SHARE * shorter
+
+
+def _reach(attribution: Attribution) -> Span:
+    """From the first to the last character of cue and content."""
+    spans = attribution.cue + attribution.content
+    return Span(min(s.start for s in spans), max(s.end for s in spans))
 
 
 def _cites(rule: Attribution, doc: Doc) -> bool:

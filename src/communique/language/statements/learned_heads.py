@@ -49,7 +49,7 @@ class StatementHeads:
         """Log probabilities `[cue, place, PAIR_LABELS]`.
 
         `cues` is `[cue, 2]`, half-open ranges of pieces; `places` is `[cue, place]`, the pieces
-        that are asked about.
+        that are asked about, without gaps.
         """
         pooled = np.stack([states[first:last].mean(0) for first, last in cues])
         first, last = cues[:, :1], cues[:, 1:]
@@ -57,18 +57,24 @@ class StatementHeads:
         sizes = np.searchsorted(DISTANCE_EDGES, np.abs(offsets), side="right")
         distance = np.sign(offsets) * sizes + len(DISTANCE_EDGES)
         lines = np.clip(paragraphs[places] - paragraphs[first], -PARAGRAPH_REACH, PARAGRAPH_REACH)
-        hidden = self._linear("piece_hidden", states)[places]
-        hidden += self._linear("cue_hidden", pooled)[:, None]
-        hidden += self._weights["distance.weight"][distance]
-        hidden += self._weights["paragraph.weight"][lines + PARAGRAPH_REACH]
-        np.maximum(hidden, 0, out=hidden)
-        logits = self._linear("pair_tags", hidden) + self._linear("piece_tags", states)[places]
+        lines += PARAGRAPH_REACH
+        by_cue = self._linear("cue_hidden", pooled)
+        by_piece, known = self._linear("piece_hidden", states), self._linear("piece_tags", states)
         shape = (-1, len(PAIR_LABELS), BIAFFINE_WIDTH)
-        left = self._linear("cue_biaffine", pooled).reshape(shape)
+        left = self._linear("cue_biaffine", pooled).reshape(shape) * BIAFFINE_WIDTH**-0.5
         right = self._linear("piece_biaffine", states).reshape(shape)
-        low, high = int(places.min()), int(places.max()) + 1
-        product = np.einsum("cld,pld->cpl", left, right[low:high], optimize=True)
-        logits += np.take_along_axis(product, places[..., None] - low, 1) * BIAFFINE_WIDTH**-0.5
+        logits = np.empty((*places.shape, len(PAIR_LABELS)), dtype=np.float32)
+        # One cue after another: the arrays of all would not fit into the processor's cache.
+        for i, row in enumerate(places):
+            window = slice(row[0], row[-1] + 1)
+            hidden = by_piece[window] + by_cue[i]
+            hidden += self._weights["distance.weight"][distance[i]]
+            hidden += self._weights["paragraph.weight"][lines[i]]
+            np.maximum(hidden, 0, out=hidden)
+            logits[i] = self._linear("pair_tags", hidden)
+            logits[i] += known[window]
+            for label in range(len(PAIR_LABELS)):
+                logits[i, :, label] += right[window, label] @ left[i, label]
         logits -= logits.max(-1, keepdims=True)
         return logits - np.log(np.exp(logits).sum(-1, keepdims=True))  # type: ignore[no-any-return]
 

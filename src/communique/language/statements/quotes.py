@@ -6,9 +6,11 @@ import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
+import numpy as np
 from spacy.tokens import Doc
 
 from communique.language.statements.lines import find_line_ends
+from communique.language.text import text_of
 from communique.records import Span
 
 _MARK = re.compile(r"[\"“”„«»]|'{2,3}(?!')|``|(?<![\w’'])‘(?=\w)|(?<=[\w.,!?…])’(?!\w)")
@@ -78,7 +80,7 @@ class QuotedText:
     """A document's text, with its quotations looked up by character and its lines by token."""
 
     def __init__(self, doc: Doc) -> None:
-        self.text = doc.text
+        self.text = text_of(doc)
         self.line_ends = find_line_ends(self.text)
         self.quotations = find_quotations(self.text, self.line_ends)
         self._breaks = self._line_breaks(doc)
@@ -94,12 +96,15 @@ class QuotedText:
 
     def _line_breaks(self, doc: Doc) -> list[int]:
         """Indices of the space tokens that hold the end of a line."""
+        if "\n" not in self.text:
+            return []
         breaks = []
-        for token in doc:
-            if token.is_space and "\n" in token.text:
+        for number in np.flatnonzero(doc.to_array("IS_SPACE")).tolist():
+            token = doc[number]
+            if "\n" in token.text:
                 index = bisect_left(self.line_ends, token.idx)
                 if index < len(self.line_ends) and self.line_ends[index] < token.idx + len(token):
-                    breaks.append(token.i)
+                    breaks.append(number)
         return breaks
 
     def same_line(self, first: int, second: int) -> bool:
