@@ -72,7 +72,7 @@ train-encoder: .venv/.train
 	$(BIN)/python -m models.encoder.silver --data $(DATA) --output checkpoints/silver
 	$(BIN)/python -m models.encoder.vectors --silver checkpoints/silver --base "$(BASE)"
 	$(BIN)/python -m models.encoder.train --data $(DATA) --base "$(BASE)" --silver checkpoints/silver \
-		--own models/encoder/data/nested_train.jsonl --output checkpoints/encoder --epochs 6
+		--own models/encoder/data/*_train.jsonl --output checkpoints/encoder --epochs 6
 	$(BIN)/python -m models.encoder.export --base "$(BASE)" \
 		--checkpoint checkpoints/encoder/epoch5.pt --output src/communique/language/encoder/data
 

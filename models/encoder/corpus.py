@@ -13,7 +13,7 @@ Spans = tuple[tuple[int, int], ...]
 
 SPAN_LINE = re.compile(r"(T\d+)\t\S+ (\d[\d ;]*)\t")
 HELD_OUT_EVERY = 14
-MARK = re.compile(r"\{([sck])(\d) |\}")
+MARK = re.compile(r"\{([sck])(\d+) |\}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,10 @@ def _read_brat(path: Path) -> tuple[Attributed, ...]:
 
 
 def read_braces(path: Path) -> list[Text]:
-    """Our own texts: `{s1 Ann} {c1 said} {k1 it rains}`, the digit joining the parts."""
+    """Our own texts: `{s1 Ann} {c1 said} {k1 it rains}`, the digit joining the parts.
+
+    A part of several attributions has all their digits: `{s12 Ann} {c1 sings} … and {c2 says} …`.
+    """
     found = []
     for i, line in enumerate(path.read_text("utf-8").splitlines()):
         if line.strip():
@@ -94,7 +97,8 @@ def parse_braces(id: str, marked: str) -> Text:
             open_marks.append((match[1], match[2], len(plain)))
         else:
             role, number, start = open_marks.pop()
-            spans.setdefault((role, number), []).append((start, len(plain)))
+            for digit in number:
+                spans.setdefault((role, digit), []).append((start, len(plain)))
     plain += marked[last:]
     if open_marks:
         raise ValueError(f"{id}: a mark is not closed")

@@ -31,9 +31,9 @@ from models.encoder.windows import Batch, Window, cut_windows, damage, in_batche
 
 AVERAGE_DECAY = 0.95
 AVERAGE_EVERY = 5
-OWN_TEXTS_JOINED = 5
+OWN_TEXTS_JOINED = (1, 3, 6)
+QUOTATION_MARKS = '"\u201c\u201d\u00ab\u00bb'
 WRAPPED_SHARE = 0.2
-OFFICIAL_SHARE = 0.25
 PAIRS_AT_ONCE = 48
 WARM_UP_STEPS = 80
 
@@ -48,6 +48,7 @@ class Mixture:
         if not options.use_all:
             texts, _ = corpus.split_held_out(texts)
         self._texts = texts
+        self._quotes = self._tokenizer.split(QUOTATION_MARKS).ids
         self._own = [t for path in options.own for t in corpus.read_braces(path)]
         silver, self.labels = read_silver(options.silver)
         self._silver: dict[str, SilverPart] = silver
@@ -67,10 +68,11 @@ class Mixture:
             pieces = self._tokenizer.split(text.text)
             windows += cut_windows(pieces, rng, text=text, syntax=syntax)
         for _ in range(self._options.own_repeats):
-            for text in corpus.join_texts(self._own, rng, OWN_TEXTS_JOINED):
+            for text in corpus.join_texts(self._own, rng, rng.choice(OWN_TEXTS_JOINED)):
                 windows += cut_windows(self._tokenizer.split(text.text), rng, text=text)
         official = self._silver["official"].texts
-        for silver in rng.sample(official, round(OFFICIAL_SHARE * len(official))):
+        share = self._options.official_share
+        for silver in rng.sample(official, round(share * len(official))):
             windows += cut_windows(self._tokenizer.split(silver.text), rng, syntax=silver)
         batches: list[list[Window] | list[object]] = []
         if number >= self._options.events_from:
@@ -80,7 +82,7 @@ class Mixture:
             print(f"epoch {number}: {len(pairs)} marked pairs", flush=True)
             pairs.sort(key=lambda p: len(p.ids) + 8 * rng.random())
             batches += [pairs[i : i + PAIRS_AT_ONCE] for i in range(0, len(pairs), PAIRS_AT_ONCE)]
-        windows = [damage(window, rng) for window in windows]
+        windows = [damage(window, rng, self._quotes) for window in windows]
         batches += in_batches(windows, self._options.batch, rng)
         rng.shuffle(batches)
         return batches
@@ -105,6 +107,7 @@ def main() -> None:
     parser.add_argument("--silver", type=Path, required=True, help="labels made by silver.py")
     parser.add_argument("--own", type=Path, nargs="*", default=[], help="our own nested texts")
     parser.add_argument("--own-repeats", type=int, default=2, help="times an epoch")
+    parser.add_argument("--official-share", type=float, default=0.25, help="of them an epoch")
     parser.add_argument("--events-from", type=int, default=0, help="first epoch with events")
     parser.add_argument("--without-fold", type=int, default=HELD_OUT_FOLD, help="of PLV")
     parser.add_argument("--output", type=Path, required=True)

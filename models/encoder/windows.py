@@ -16,6 +16,10 @@ from models.encoder import corpus
 from models.encoder.labels import SyntaxLabels
 
 IGNORED = -100
+MASK_ID = 103
+MASKED_WINDOWS = 0.3
+MASKED_PIECES = 0.08
+UNQUOTED_WINDOWS = 0.15
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,8 +168,60 @@ def _cut_sentences(syntax: SyntaxLabels, start: int, end: int) -> np.ndarray:
     return chosen
 
 
-def damage(window: Window, rng: random.Random) -> Window:
-    """Now and then spoil what the shapes tell: lost paragraphs, capitals, broken lines."""
+def damage(window: Window, rng: random.Random, quotes: np.ndarray) -> Window:
+    """Now and then spoil a window: masked pieces, lost quotation marks, paragraphs or capitals.
+
+    `quotes` are the ids of quotation marks.
+    """
+    if rng.random() < MASKED_WINDOWS:
+        hidden = np.array([rng.random() < MASKED_PIECES for _ in window.ids])
+        window = replace(window, ids=np.where(hidden, MASK_ID, window.ids))
+    if window.words is None and rng.random() < UNQUOTED_WINDOWS:
+        window = _without(window, np.isin(window.ids, quotes))
+    return _with_spoilt_shapes(window, rng)
+
+
+def _without(window: Window, gone: np.ndarray) -> Window:
+    """The window without some pieces, none of them a cue's."""
+    for first, last in window.cues:
+        gone[first:last] = False
+    before = np.concatenate([[0], np.cumsum(gone)])
+    kept = ~gone
+
+    def cut(labels: np.ndarray | None) -> np.ndarray | None:
+        return None if labels is None else labels[..., kept]
+
+    shapes = window.shapes.copy()
+    tags = None if window.tags is None else window.tags.copy()
+    pairs = None if window.pairs is None else window.pairs.copy()
+    # What began with a lost mark begins with the piece after it.
+    for place in np.flatnonzero(gone[:-1] & kept[1:]):
+        shapes[place + 1] = (
+            shapes[place + 1] % CASE_COUNT + shapes[place] // CASE_COUNT * CASE_COUNT
+        )
+        if tags is not None:
+            moved = (tags[place] == 1) & (tags[place + 1] == 2)
+            tags[place + 1][moved] = 1
+        if pairs is not None:
+            for begin in (1, 3):
+                moved = (pairs[:, place] == begin) & (pairs[:, place + 1] == begin + 1)
+                pairs[moved, place + 1] = begin
+    return replace(
+        window,
+        ids=window.ids[kept],
+        shapes=shapes[kept],
+        paragraphs=window.paragraphs[kept],
+        tags=None if tags is None else tags[kept],
+        cues=[
+            (first - int(before[first]), last - int(before[last])) for first, last in window.cues
+        ],
+        pairs=cut(pairs),
+        triggers=cut(window.triggers),
+        statuses=cut(window.statuses),
+    )
+
+
+def _with_spoilt_shapes(window: Window, rng: random.Random) -> Window:
     case, breaks = window.shapes % CASE_COUNT, window.shapes // CASE_COUNT
     chance = rng.random()
     if chance < 0.10:
