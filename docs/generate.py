@@ -45,6 +45,7 @@ API: dict[str, tuple[str, ...]] = {
         "Overview", "NewDocumentEntry", "ActorEntry", "OfficeEntry", "ToneEntry", "TieEntry",
         "PeriodEntry", "StanceEntry", "AccountEntry",
     ),
+    "communique.corpus.remote": ("RemoteCorpus",),
     "communique.corpus.summaries": ("Summaries",),
     "communique.corpus.consolidated": ("Consolidated",),
     "communique.records": (

@@ -147,8 +147,11 @@ def compare_each(pairs: Iterable[tuple[Record, Record]]) -> Iterator[Comparison]
     return (compare(a, b) for a, b in pairs)
 
 
-def open(path: str | Path, *, read_only: bool = False) -> Corpus:
-    """Open a corpus of records kept in a DuckDB file or a PostgreSQL database (`postgresql://…`).
+def open(path: str | Path, *, read_only: bool = False, token: str | None = None) -> Corpus:
+    """Open a corpus of records kept in a DuckDB file, in a PostgreSQL database or on a server.
+
+    A database is named by its URL (`postgresql://…`), a server of `communique serve` by its address
+    (`http://127.0.0.1:8000`), with a `token` where it asks for one.
 
     A file that does not exist is made, and a store of an older Communique is brought up to date,
     unless `read_only`.
@@ -158,11 +161,11 @@ def open(path: str | Path, *, read_only: bool = False) -> Corpus:
     Raises:
         StoreLockedError: another process holds the file.
         StoreVersionError: a newer Communique made it, or an older one and it is `read_only`.
-        StoreError: it is no store, or cannot be opened.
+        StoreError: it is no store, or cannot be opened or reached.
     """
     from communique.corpus import Corpus
 
-    return Corpus.open(path, read_only=read_only)
+    return Corpus.open(path, read_only=read_only, token=token)
 
 
 def dates(text: str, *, date: str | datetime.date | None = None) -> list[Timex]:

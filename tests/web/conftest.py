@@ -30,6 +30,7 @@ def demo_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("web") / "demo.duckdb"
     with Corpus.open(path) as corpus:
         corpus.add(demo_documents())
+        corpus.consolidate()
         corpus.search("talks")
     return path
 
@@ -74,14 +75,16 @@ def make_client(demo_store: Path, tmp_path: Path) -> Iterator[MakeClient]:
 
 
 @contextmanager
-def serving(corpus: Corpus, settings: ServeSettings | None = None) -> Iterator[str]:
+def serving(
+    corpus: Corpus, settings: ServeSettings | None = None, *, tokens: Tokens | None = None
+) -> Iterator[str]:
     """A real server on a free port of this computer; gives its address."""
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         port = taken.getsockname()[1]
     server = uvicorn.Server(
         uvicorn.Config(
-            create_app(corpus, settings), host="127.0.0.1", port=port, http=Protocol,
+            create_app(corpus, settings, tokens=tokens), host="127.0.0.1", port=port, http=Protocol,
             log_level="error", access_log=False, timeout_graceful_shutdown=1,
         )
     )  # fmt: skip

@@ -15,12 +15,21 @@ if TYPE_CHECKING:
     from communique.corpus import Corpus
 
 Store = Annotated[
-    Path | None,
-    typer.Argument(metavar="STORE", help="DuckDB file; made if it is missing.", show_default=False),
+    str | None,
+    typer.Argument(
+        metavar="STORE",
+        help="DuckDB file, made if it is missing, or the postgresql:// URL of a database.",
+        show_default=False,
+    ),
 ]
+ServedStore = Annotated[str, typer.Argument(metavar="STORE", help="The store that is served.")]
 TokenFile = Annotated[
     Path | None,
-    typer.Option("--tokens", metavar="FILE", help="File of tokens; STORE.tokens by default."),
+    typer.Option(
+        "--tokens",
+        metavar="FILE",
+        help="File of tokens; by default STORE.tokens, of a database communique.tokens here.",
+    ),
 ]
 
 tokens_app = typer.Typer(
@@ -66,11 +75,11 @@ def serve(
         ) from None
 
     is_open = not _is_loopback(host)
-    known = Tokens(tokens or Path(f"{store}.tokens"))
+    known = Tokens(tokens or _token_file(store))
     if is_open and not known.all():
         raise typer.BadParameter(
             f"{host} can be reached from outside, so a token is needed; make one with: "
-            f"communique tokens add {store} --name NAME --role write",
+            "communique tokens add STORE --name NAME --role write",
             param_hint="--host",
         )
     names = (*LOOPBACK_NAMES, host.lower(), *(name.lower() for name in allow_host or ()))
@@ -90,7 +99,7 @@ def serve(
 
 
 @contextmanager
-def _open_corpus(store: Path | None, *, is_read_only: bool) -> Iterator[Corpus]:
+def _open_corpus(store: str | None, *, is_read_only: bool) -> Iterator[Corpus]:
     from tempfile import TemporaryDirectory
 
     from communique.corpus import Corpus
@@ -108,7 +117,15 @@ def _open_corpus(store: Path | None, *, is_read_only: bool) -> Iterator[Corpus]:
     ):
         typer.echo("communique: reading the example documents …", err=True)
         corpus.add(demo_documents())
+        corpus.consolidate()
         yield corpus
+
+
+def _token_file(store: str | None) -> Path:
+    from communique.store import is_database
+
+    # The URL of a database is no name for a file, and may hold a password.
+    return Path("communique.tokens" if store and is_database(store) else f"{store}.tokens")
 
 
 def _is_loopback(host: str) -> bool:
@@ -120,7 +137,7 @@ def _is_loopback(host: str) -> bool:
 
 @tokens_app.command("add")
 def add_token(
-    store: Annotated[Path, typer.Argument(metavar="STORE", help="The store that is served.")],
+    store: ServedStore,
     name: Annotated[str, typer.Option(help="Whose token it is.")],
     role: Annotated[
         Literal["read", "write"], typer.Option(help="write may add texts, read may not.")
@@ -130,30 +147,30 @@ def add_token(
     """Make a token and print it, once."""
     from communique.web.access import Tokens
 
-    kept = Tokens(tokens or Path(f"{store}.tokens"))
+    kept = Tokens(tokens or _token_file(store))
     typer.echo(kept.add(name, role))
     typer.echo(f"communique: kept as a hash in {kept.path}; it is not shown again", err=True)
 
 
 @tokens_app.command("list")
 def list_tokens(
-    store: Annotated[Path, typer.Argument(metavar="STORE", help="The store that is served.")],
+    store: ServedStore,
     tokens: TokenFile = None,
 ) -> None:
     """Names and roles of the tokens."""
     from communique.web.access import Tokens
 
-    for token in Tokens(tokens or Path(f"{store}.tokens")).all():
+    for token in Tokens(tokens or _token_file(store)).all():
         typer.echo(f"{token.name}\t{token.role}")
 
 
 @tokens_app.command("remove")
 def remove_token(
-    store: Annotated[Path, typer.Argument(metavar="STORE", help="The store that is served.")],
+    store: ServedStore,
     name: Annotated[str, typer.Option(help="Whose token goes.")],
     tokens: TokenFile = None,
 ) -> None:
     """Take a token away; browsers that signed in with it are signed out."""
     from communique.web.access import Tokens
 
-    Tokens(tokens or Path(f"{store}.tokens")).remove(name)
+    Tokens(tokens or _token_file(store)).remove(name)

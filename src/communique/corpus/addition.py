@@ -75,7 +75,7 @@ class Addition:
         Raises:
             StoreError: the store cannot be written; groups written before stay.
         """
-        new = self._leave_out_known(_documents_of(sources, metadata))
+        new = self._leave_out_known(documents_of(sources, metadata))
         if self._engine is None:
             for item in new:
                 self._count(item)
@@ -140,7 +140,8 @@ def read_here(items: Iterable[Document | Rejection]) -> Iterator[Record | Reject
     return read_all(items)
 
 
-def _documents_of(sources: Iterable[Source], metadata: Metadata) -> Iterator[Document | Rejection]:
+def documents_of(sources: Iterable[Source], metadata: Metadata) -> Iterator[Document | Rejection]:
+    """The documents of some files, and those given as such."""
     for source in sources:
         if isinstance(source, Document | Rejection):
             yield source

@@ -115,6 +115,13 @@ class Consolidated:
         self._store.change([TableChange("decisions", rows)])
         Consolidation(self._store, on_progress=_ignore).run(touched=members)
 
+    def group_of(self, kind: GroupKind, document_id: str, item_id: str) -> str | None:
+        """The id of the group that an item is in; None before it has been consolidated."""
+        rows = self._store.query(
+            "group_of_item", kind=kind, document_id=document_id, item_id=item_id
+        )
+        return rows[0]["group_id"] if rows else None
+
     def encounter_groups(self, **filters: Unpack[Filters]) -> list[EncounterGroup]:
         """Encounters across documents by date; `party` is one whose account the corpus holds."""
         return self._groups("encounter_groups", EncounterGroup, filters)

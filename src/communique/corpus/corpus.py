@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Literal, Self, TypeVar, Unpack
+from typing import Any, ClassVar, Literal, Self, TypeVar, Unpack, cast
 
 from communique.corpus.addition import Addition, AddSummary, Engine, read_here
 from communique.corpus.consolidated import Consolidated
@@ -24,7 +24,7 @@ from communique.corpus.summaries import Summaries
 from communique.errors import InputError
 from communique.readers import Metadata
 from communique.records import Document, Record, Rejection
-from communique.store import Search, SearchAnswer, Store, open_store
+from communique.store import Search, SearchAnswer, Store, open_store, query_names
 
 EntryT = TypeVar("EntryT", bound=_Entry)
 
@@ -35,21 +35,36 @@ class Corpus(Summaries, Consolidated):
     Every query takes the filters of `communique.corpus.Filters`.
     """
 
+    # The named queries that `ask` answers: those that lists, summaries and groups are made of.
+    QUESTIONS: ClassVar[frozenset[str]] = frozenset(
+        name
+        for name in query_names()
+        if not name.startswith(("add_", "index_", "consolidation_"))
+        or name == "consolidation_summary"
+    )
+
     def __init__(self, store: Store) -> None:
         self._store = store
 
     @classmethod
-    def open(cls, path: str | Path, *, read_only: bool = False) -> Self:
-        """Open a corpus in a DuckDB file or, by a `postgresql://` URL, in a database.
+    def open(cls, path: str | Path, *, read_only: bool = False, token: str | None = None) -> Self:
+        """Open a corpus: a DuckDB file, a database by its `postgresql://` URL, or a server's.
 
         A file that does not exist is made, and so are the tables of an empty database. A store that
-        an older Communique made is brought up to date. `read_only` does none of this.
+        an older Communique made is brought up to date. `read_only` does none of this. The
+        `http://` or `https://` address of `communique serve`, with a `token` where it asks for
+        one, gives a `RemoteCorpus`, which answers alike.
 
         Raises:
             StoreLockedError: another process holds the file.
             StoreVersionError: a newer Communique made it, or an older one and it is `read_only`.
-            StoreError: the file is no store, or is missing and `read_only`.
+            StoreError: the file is no store, or is missing and `read_only`; the server cannot be
+                reached or wants another token.
         """
+        if str(path).startswith(("http://", "https://")):
+            from communique.corpus.remote import RemoteCorpus
+
+            return cast(Self, RemoteCorpus.connect(str(path), token=token, read_only=read_only))
         return cls(open_store(path, read_only=read_only))
 
     @property
@@ -200,6 +215,17 @@ class Corpus(Summaries, Consolidated):
         if not self._store.read_only:
             raise InputError("open the corpus with read_only=True to ask it in SQL")
         return self._store.sql(query)
+
+    def ask(self, name: str, **parameters: Any) -> list[dict[str, Any]]:
+        """Rows of a named query (docs/store.md); parameters that it does not take are left out.
+
+        Raises:
+            InputError: no query has that name.
+            StoreError: a parameter is of no use to the query.
+        """
+        if name not in self.QUESTIONS:
+            raise InputError(f"no query {name!r}")
+        return self._store.query(name, **parameters)
 
     def record(self, document_id: str) -> Record:
         """The whole record of a document, by its id or the unique beginning of its id.

@@ -3,6 +3,7 @@
 from communique.store.changes import TableChange
 from communique.store.duckdb import DuckDBStore
 from communique.store.opening import is_database, open_store
+from communique.store.queries import query_names
 from communique.store.search import Search, SearchAnswer, SearchHit
 from communique.store.store import Store
 from communique.store.tables import TableWriter
@@ -17,4 +18,5 @@ __all__ = [
     "TableWriter",
     "is_database",
     "open_store",
+    "query_names",
 ]

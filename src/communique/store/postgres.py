@@ -83,6 +83,11 @@ class PostgresStore(Store):
             connection = _connect(self._url, read_only=self.read_only)
         return type(self)(self._url, connection, read_only=self.read_only)
 
+    def interrupt(self) -> None:
+        """Stop the query that another thread is waiting for: it ends with a `StoreError`."""
+        with suppress(psycopg.Error):
+            self._connection.cancel_safe(timeout=CONNECT_SECONDS)
+
     def close(self) -> None:
         """Close the connection."""
         self._connection.close()

@@ -42,7 +42,7 @@ class Store(ABC):
     def for_thread(self) -> Self:
         """The same store for use by another thread; closing it leaves this one open."""
 
-    def interrupt(self) -> None:  # noqa: B027  (a database that cannot, does not)
+    def interrupt(self) -> None:  # noqa: B027  (a store that cannot, does not)
         """Stop the query that another thread is waiting for, where the database can."""
 
     @abstractmethod

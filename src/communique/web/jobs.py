@@ -30,7 +30,10 @@ Add = Callable[[Iterator[Document | Rejection], Callable[[Document | Rejection],
 
 
 class JobStatus(BaseModel):
-    """How far a job has come; documents are counted once they are kept, known or rejected."""
+    """How far a job has come; documents are counted once they are kept, known or rejected.
+
+    `rejected` counts rejections by reason, once the job is done.
+    """
 
     id: str
     state: JobState
@@ -42,6 +45,7 @@ class JobStatus(BaseModel):
     documents_known: int
     rejections: list[Rejection]
     rejection_count: int
+    rejected: dict[str, int]
     document_ids: list[str]
     message: str | None
 
@@ -84,6 +88,7 @@ class Job:
             documents_known=self.summary.known if self.summary else 0,
             rejections=list(self.rejections),
             rejection_count=self.rejection_count,
+            rejected=dict(self.summary.rejected) if self.summary else {},
             document_ids=list(self.document_ids),
             message=self.message,
         )

@@ -34,6 +34,12 @@ def load_query(name: str, given: Iterable[str] = ()) -> Query:
     return _load(name, frozenset(given))
 
 
+def query_names() -> list[str]:
+    """The names of all queries, in the order of the alphabet."""
+    names = (path.name for path in files(__name__).iterdir() if path.name.endswith(".sql"))
+    return sorted(name.removesuffix(".sql") for name in names if name != "filters.sql")
+
+
 @functools.cache
 def _load(name: str, given: frozenset[str]) -> Query:
     sql = files(__name__).joinpath(f"{name}.sql").read_text("utf-8")
