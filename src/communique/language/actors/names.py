@@ -119,7 +119,7 @@ def find_names(
             end = _run_of_capitals(words, i)
             if end > i + 1 and words.tag[i] == "NNP" and not words.is_in_organisation(i, end):
                 add(i, end)
-    for i, end in _described(words, taken):
+    for i, end in (*_described(words, taken), *_appositions(words, title_ends)):
         add(i, end)
     bare = [
         i
@@ -157,6 +157,20 @@ def _longer_titles(words: Words, title_ends: set[int]) -> set[int]:
             k = words.before(k)
         if k + 1 in title_ends and words.tag[follows : follows + 2] == ["NNP", "NNP"]:
             found.add(hit.end)
+    return found
+
+
+def _appositions(words: Words, title_ends: set[int]) -> list[tuple[int, int]]:
+    """Names between commas after a title: "his spokeswoman, X Y,", whatever they were taken for."""
+    found = []
+    for comma in title_ends:
+        if comma >= len(words) or words.text[comma] != ",":
+            continue
+        start = words.after(comma + 1)
+        end = _run_of_capitals(words, start) if start < len(words) else start
+        is_closed = end < len(words) and words.text[end] in {",", "."}
+        if end - start == 2 and is_closed and words.doc[end - 1].dep_ == "appos":
+            found.append((start, end))
     return found
 
 
