@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -21,6 +22,7 @@ from models.encoder import corpus
 
 BATCH_SIZE = 16
 SHORT_TOKENS = 4
+BAD_TEXTS = Path(__file__).parents[1] / "data" / "bad_texts.jsonl"
 NESTED = Path(__file__).parents[2] / "models" / "encoder" / "data" / "nested_measure.jsonl"
 
 
@@ -52,6 +54,7 @@ def measure(data_dir: Path, *, settings: Settings | None = None) -> dict[str, fl
         "statements probability, 1 - calibration error": 1 - calibration_error(pairs),
         **_recall_by_kind(scorer, data_dir, gold, matches),
         **_nested(scorer, settings),
+        **_bad_texts(scorer, settings),
     }
 
 
@@ -131,4 +134,22 @@ def _nested(scorer: Any, settings: Settings | None) -> dict[str, float]:
         "nested sentences (own): recall, inner": counts["inner found"] / counts["inner"],
         "nested sentences (own): precision": (counts["outer found"] + counts["inner found"])
         / counts["read"],
+    }
+
+
+def _bad_texts(scorer: Any, settings: Settings | None) -> dict[str, float]:
+    """Our own texts with the faults of bad copy: F1 of content and source by kind of fault."""
+    kinds = [json.loads(line)["kind"] for line in BAD_TEXTS.read_text("utf-8").splitlines()]
+    texts = corpus.read_braces(BAD_TEXTS)
+    counts: Counter[tuple[str, str]] = Counter()
+    read_all = read_statements([t.text for t in texts], settings=settings)
+    for kind, text, read in zip(kinds, texts, read_all, strict=True):
+        gold = [{"source": a.source, "cue": a.cue, "content": a.content} for a in text.attributions]
+        full = sum(m.is_full for m in match(scorer, text.text, gold, [as_spans(s) for s in read]))
+        for key in (kind, "all"):
+            counts[key, "full"] += full
+            counts[key, "both"] += len(gold) + len(read)
+    return {
+        f"bad text (own): {kind}": 2 * counts[kind, "full"] / counts[kind, "both"]
+        for kind in dict.fromkeys(["all", *kinds])
     }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from communique.knowledge.places import find_place
+from communique.knowledge.places import country_of_city, find_place
 
 
 @pytest.mark.parametrize(
@@ -41,3 +41,8 @@ def test_a_country_narrows_the_choice() -> None:
 @pytest.mark.parametrize("name", ["", "Nowhereville upon Nothing", "..."])
 def test_what_is_no_place_is_not_found(name: str) -> None:
     assert find_place(name) is None
+
+
+def test_a_capital_comes_before_a_larger_city_that_once_bore_its_name() -> None:
+    assert country_of_city("Islamabad") == "PAK"
+    assert country_of_city("Odessa") == "UKR"

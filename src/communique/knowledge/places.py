@@ -28,7 +28,7 @@ def find_place(name: str, *, country: str | None = None) -> Place | None:
     if country is None and (place := _own_places().get(key) or _countries().get(key)):
         return place
     code = _alpha2(country) if country else None
-    for city in _cities().get(key, ()):
+    for city in _cities_named(key):
         if code is None or city.startswith(f"{code}\t"):
             return _place(city)
     return _own_places().get(key) if country else None
@@ -36,7 +36,7 @@ def find_place(name: str, *, country: str | None = None) -> Place | None:
 
 def country_of_city(name: str) -> str | None:
     """The country (alpha-3) of the largest city of a name; null where none is known."""
-    lines = _cities().get(fold(name).removeprefix("the "), ())
+    lines = _cities_named(fold(name).removeprefix("the "))
     alpha2 = lines[0].partition("\t")[0] if lines else ""
     facts = _geonames().get_countries().get(alpha2)
     return facts["iso3"] if facts else None
@@ -82,6 +82,24 @@ def _countries() -> dict[str, Place]:
 def _alpha2(country: str) -> str | None:
     countries = _geonames().get_countries()
     return next((code for code, facts in countries.items() if facts["iso3"] == country), None)
+
+
+def _cities_named(key: str) -> list[str]:
+    """Lines of the cities of a folded name: a capital before a larger city's other name.
+
+    "Islamabad" is also an old name of Chattogram, which is larger.
+    """
+    lines = _cities().get(key, [])
+    if len(lines) > 1 and fold(lines[0].split("\t")[1]) != key and key in _capitals():
+        return sorted(lines, key=lambda line: line.partition("\t")[0] != _capitals()[key])
+    return lines
+
+
+@functools.cache
+def _capitals() -> dict[str, str]:
+    """Countries (alpha-2) by the folded name of their capital."""
+    countries = _geonames().get_countries()
+    return {fold(facts["capital"]): code for code, facts in countries.items()}
 
 
 @functools.cache

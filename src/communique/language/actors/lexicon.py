@@ -295,5 +295,6 @@ SPEECH_HINTS = frozenset({
     "underscore", "thank", "explain", "describe", "agree", "express", "suggest", "make", "affirm",
     "write", "post", "tweet", "refer", "declare", "vow", "pledge", "demand", "admit", "concede",
     "respond", "react", "deny", "reject", "dismiss", "confirm", "acknowledge", "promise", "recall",
-    "maintain", "assert", "complain", "accuse", "comment", "remark", "speak",
+    "maintain", "assert", "complain", "accuse", "comment", "remark", "speak", "condemn",
+    "criticise", "criticize", "propose", "predict", "remind", "highlight", "underline", "blame",
 })  # fmt: skip

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import get_args
 
@@ -70,9 +70,15 @@ class PersonLinker:
     """Links the names of one text; `on` is the text's date."""
 
     def __init__(
-        self, registry: Registry, on: datetime.date | None, default_country: str | None
+        self,
+        registry: Registry,
+        on: datetime.date | None,
+        default_country: str | None,
+        *,
+        country_beside: Callable[[Hit], str | None],
     ) -> None:
         self._registry = registry
+        self._country_beside = country_beside
         self._on = on
         self._default_country = default_country
         self._single_counts: Counter[tuple[str, ...]] = Counter()
@@ -322,6 +328,10 @@ class PersonLinker:
 
     def _country(self, hits: Iterable[Hit]) -> str | None:
         for hit in hits:
+            if hit.aliases[0].kind == "organ":
+                if country := self._country_beside(hit):
+                    return country
+                continue
             for id in hit.entity_ids:
                 entity = self._registry.entity(id)
                 if entity is not None and entity.country:

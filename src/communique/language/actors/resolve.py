@@ -10,6 +10,7 @@ from spacy.tokens import Doc, Token
 
 from communique.knowledge import Registry, Role
 from communique.knowledge.names import slug
+from communique.knowledge.places import country_of_city
 from communique.language.actors.cast import Cast
 from communique.language.actors.descriptions import GENITIVE, Description, find_descriptions
 from communique.language.actors.discourse import Discourse, Ref, RefSort
@@ -69,7 +70,7 @@ class Resolver:
         self.cast = Cast(registry)
         self.mentions: list[Mention] = []
         self.discourse = Discourse()
-        self.linker = PersonLinker(registry, on, self.party)
+        self.linker = PersonLinker(registry, on, self.party, country_beside=self._country_beside)
         self.roles = RoleResolver(registry, self.cast, self.linker, on, self.party)
         self._on = on
         self._person_at: dict[int, Person] = {}
@@ -331,7 +332,21 @@ class Resolver:
             if country is not None and self.cast.facts(f"{country}:{id.partition(':')[2]}"):
                 self._organ_owners[text] = country
         country = self._organ_owners.get(text)
+        if country is None and not self._country_counts[self.cast.country_of(id) or ""]:
+            country = self._dateline_country()
+            country = country if self.cast.facts(f"{country}:{id.partition(':')[2]}") else None
         return f"{country}:{id.partition(':')[2]}" if country else None
+
+    def _dateline_country(self) -> str | None:
+        """The country of the town that a report is filed from: "ISLAMABAD: …"."""
+        town = self.words.text[0] if len(self.words) else ""
+        return country_of_city(town.title()) if town.isupper() and len(town) > 2 else None
+
+    def _country_beside(self, hit: Hit) -> str | None:
+        """The country that a name in a person's title gives: none for another state's organ."""
+        if organ := self._owned_organ(hit):
+            return organ.partition(":")[0]
+        return None if self._is_foreign(hit) else self.cast.country_of(hit.entity_ids[0])
 
     def _own_organ(self, text: str) -> str | None:
         """The publisher's own organ behind a name without a country ("the Central Bank")."""

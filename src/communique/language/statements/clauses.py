@@ -76,6 +76,9 @@ def is_resumed_infinitive(verb: Token) -> bool:
 def _is_aside(child: Token) -> bool:
     """A participle or prepositional phrase set off by a comma."""
     edge = child.left_edge.i
+    if child.lower_ in {"provided", "providing", "assuming"}:
+        # A condition, which belongs to what is said.
+        return False
     if edge == 0 or child.doc[edge - 1].text not in {",", *_DASHES}:
         return child.dep_ == "prep" and child.lower_ in {"according"}
     return child.dep_ in {"prep", "npadvmod", "advmod"} or child.tag_ in {"VBG", "VBN"}
@@ -148,12 +151,20 @@ def _is_tail(opener: Token, end: int) -> bool:
         following = opener.doc[opener.i + 2 : min(opener.i + 7, end)]
         reports = (t for t in following if t.tag_ == "VBG")
         return any(("verb", t.lemma_.lower()) in load_cues() for t in reports)
+    if opener.lower_ in {"while", "whereas"}:
+        # ", while Ankara urged both to talk" is another's report.
+        return opener.dep_ == "mark" and _is_another_report(opener.head)
     if opener.lower_ in {"which", "who", "where"}:
         clause = next((t for t in opener.ancestors if t.dep_ == "relcl"), None)
     elif opener.tag_ == "VBG" and opener.dep_ in {"advcl", "acl", "conj"}:
         cue = load_cues().get(("verb", opener.lemma_.lower()))
         clause = opener if cue is not None and "clause" in cue.frames else None
     return clause is not None and clause.right_edge.i >= end - 2
+
+
+def _is_another_report(verb: Token) -> bool:
+    is_cue = ("verb", verb.lemma_.lower()) in load_cues() and verb.tag_ in {"VBD", "VBZ"}
+    return is_cue and any(c.dep_ == "nsubj" and c.pos_ in {"PROPN", "NOUN"} for c in verb.lefts)
 
 
 def without(whole: Range, holes: Iterable[Range]) -> list[Range]:

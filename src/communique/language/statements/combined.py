@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 from dataclasses import replace
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from communique.language.statements.acts import act_of_token
 from communique.language.statements.proposals import Attribution, AttributionFinder
@@ -142,7 +142,7 @@ def _trimmed(source: tuple[Span, ...], doc: Doc) -> tuple[Span, ...]:
         if tokens is None:
             continue
         end = len(tokens)
-        while end > 1 and tokens[end - 1].pos_ in {"ADP", "CCONJ", "DET", "SPACE"}:
+        while end > 1 and _is_loose(tokens[end - 1]):
             end -= 1
         # "The coast guard, citing the ministry" is the coast guard.
         citing = next((t.i - tokens.start for t in tokens if t.lower_ == "citing"), end)
@@ -153,6 +153,11 @@ def _trimmed(source: tuple[Span, ...], doc: Doc) -> tuple[Span, ...]:
             continue
         kept.append(Span(span.start, tokens[:end].end_char) if end < len(tokens) else span)
     return tuple(kept)
+
+
+def _is_loose(token: Token) -> bool:
+    """Whether no noun phrase can end with a word: "the minister *on*", "Oslo *had*", "X *who*"."""
+    return token.pos_ in {"ADP", "CCONJ", "DET", "SPACE", "AUX"} or token.tag_ in {"WP", "WDT"}
 
 
 def _spoken_by_another(

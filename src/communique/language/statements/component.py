@@ -19,6 +19,7 @@ from communique.language.statements.probability import probability_of
 from communique.language.statements.proposals import Attribution, AttributionFinder
 from communique.language.statements.quotes import QuotedText
 from communique.language.statements.rules import RuleFinder
+from communique.language.statements.rules_turns import is_turn
 from communique.language.statements.speakers import SpeakerReader
 from communique.language.statements.told import keep_told
 from communique.language.text import text_of
@@ -46,6 +47,8 @@ class StatementsComponent:
         found = self.finder.find(doc) if doc.has_annotation("DEP") else []
         text = text_of(doc)
         found = _without_datelines(text, _without_boilerplate(text, found))
+        quoted = QuotedText(doc)
+        found = [_within_paragraph(quoted, attribution) for attribution in found]
         attributions = keep_told(doc, found)
         doc._.statements = read_statements(doc, attributions)
         return doc
@@ -62,17 +65,50 @@ def _without_boilerplate(text: str, found: list[Attribution]) -> list[Attributio
 
 
 def _without_datelines(text: str, found: list[Attribution]) -> list[Attribution]:
-    ends = {span.start: span.end for span in find_datelines(text)}
-    return [
-        replace(
-            attribution,
-            content=tuple(
-                Span(ends[start], end) if ends.get(start, end) < end else Span(start, end)
-                for start, end in attribution.content
-            ),
-        )
-        for attribution in found
-    ]
+    """Contents from behind a dateline that they begin before or inside of."""
+    datelines = find_datelines(text)
+    if not datelines:
+        return found
+
+    def shortened(span: Span) -> Span | None:
+        for dateline in datelines:
+            if dateline.start <= span.start and span.end <= dateline.end:
+                return None
+            if span.start < dateline.end < span.end and dateline.start <= span.end:
+                is_inside = span.start >= dateline.start
+                if is_inside or text[span.start : dateline.start].isspace():
+                    return Span(dateline.end, span.end)
+        return span
+
+    contents = [tuple(s for c in a.content if (s := shortened(c)) is not None) for a in found]
+    return [replace(a, content=c) for a, c in zip(found, contents, strict=True) if c]
+
+
+def _within_paragraph(quoted: QuotedText, attribution: Attribution) -> Attribution:
+    """A content that runs into the next paragraph without a quotation ends with its own.
+
+    Turns of transcripts and lists behind a colon go on.
+    """
+    cue = attribution.cue
+    if not cue or is_turn(quoted.text, cue):
+        return attribution
+    line = quoted.line_of(cue[0].start)
+    content: list[Span] = []
+    for span in attribution.content:
+        first, last = quoted.line_of(span.start), quoted.line_of(span.end - 1)
+        opened = quoted.at(span.end - 1)
+        if first == last or (opened is not None and opened.start <= span.start):
+            content.append(span)
+            continue
+        start, end = span
+        if first < line <= last:
+            start = quoted.line_ends[line - 1] + 1
+        if last > line >= first and quoted.text[quoted.line_ends[line] - 1] not in ":;,":
+            end = quoted.line_ends[line]
+        words = quoted.text[start:end]
+        start, end = start + len(words) - len(words.lstrip()), start + len(words.rstrip())
+        content.append(Span(start, end) if start < end else span)
+    return replace(attribution, content=tuple(content))
 
 
 def read_statements(doc: Doc, attributions: list[Attribution]) -> list[Statement]:

@@ -68,7 +68,7 @@ def describe(
 ) -> Found:
     """What nesting asks about an attribution, by the head tokens of its cue and source."""
     is_somebody = source is not None and (
-        bool(speakers) or source.pos_ == "PROPN" or _is_institution(source)
+        bool(speakers) or source.pos_ == "PROPN" or is_institution(source)
     )
     return Found(
         attribution=attribution,
@@ -86,7 +86,7 @@ def _is_unreal(verb: Token) -> bool:
     return any(c.dep_ == "neg" or c.tag_ == "MD" or c.lower_ == "to" for c in verb.lefts)
 
 
-def _is_institution(source: Token) -> bool:
+def is_institution(source: Token) -> bool:
     """Whether a source is an institution or a paper of one, not a person."""
     if source.ent_type_ in {"PERSON", "PERCENT", "CARDINAL"} or source.pos_ == "PRON":
         return False

@@ -13,7 +13,16 @@ from communique.language.statements.lines import find_line_ends
 from communique.language.text import text_of
 from communique.records import Span
 
-_MARK = re.compile(r"[\"“”„«»]|'{2,3}(?!')|``|(?<![\w’'])‘(?=\w)|(?<=[\w.,!?…])’(?!\w)")
+_MARK = re.compile(
+    r"[\"“”„«»]|'{2,3}(?!')|``|(?<![\w’'])‘(?=\w)|(?<=[\w.,!?…])’(?!\w)"
+    # An apostrophe opens a quotation where another closes it in the same line.
+    r"|(?<![\w’'])'(?=[A-Za-z][^'\n]*(?:\w'\w[^'\n]*)*'(?![\w']))|(?<=[\w.,!?…])'(?![\w'])"
+)
+# "We are grateful, the envoy said. — a quotation that is left open ends before whoever is quoted.
+_LEFT_OPEN = re.compile(
+    r",(?=\s+(?:[^\s,.\"“”]+\s+){1,7}(?:said|says|told|added|warned|noted|insisted|stressed|wrote"
+    r"|announced|declared)(?:\s+on)?(?:\s+[A-Z]\w+day)?\.?\s*$)"
+)
 _OPENING = frozenset({"“", "„", "«", "``", "‘"})
 _CLOSING = frozenset({"”", "»", "’"})
 
@@ -44,6 +53,9 @@ def find_quotations(text: str, line_ends: list[int]) -> list[Quotation]:
         if opened is None:
             if _opens(text, start, end, mark):
                 opened, opened_by = start, mark
+        elif mark == opened_by == '"' and _reopens(text, start, end):
+            quotations.append(_left_open(text, opened, start))
+            opened = start
         elif _closes(text, end, mark, opened_by):
             quotations.append(Quotation(opened, end))
             opened = None
@@ -53,6 +65,8 @@ def find_quotations(text: str, line_ends: list[int]) -> list[Quotation]:
 
 
 def _opens(text: str, start: int, end: int, mark: str) -> bool:
+    if mark == "'" and start > 0 and (text[start - 1].isalnum() or text[start - 1] in ".,!?…"):
+        return False
     if mark in _CLOSING:
         # OCR and careless typing turn opening marks round: “ … “ and ”the …”.
         return mark != "’" and (start == 0 or text[start - 1].isspace())
@@ -62,17 +76,24 @@ def _opens(text: str, start: int, end: int, mark: str) -> bool:
 
 
 def _closes(text: str, end: int, mark: str, opened_by: str) -> bool:
-    if opened_by == "‘":
-        return mark == "’"
-    if mark in {"‘", "’"}:
+    if opened_by in {"‘", "'"}:
+        return mark in ({"’"} if opened_by == "‘" else {"'"})
+    if mark in {"‘", "’", "'"}:
         return False
     if mark in _OPENING:
         return end >= len(text) or not text[end].isalnum()
     return True
 
 
+def _reopens(text: str, start: int, end: int) -> bool:
+    """Whether a mark can only open: behind a space and before a word."""
+    return text[start - 1].isspace() and end < len(text) and text[end].isalnum()
+
+
 def _left_open(text: str, start: int, line_end: int) -> Quotation:
     end = start + len(text[start:line_end].rstrip())
+    if (told := _LEFT_OPEN.search(text, start, end)) is not None:
+        end = told.end()
     return Quotation(start, end, is_closed=False)
 
 

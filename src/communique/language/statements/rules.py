@@ -11,6 +11,7 @@ from communique.language.statements.clauses import content_span, phrase_span, wi
 from communique.language.statements.lexicon import Cue, load_cues
 from communique.language.statements.proposals import Attribution
 from communique.language.statements.quotes import QuotedText
+from communique.language.statements.rules_capitals import read_capitals
 from communique.language.statements.rules_phrases import (
     read_according_to,
     read_adjective,
@@ -18,7 +19,11 @@ from communique.language.statements.rules_phrases import (
     read_signed_quotations,
 )
 from communique.language.statements.rules_position import read_by_position
-from communique.language.statements.rules_quotes import attach_quotations, read_quote_cue
+from communique.language.statements.rules_quotes import (
+    attach_quotations,
+    read_followed,
+    read_quote_cue,
+)
 from communique.language.statements.rules_turns import read_turns
 from communique.language.statements.rules_verbs import read_verb
 from communique.records import Span
@@ -55,6 +60,9 @@ class RuleFinder:
         candidates = self._candidates(doc, quoted)
         spans = [_content_spans(doc, candidate, quoted) for candidate in candidates]
         contents = attach_quotations(doc, list(zip(candidates, spans, strict=True)), quoted)
+        followed = read_followed(doc, quoted, contents)
+        candidates += followed
+        contents += [_content_spans(doc, candidate, quoted) for candidate in followed]
         found = [
             _propose(doc, candidate, content, quoted)
             for candidate, content in zip(candidates, contents, strict=True)
@@ -69,6 +77,7 @@ class RuleFinder:
             if candidate is not None and quoted.at(token.idx) is None:
                 found.append(candidate)
         found += read_turns(doc, quoted) + read_signed_quotations(doc, quoted)
+        found += read_capitals(doc, quoted)
         # "expressed concern over" is read by its noun; the verb alone would say less.
         carried = {c.anchor for c in found if c.is_light}
         return [c for c in found if c.is_light or c.anchor not in carried]

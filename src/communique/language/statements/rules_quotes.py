@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
+from communique.language.mentions import actors_of
 from communique.language.statements.candidates import Candidate
 from communique.language.statements.clauses import noun_phrase
+from communique.language.statements.nesting import is_institution
 from communique.language.statements.quotes import Quotation, QuotedText
 from communique.language.statements.sources import cue_ranges, own_subject
 from communique.records import Span
@@ -19,6 +22,8 @@ _SENTENCE_END = re.compile(
     r"(?<!\b[A-Z])(?<!Mr)(?<!Ms)(?<!Mrs)(?<!Dr)(?<!St)[.!?;:][\"”]?\s+(?=[A-Z“\"])"
 )
 _MAX_GAP = 150
+# Shorter quotations without a cue are names and catchwords.
+_LEAST_FOLLOWED = 4
 # A show or a book in quotation marks may stand in between.
 _MAX_NAME = 30
 _SENTENCE_OPENERS = frozenset({"He", "She", "It", "They", "The", "A", "An", "But", "And", "In"})
@@ -174,6 +179,42 @@ def _continue_runs(contents: list[list[Span]], claimed: dict[int, int], quoted: 
         last_in_line[quoted.line_of(quotation.end)] = (quotation.end, owner)
 
 
+def read_followed(
+    doc: Doc, quoted: QuotedText, contents: Iterable[tuple[Span, ...]]
+) -> list[Candidate]:
+    """Quotations without a cue of their own, by whoever acts in the sentence before.
+
+    "The envoy was defiant. “Nobody will leave.”"
+    """
+    claimed = [span for spans in contents for span in spans]
+    found = []
+    for quotation in quoted.quotations:
+        is_claimed = any(s.start < quotation.end and quotation.start < s.end for s in claimed)
+        words = quoted.text[quotation.start : quotation.end].split()
+        before = _end_before(quoted.text, quotation.start, " ")
+        if is_claimed or len(words) < _LEAST_FOLLOWED or quoted.text[before - 1 : before] != ".":
+            continue
+        tokens = doc.char_span(quotation.start, quotation.end, alignment_mode="expand")
+        last = doc.char_span(before - 1, before, alignment_mode="expand")
+        if tokens is None or last is None or not quoted.text[: quotation.end - 1].endswith("."):
+            continue
+        root = last.sent.root
+        subject = own_subject(root)
+        if subject is None or quoted.at(subject.idx) is not None:
+            continue
+        if subject.ent_type_ == "PERSON" or actors_of(subject) or is_institution(subject):
+            found.append(
+                Candidate(
+                    anchor=tokens.start,
+                    cue=(),
+                    source=(noun_phrase(subject),),
+                    content=((tokens.start, tokens.end),),
+                    score=0.5,
+                )
+            )
+    return found
+
+
 def _holds(outer: Span, inner: Span) -> bool:
     """Whether a span lies inside another without being the same."""
     return outer != inner and outer.start <= inner.start and inner.end <= outer.end
@@ -202,12 +243,14 @@ def _yield_claimed(
 ) -> Span | None:
     """The span up to the first quotation that another verb claims.
 
-    A report inside another's content keeps a quotation that both hold ("X said Y accused Z of …").
+    A report inside another's content keeps a quotation that both hold ("X said Y accused Z of …"),
+    and so does the one around it.
     """
 
     def is_taken(quotation: Quotation) -> bool:
         owner = claimed.get(quotation.start, index)
-        return owner != index and not any(_holds(outer, span) for outer in contents[owner])
+        is_nested = any(_holds(other, span) or _holds(span, other) for other in contents[owner])
+        return owner != index and not is_nested
 
     first = quoted.at(span.start)
     if first is not None and is_taken(first):

@@ -10,6 +10,7 @@ from spacy.tokens import Span as DocSpan
 
 from communique.language.mentions import mention_of
 from communique.language.statements.asking import find_asked
+from communique.language.statements.boilerplate import find_datelines
 from communique.language.statements.candidates import Candidate
 from communique.language.statements.clauses import Range
 from communique.language.statements.quotes import QuotedText
@@ -66,7 +67,7 @@ class _Turn:
 def read_turns(doc: Doc, quoted: QuotedText) -> list[Candidate]:
     """One attribution a turn: the name is the source, the colon the cue."""
     turns = _find_turns(doc, quoted)
-    is_transcript = len(turns) >= _TRANSCRIPT_TURNS
+    is_transcript = _is_transcript(quoted.text, turns)
     found = []
     for number, turn in enumerate(turns):
         after = turns[number + 1].start if number + 1 < len(turns) else len(quoted.text)
@@ -91,11 +92,20 @@ def read_turns(doc: Doc, quoted: QuotedText) -> list[Candidate]:
     return found
 
 
+def _is_transcript(text: str, turns: list[_Turn]) -> bool:
+    """Whether turns make up a text: headlines with colons stand in reports as well."""
+    if len(turns) < _TRANSCRIPT_TURNS:
+        return False
+    names = {text[turn.start : turn.colon] for turn in turns}
+    return len(names) < len(turns) or bool(find_asked(text))
+
+
 def _find_turns(doc: Doc, quoted: QuotedText) -> list[_Turn]:
     within = [m for m in _TURN.finditer(quoted.text) if _is_person(doc, m)]
     turns: list[_Turn] = []
     lines = [*_NAME_LINE.finditer(quoted.text), *within]
     asked = find_asked(quoted.text)
+    datelines = find_datelines(quoted.text)
     if asked:
         lines += _ANSWER_LINE.finditer(quoted.text)
     breaks = sorted([*(t.start() for t in within), *(span.start for span in asked)])
@@ -103,6 +113,8 @@ def _find_turns(doc: Doc, quoted: QuotedText) -> list[_Turn]:
         if match[1].lower() in _NOT_SPEAKERS or match[1].split()[0].lower() in _NOT_SPEAKERS:
             continue
         if turns and match.start(1) < turns[-1].first:
+            continue
+        if any(d.start <= match.start(1) < d.end for d in datelines):
             continue
         line_end = quoted.line_end(match.end())
         line_end = next((b for b in breaks if match.end() < b < line_end), line_end)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from communique.language.mentions import actors_of, issuer_of
+from communique.language.mentions import actors_of, issuer_of, mention_of
 from communique.language.statements.lexicon import load_cues
 from communique.language.statements.proposals import Attribution
 from communique.language.statements.rules_turns import is_turn
@@ -22,6 +22,8 @@ _VEHICLES = frozenset(
 _ISSUED = frozenset(
     {"release", "issue", "publish", "provide", "give", "make", "post", "send", "write"}
 )
+# The Union, the United Nations and other organisations in PLOVER's codes.
+_BODIES = frozenset({"EUR", "UNO", "IGO"})
 _RELATIVES = frozenset({"who", "which", "that", "whom"})
 _TARGETED_ACTS = frozenset({"accuse", "thank", "request", "warn"})
 
@@ -42,7 +44,7 @@ class SpeakerReader:
     def __init__(self, doc: Doc, attributions: list[Attribution]) -> None:
         self._doc = doc
         self._attributions = attributions
-        self._countries = {actor.id: actor.country for actor in doc._.actors}
+        self._countries = {actor.id: _party_of(actor) for actor in doc._.actors}
         self._issuer = issuer_of(doc)
         self._added: dict[str, list[Span]] = {}
         self._speakers: dict[int, tuple[str, ...]] = {}
@@ -107,11 +109,13 @@ class SpeakerReader:
             before = self._said[-1][1] if self._said else ()
             several = [i for i in before if self._kind(i) == "person"]
             return before if len(several) > 1 else found
+        is_definite = any(c.lower_ in {"the", "this", "that"} for c in head.children)
+        if found and is_definite and self._is_unnamed_again(head):
+            return ()
         if found:
             return found
         if lower in FIRST_PERSON:
             return self._first_person(attribution, lower)
-        is_definite = any(c.lower_ in {"the", "this", "that"} for c in head.children)
         if head.pos_ != "NOUN" or not is_definite or any(map(_is_complement, head.children)):
             return ()
         if head.lemma_.lower() in _VEHICLES:
@@ -120,6 +124,15 @@ class SpeakerReader:
             if any(self._is_same_noun(head, span) for span in said.source):
                 return speakers
         return ()
+
+    def _is_unnamed_again(self, head: Token) -> bool:
+        """Whether "the diplomat" is the one without a name who spoke before: "a diplomat said"."""
+        if head.pos_ != "NOUN" or any(map(_is_complement, head.children)):
+            return False
+        for said, speakers in reversed(self._said):
+            if any(self._is_same_noun(head, span) for span in said.source):
+                return not speakers
+        return False
 
     def _is_same_noun(self, head: Token, source: Span) -> bool:
         other = self._head(source)
@@ -189,7 +202,7 @@ class SpeakerReader:
 
     def _country(self, actor_id: str) -> str | None:
         issuers = (self._issuer.author, self._issuer.institution)
-        added = {actor.id: actor.country for actor in issuers if actor is not None}
+        added = {actor.id: _party_of(actor) for actor in issuers if actor is not None}
         return self._countries.get(actor_id) or added.get(actor_id)
 
     def _via(self, attribution: Attribution, speakers: tuple[str, ...]) -> tuple[str, ...]:
@@ -227,10 +240,25 @@ class SpeakerReader:
             if head is None:
                 continue
             for noun in _addressees(head):
-                for actor in actors_of(noun):
-                    if actor not in speakers:
-                        return actor
+                others = [actor for actor in actors_of(noun) if actor not in speakers]
+                if len(others) > 1 and noun.pos_ == "NOUN":
+                    # "Called on the neighbours": no one of them.
+                    return None
+                if others and not self._is_owner_only(noun, others[0]):
+                    return others[0]
         return None
+
+    def _is_owner_only(self, noun: Token, actor: str) -> bool:
+        """Whether only a genitive names an actor: "told Italy's SkyTG24"."""
+        mention = mention_of(noun)
+        is_named = mention is not None and actor in mention.actor_ids
+        return noun.pos_ == "PROPN" and not is_named and any(c.dep_ == "poss" for c in noun.lefts)
+
+
+def _party_of(actor: Actor) -> str | None:
+    """The country that an actor speaks for, or the international body that it is or serves."""
+    body = (actor.code or "").partition(":")[0]
+    return body if body in _BODIES else actor.country
 
 
 def _place(attribution: Attribution) -> Span:

@@ -19,6 +19,7 @@ _HONOURED = frozenset(
      "birthday", "week", "month", "centenary", "soldier", "life", "jubilee"}
 )  # fmt: skip
 _LEFT_OUT = frozenset({"mention", "elaborate", "comment", "respond", "reply"})
+_HIDING = frozenset({"name", "identify", "quote"})
 _CONTACTING = frozenset({"call", "phone", "telephone", "ring"})
 _RECEIVING = frozenset({"hear", "receive", "listen"})
 _SHOWING = frozenset(
@@ -68,6 +69,9 @@ def is_unspoken(cue: Token | None, source: Token | None, *, is_account: bool) ->
         return True
     if lemma == "ask" and source is not None and source.dep_ == "nsubjpass":
         # "She was asked about the vote": whoever is asked says nothing yet.
+        return True
+    if lemma == "ask" and any(c.lemma_.lower() in _HIDING for c in cue.rights):
+        # "A diplomat who asked not to be named".
         return True
     if lemma in _CEREMONIES and any(c.lemma_.lower() in _HONOURED for c in objects):
         return True
