@@ -24,7 +24,8 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
-from typing import IO, Any, Generic, TypeVar
+from types import TracebackType
+from typing import IO, Any, Generic, Self, TypeVar
 
 TaskT = TypeVar("TaskT")
 _LENGTH = struct.Struct(">Q")
@@ -93,29 +94,45 @@ def map_in_workers(
     Raises:
         Exception: what the function raised, in the place of its result.
     """
-    pool = _Pool(function, workers, time_limit_seconds, memory_limit_bytes)
-    try:
-        yield from pool.map(iter(tasks))
-    finally:
-        pool.stop()
+    with WorkerPool(
+        function, workers=workers, time_limit_seconds=time_limit_seconds,
+        memory_limit_bytes=memory_limit_bytes,
+    ) as pool:  # fmt: skip
+        yield from pool.map(tasks)
 
 
-class _Pool:
+class WorkerPool:
+    """Worker processes that stay from one `map` to the next, for what takes long to load.
+
+    The arguments are those of `map_in_workers`; the processes end with the `with` block or `stop`.
+    """
+
     def __init__(
-        self, function: str, size: int, time_limit: float | None, memory_limit: int | None
+        self,
+        function: str,
+        *,
+        workers: int,
+        time_limit_seconds: float | None = None,
+        memory_limit_bytes: int | None = None,
     ) -> None:
         self._command = [
-            sys.executable, "-m", "communique.workers", function, str(memory_limit or 0)
+            sys.executable, "-m", "communique.workers", function, str(memory_limit_bytes or 0)
         ]  # fmt: skip
-        self._size = size
-        self._time_limit = time_limit
+        self._size = workers
+        self._time_limit = time_limit_seconds
         self._workers: list[_Worker] = []
         self._events: queue.SimpleQueue[tuple[_Worker, Any]] = queue.SimpleQueue()
         self._tasks: dict[int, Any] = {}
         self._results: dict[int, Any] = {}
         self._again: deque[int] = deque()
 
-    def map(self, tasks: Iterator[Any]) -> Iterator[Any]:
+    def map(self, tasks: Iterable[TaskT]) -> Iterator[Any | Lost[TaskT]]:
+        """Call the function on each task, as `map_in_workers` does; one `map` at a time.
+
+        Raises:
+            Exception: what the function raised; then only `stop` may follow.
+        """
+        tasks = iter(tasks)
         taken = given = 0
         is_done = False
         while True:
@@ -145,10 +162,22 @@ class _Pool:
                 self._take_events(wait=given < taken and given not in self._results)
 
     def stop(self) -> None:
+        """End the processes, whatever they are at."""
         for worker in self._workers:
             worker.process.kill()
         for worker in self._workers:
             worker.end()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self.stop()
 
     def _idle_worker(self, *, may_start: bool) -> _Worker | None:
         """The worker with the fewest tasks; a new one where all are busy and there may be more."""

@@ -343,6 +343,40 @@ def test_a_closed_pipe_is_quiet(tmp_path: Path, store: Path) -> None:
     assert (process.returncode, stderr) == (1, b"")
 
 
+def test_records_go_by_way_of_files_into_a_store(
+    good: Path, bad_files: dict[str, Path], tmp_path: Path
+) -> None:
+    folder, store = f"{tmp_path}/records/", tmp_path / "my.duckdb"
+    would = run("add", good, bad_files["empty"], "--to", folder, "--dry-run")
+    assert "1 would be added, 0 known already, 1 rejected (empty 1)" in would.stdout
+    assert not Path(folder).exists()
+    for expected in ("1 added, 0 known already, 1 rejected (empty 1)", "0 added, 2 known already"):
+        assert expected in run("add", good, bad_files["empty"], "--to", folder).stdout
+    result = run("load", folder, store)
+    assert result.exit_code == 3
+    assert "1 added, 0 known already, 1 rejected (empty 1)" in result.stdout
+    assert "0 added, 1 known already" in run("load", folder, store).stdout
+    with Corpus.open(store) as corpus:
+        assert len(corpus.documents()) == 1
+    result = run("load", tmp_path / "nowhere", tmp_path / "other.duckdb")
+    assert result.exit_code == 1
+    assert "no record files in" in result.stderr
+    assert not (tmp_path / "other.duckdb").exists()
+
+
+def test_ray_is_asked_for_by_name(
+    good: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = tmp_path / "my.duckdb"
+    result = run("add", good, "--to", store, "--ray-address", "head:6379")
+    assert result.exit_code == 2
+    assert "--ray-address goes with --engine ray" in result.stderr
+    monkeypatch.setitem(sys.modules, "ray", None)
+    result = run("add", good, "--to", store, "--engine", "ray")
+    assert result.exit_code == 1
+    assert "pip install 'communique[ray]'" in result.stderr
+
+
 def test_add_tells_beforehand_what_it_would_add(
     good: Path, bad_files: dict[str, Path], tmp_path: Path
 ) -> None:

@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import os
 import signal
+import time
 from collections.abc import Iterable, Iterator
+from pathlib import Path
+from uuid import uuid4
 
 from communique.engines.parallel import Batch
 from communique.records import Document, Record, Rejection, Span, Statement
 
 READ_BATCH = "tests.engines.cheap:read_batch"
+READ_SLOWLY = "tests.engines.cheap:read_slowly"
+# A folder: `read_slowly` leaves there which machine of the cluster has read what.
+TRACES_VARIABLE = "CHEAP_TRACES"
 
 
 def make_documents(count: int) -> list[Document]:
@@ -33,3 +39,15 @@ def read(items: Iterable[Document | Rejection]) -> Iterator[Record | Rejection]:
 def read_batch(batch: Batch) -> list[Record | Rejection]:
     """As the function of a worker."""
     return list(read(batch.items))
+
+
+def read_slowly(batch: Batch) -> list[Record | Rejection]:
+    """The same, slow enough that something can happen meanwhile; it waits for a second machine."""
+    traces = Path(os.environ[TRACES_VARIABLE])
+    machine = os.environ["RAY_RAYLET_PID"]
+    (traces / f"{machine}.{uuid4().hex}").write_text(batch.items[0].id)
+    deadline = time.monotonic() + 90
+    while len({path.stem for path in traces.iterdir()}) < 2 and time.monotonic() < deadline:
+        time.sleep(0.1)
+    time.sleep(0.3)
+    return read_batch(batch)

@@ -14,6 +14,7 @@ from communique.cli import (
     corpus,
     dates,
     export,
+    load,
     migrate,
     read,
     search,
@@ -53,6 +54,7 @@ def _communique(
 app.command("read")(read.read)
 app.command("compare")(compare.compare)
 app.command("add")(add.add)
+app.command("load")(load.load)
 corpus.register(app)
 app.command("sql")(sql.sql)
 app.command("search")(search.search)

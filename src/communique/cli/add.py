@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
@@ -10,8 +10,10 @@ from communique.cli import options
 from communique.cli.output import DONE_WITH_REJECTIONS, report_rejection
 
 if TYPE_CHECKING:
+    from communique.cli.progress import RunProgress
     from communique.corpus import AddSummary
     from communique.corpus.addition import Engine
+    from communique.corpus.chunks import Sources
     from communique.language.settings import Settings
 
 # More rejections than this are counted, not listed; `communique rejections` has them all.
@@ -22,13 +24,29 @@ To = Annotated[
     typer.Option(
         "--to",
         metavar="STORE",
-        help="DuckDB file, made if it is missing, or URL of a PostgreSQL database.",
+        help="DuckDB file, made if it is missing, or URL of a PostgreSQL database; or FOLDER/ for "
+        "files of records, which communique load takes in.",
     ),
 ]
 Workers = Annotated[
-    int,
+    int | None,
     typer.Option(
-        min=1, metavar="N", help="Processes that read, each with the models in memory (1 GB)."
+        min=1,
+        metavar="N",
+        help="Processes that read, each with the models in memory (1 GB): 1, and with Ray one for "
+        "each processor, unless you say.",
+        show_default=False,
+    ),
+]
+EngineName = Annotated[
+    Literal["local", "ray"],
+    typer.Option("--engine", help="Read on this machine, or by Ray on a cluster."),
+]
+RayAddress = Annotated[
+    str | None,
+    typer.Option(
+        metavar="HOST:PORT",
+        help="The Ray cluster; without it, one is started on this machine for the run.",
     ),
 ]
 
@@ -43,7 +61,9 @@ def add(
     url: options.Url = None,
     type: options.Type = None,
     columns: options.Columns = None,
-    workers: Workers = 1,
+    workers: Workers = None,
+    engine: EngineName = "local",
+    ray_address: RayAddress = None,
     dry_run: Annotated[
         bool,
         typer.Option("--dry-run", help="Only tell what would be added; nothing is read or kept."),
@@ -55,33 +75,57 @@ def add(
 
     Can be stopped and run again at any time: it goes on where it ended.
     """
-    settings = options.load_settings(config, max_bytes)
+    if ray_address and engine != "ray":
+        raise typer.BadParameter("--ray-address goes with --engine ray")
     from communique.cli.progress import show_progress
-    from communique.corpus import Corpus
-    from communique.readers import Metadata, parse_columns, read_files, total_size
+    from communique.corpus.chunks import Sources
+    from communique.corpus.record_files import is_folder
+    from communique.engines.ray import RayEngine
+    from communique.readers import Metadata, parse_columns, total_size
 
-    metadata = Metadata.checked(
-        date=date, title=title, publisher=publisher, url=url, type=type, party=party
+    sources = Sources(
+        names=tuple(files),
+        metadata=Metadata.checked(
+            date=date, title=title, publisher=publisher, url=url, type=type, party=party
+        ),
+        columns=parse_columns(columns),
+        settings=options.load_settings(config, max_bytes),
     )
+    reader: Engine | None = None
+    if engine == "ray" and not dry_run:
+        reader = RayEngine(ray_address, workers, sources.settings)
+    elif not dry_run:
+        reader = make_engine(sources.settings, workers or 1)
     with show_progress(total_size(files)) as progress:
-        documents = read_files(
-            files,
-            metadata,
-            columns=parse_columns(columns),
-            max_bytes=settings.max_bytes,
-            workers=workers,
-            on_bytes=progress.count_bytes,
-        )
-        if dry_run:
-            summary = Corpus.preview(documents, to, on_progress=progress.count_document)
-        else:
-            with Corpus.open(to) as corpus:
-                summary = corpus.add(
-                    documents,
-                    engine=make_engine(settings, workers),
-                    on_progress=progress.count_document,
-                )
+        into = _write_files if is_folder(to) else _fill_store
+        summary = into(sources, to, reader, workers or 1, progress)
     print_summary(summary, to, is_dry_run=dry_run)
+
+
+def _fill_store(
+    sources: Sources, store: str, reader: Engine | None, workers: int, progress: RunProgress
+) -> AddSummary:
+    from communique.corpus import Corpus
+
+    documents = sources.documents(workers=workers, on_bytes=progress.count_bytes)
+    if reader is None:
+        return Corpus.preview(documents, store, on_progress=progress.count_document)
+    with Corpus.open(store) as corpus:
+        return corpus.add(documents, engine=reader, on_progress=progress.count_document)
+
+
+def _write_files(
+    sources: Sources, folder: str, reader: Engine | None, workers: int, progress: RunProgress
+) -> AddSummary:
+    from communique.corpus.record_files import summarise, write_chunks
+    from communique.engines.ray import RayEngine
+
+    if isinstance(reader, RayEngine):
+        written = reader.write(sources, folder)
+    else:
+        chunks = sources.chunks(workers=workers, on_bytes=progress.count_bytes)
+        written = write_chunks(chunks, folder, reader)
+    return summarise(written, on_progress=progress.count_documents)
 
 
 def make_engine(settings: Settings, workers: int) -> Engine:

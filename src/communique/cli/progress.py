@@ -38,7 +38,11 @@ class RunProgress:
 
     def count_document(self, _: Document | Rejection) -> None:
         """One more document is kept, known or rejected."""
-        self._documents += 1
+        self.count_documents(1)
+
+    def count_documents(self, count: int) -> None:
+        """So many more documents are kept, known or rejected."""
+        self._documents += count
         if self._bar and self._task is not None:
             self._bar.update(self._task, completed=self._bytes, done=self.describe())
         elif time.monotonic() - self._told_at >= LINE_SECONDS:

@@ -16,6 +16,7 @@ from communique.store import Store
 Engine = Callable[[Iterable[Document | Rejection]], Iterator[Record | Rejection]]
 ItemT = TypeVar("ItemT", bound=Document | Record | Rejection)
 Source = str | Path | Document | Rejection
+NewT = TypeVar("NewT", bound=Document | Record)
 
 # Records are written this many at a time: large enough that commits cost little, small enough that
 # little is read anew after a stop. Long documents close a group early, to bound memory.
@@ -82,9 +83,18 @@ class Addition:
         else:
             for group in _groups(self._engine(new), GROUP_SIZE):
                 self._keep(group)
-        return AddSummary(
-            self._added, self._known, tuple(self._rejections), dict(self._rejected.most_common())
-        )
+        return self._summary()
+
+    def load(self, files: Iterable[list[Record | Rejection]]) -> AddSummary:
+        """Keep what is new of records that were read before, each list in one transaction.
+
+        Raises:
+            StoreError: the store cannot be written; lists written before stay.
+        """
+        for items in files:
+            if new := list(self._leave_out_known(items)):
+                self._keep(new)
+        return self._summary()
 
     def _keep(self, group: list[Record | Rejection]) -> None:
         records = [item for item in group if isinstance(item, Record)]
@@ -92,9 +102,9 @@ class Addition:
         if self._store is not None:
             self._store.add(records, rejections)
         for item in group:
-            document = item.document if isinstance(item, Record) else item
-            self._coming.pop(document.id, None)
-            self._count(document)
+            kept = item if isinstance(item, Rejection) else _document_of(item)
+            self._coming.pop(kept.id, None)
+            self._count(kept)
 
     def _count(self, item: Document | Rejection) -> None:
         if isinstance(item, Rejection):
@@ -105,11 +115,14 @@ class Addition:
             self._added += 1
         self._on_progress(item)
 
-    def _leave_out_known(
-        self, items: Iterable[Document | Rejection]
-    ) -> Iterator[Document | Rejection]:
+    def _summary(self) -> AddSummary:
+        return AddSummary(
+            self._added, self._known, tuple(self._rejections), dict(self._rejected.most_common())
+        )
+
+    def _leave_out_known(self, items: Iterable[NewT | Rejection]) -> Iterator[NewT | Rejection]:
         for group in _groups(items, LOOKUP_SIZE):
-            ids = [item.id for item in group if isinstance(item, Document)]
+            ids = [_document_of(item).id for item in group if not isinstance(item, Rejection)]
             hashes = self._store.known(ids) if self._store is not None else {}
             # Taken at once: while the group is given out, texts go from `_coming` to the store.
             hashes |= {id: self._coming[id] for id in ids if id in self._coming}
@@ -117,16 +130,17 @@ class Addition:
                 if isinstance(item, Rejection):
                     yield item
                     continue
-                known = hashes.get(item.id)
+                document = _document_of(item)
+                known = hashes.get(document.id)
                 if known is None:
-                    self._coming[item.id] = hashes[item.id] = item.sha256
+                    self._coming[document.id] = hashes[document.id] = document.sha256
                     yield item
-                elif known == item.sha256:
+                elif known == document.sha256:
                     self._known += 1
-                    self._on_progress(item)
+                    self._on_progress(document)
                 else:
                     yield Rejection(
-                        id=item.id,
+                        id=document.id,
                         reason="duplicate_id",
                         detail="another document with this id but another text was added before",
                     )
@@ -147,6 +161,10 @@ def documents_of(sources: Iterable[Source], metadata: Metadata) -> Iterator[Docu
             yield source
         else:
             yield from read_files([source], metadata)
+
+
+def _document_of(item: Document | Record) -> Document:
+    return item.document if isinstance(item, Record) else item
 
 
 def _groups(items: Iterable[ItemT], size: int) -> Iterator[list[ItemT]]:

@@ -20,6 +20,7 @@ from communique.corpus.entries import (
     _Entry,
 )
 from communique.corpus.filters import Filters, check_filters, check_partial_date
+from communique.corpus.record_files import read_record_files
 from communique.corpus.summaries import Summaries
 from communique.errors import InputError
 from communique.readers import Metadata
@@ -99,9 +100,32 @@ class Corpus(Summaries, Consolidated):
         """
         addition = Addition(self._store, engine=engine or read_here, on_progress=on_progress)
         summary = addition.run(sources, metadata)
+        self._renew_search_index()
+        return summary
+
+    def load(
+        self,
+        folders: Iterable[str | Path],
+        *,
+        on_progress: Callable[[Document | Rejection], None] | None = None,
+    ) -> AddSummary:
+        """Keep the records of files that `communique add --to FOLDER/` has written.
+
+        Documents that the corpus holds are left alone, and each file is kept whole or not at all,
+        so that a run that was stopped can be run again. `folders` may name single files too.
+
+        Raises:
+            InputError: a folder has no such files, or one cannot be read; those before are kept.
+            StoreError: the store cannot be written; what was written before stays.
+        """
+        addition = Addition(self._store, engine=None, on_progress=on_progress)
+        summary = addition.load(read_record_files(str(folder) for folder in folders))
+        self._renew_search_index()
+        return summary
+
+    def _renew_search_index(self) -> None:
         if self._store.search_index.exists:
             self._store.search_index.refresh()
-        return summary
 
     def search(
         self,

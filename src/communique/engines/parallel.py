@@ -9,10 +9,11 @@ from typing import NamedTuple
 from communique.language.batches import split_into_batches
 from communique.language.settings import DEFAULT_SETTINGS, Settings
 from communique.records import Document, Record, Rejection
-from communique.workers import Lost, map_in_workers
+from communique.workers import Lost, WorkerPool, map_in_workers
 
 # Small enough that workers end together, large enough that the pipeline's batches are full.
 BATCH_CHARACTERS = 100_000
+READ_BATCH = "communique.engines.parallel:read_batch"
 
 
 class Batch(NamedTuple):
@@ -31,7 +32,7 @@ class ParallelEngine:
 
     workers: int
     settings: Settings = DEFAULT_SETTINGS
-    function: str = "communique.engines.parallel:read_batch"
+    function: str = READ_BATCH
 
     def __call__(self, items: Iterable[Document | Rejection]) -> Iterator[Record | Rejection]:
         """Read documents into records, in order; rejections pass through.
@@ -39,14 +40,20 @@ class ParallelEngine:
         A document over which a worker is lost twice (killed for its memory, crashed) becomes a
         `Rejection` with the reason "error"; the others of its batch are read.
         """
+        with WorkerPool(self.function, workers=self.workers) as pool:
+            yield from self.read_in(pool, items)
+
+    def read_in(
+        self, pool: WorkerPool, items: Iterable[Document | Rejection]
+    ) -> Iterator[Record | Rejection]:
+        """The same in a pool that stays, so that its processes load the pipeline once."""
         batches = split_into_batches(
             items,
             length=lambda item: item.length if isinstance(item, Document) else 0,
             max_count=self.settings.batch_size,
             max_length=BATCH_CHARACTERS,
         )
-        tasks = (Batch(batch, self.settings) for batch in batches)
-        for result in map_in_workers(self.function, tasks, workers=self.workers):
+        for result in pool.map(Batch(batch, self.settings) for batch in batches):
             if isinstance(result, Lost):
                 yield from self._read_singly(result.task)
             else:

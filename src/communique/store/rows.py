@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
-from communique.records import Actor, Place, Record, Span
+from communique.records import Actor, Document, Place, Record, Span
 
 
 class TableRow(NamedTuple):
@@ -13,6 +14,18 @@ class TableRow(NamedTuple):
 
     table: str
     values: dict[str, Any]
+
+
+def record_to_json(record: Record) -> str:
+    """The record without its text, which stands beside it."""
+    return json.dumps(record.model_dump(mode="json"), ensure_ascii=False)
+
+
+def record_from_json(record_json: str, text: str) -> Record:
+    """The record that `record_to_json` was given."""
+    values = json.loads(record_json)
+    document = Document(**values.pop("document"), text=text)
+    return Record.model_validate({**values, "document": document})
 
 
 def rows_of(record: Record, record_json: str) -> Iterator[TableRow]:

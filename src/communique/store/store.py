@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from abc import ABC, abstractmethod
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -11,11 +10,11 @@ from types import TracebackType
 from typing import Any, Self
 
 from communique.errors import NotFoundError, StoreError, StoreVersionError
-from communique.records import Document, Record, Rejection
+from communique.records import Record, Rejection
 from communique.store.changes import TableChange
 from communique.store.migrations import load_migrations, load_views, newest_version
 from communique.store.queries import load_query
-from communique.store.rows import rows_of
+from communique.store.rows import record_from_json, record_to_json, rows_of
 from communique.store.search import Search, SearchAnswer, search
 from communique.store.search_index import SearchIndex
 
@@ -137,8 +136,7 @@ class Store(ABC):
         """
         rows: dict[str, list[dict[str, Any]]] = defaultdict(list)
         for record in records:
-            record_json = json.dumps(record.model_dump(mode="json"), ensure_ascii=False)
-            for table, values in rows_of(record, record_json):
+            for table, values in rows_of(record, record_to_json(record)):
                 rows[table].append(values)
         with self._transaction():
             for table, table_rows in rows.items():
@@ -185,9 +183,7 @@ class Store(ABC):
                 found = f"several begin with it: {', '.join(starting[:5])}" if starting else "none"
                 raise NotFoundError(f"no document {document_id!r} in {self.name}; {found}")
             rows = self.query("record", document_id=starting[0])
-        values = json.loads(rows[0]["record"])
-        document = Document(**values.pop("document"), text=rows[0]["text"])
-        return Record.model_validate({**values, "document": document})
+        return record_from_json(rows[0]["record"], rows[0]["text"])
 
     def query(self, name: str, **parameters: Any) -> list[dict[str, Any]]:
         """Run a named query; its parameters that are not given are null.
