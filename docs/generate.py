@@ -38,7 +38,8 @@ API: dict[str, tuple[str, ...]] = {
     ),
     "communique.corpus": (
         "Corpus", "Filters", "AddSummary", "ConsolidationSummary", "EncounterGroup",
-        "EventGroup", "DocumentGroup", "GroupMember", "UndertakingThread", "UndertakingStep",
+        "EventGroup", "HappeningGroup", "DocumentGroup", "GroupMember", "UndertakingThread",
+        "UndertakingStep",
         "PositionSeries", "PositionStep", "SearchAnswer", "SearchHit", "TimelineEntry",
         "StatementEntry", "EventEntry", "EncounterEntry", "UndertakingEntry", "PositionEntry",
         "DocumentEntry",

@@ -8,9 +8,11 @@ import typer
 
 import communique
 from communique.cli import (
+    across,
     actors,
     add,
     compare,
+    consolidate,
     corpus,
     dates,
     export,
@@ -55,6 +57,8 @@ app.command("read")(read.read)
 app.command("compare")(compare.compare)
 app.command("add")(add.add)
 app.command("load")(load.load)
+app.command("consolidate")(consolidate.consolidate)
+across.register(app)
 corpus.register(app)
 app.command("sql")(sql.sql)
 app.command("search")(search.search)

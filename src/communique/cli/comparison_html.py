@@ -1,15 +1,14 @@
-"""A comparison as one self-contained page: no script, no request, light and dark, fit to print."""
+"""A comparison as one self-contained page."""
 
 from __future__ import annotations
 
 from html import escape
 
 from communique.cli.comparison_table import rows_of
+from communique.cli.html_page import make_html
 from communique.records import Alignment, Comparison, Point, Record
 
 STYLE = """
-:root { color-scheme: light dark; --rule: #8884; --add: #fd06; }
-body { font: 1rem/1.5 system-ui, sans-serif; max-width: 75rem; margin: 2rem auto; padding: 0 1rem; }
 table { border-collapse: collapse; width: 100%; table-layout: fixed; }
 th, td { text-align: left; vertical-align: top; padding: .6rem; border-top: 1px solid var(--rule); }
 th:first-child, td:first-child { width: 7rem; }
@@ -37,14 +36,12 @@ def make_page(comparison: Comparison, a: Record, b: Record) -> str:
         why = f'<div class="why">{escape(row.why)}</div>' if row.why else ""
         kind = escape(row.relation)
         body.append(f'<tr><td><span class="{kind}">{kind}</span>{why}</td>{"".join(cells)}</tr>')
-    title = escape(_title(comparison, names))
     head = f"<tr><th></th><th>{escape(first)}</th><th>{escape(second)}</th></tr>"
-    return (
-        '<!doctype html>\n<html lang="en"><head><meta charset="utf-8">'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        f"<title>{title}</title><style>{STYLE}</style></head><body><h1>{title}</h1>"
+    return make_html(
+        _title(comparison, names),
         "<p>Marked words are conditions, numbers, dates and names that the other account lacks.</p>"
-        f"<table><thead>{head}</thead><tbody>{''.join(body)}</tbody></table></body></html>\n"
+        f"<table><thead>{head}</thead><tbody>{''.join(body)}</tbody></table>",
+        style=STYLE,
     )
 
 

@@ -1,4 +1,4 @@
-"""`communique timeline`, `statements` and so on: questions to a store."""
+"""`communique statements`, `events` and so on: what each document of a store tells."""
 
 from __future__ import annotations
 
@@ -42,35 +42,11 @@ To = Annotated[
     str | None, typer.Option("--to", metavar="DATE", help="Last day: 2021, 2021-11 or in full.")
 ]
 Kind = Annotated[str | None, typer.Option("--type", metavar="TYPE", help="Type or kind.")]
-Stance = Annotated[
-    Literal["support", "oppose", "concern", "neutral"] | None,
-    typer.Option("--stance", help="The stance."),
-]
 Status = Annotated[
     str | None,
     typer.Option(metavar="STATUS", help="Status: occurred, ongoing, planned, held and so on."),
 ]
 Limit = Annotated[int | None, typer.Option(min=0, metavar="N", help="At most so many.")]
-
-
-def timeline(
-    store: Store,
-    actor: Actor = None,
-    party: Party = None,
-    issue: Issue = None,
-    from_date: From = None,
-    to_date: To = None,
-    kind: Kind = None,
-    status: Status = None,
-    limit: Limit = None,
-    format: RowFormat = "text",
-) -> None:
-    """Encounters and events on one line of time."""
-    columns = ("date", "type", "status", "actors", "recipients", "reported_by", "quote")
-    _answer(
-        store, "timeline", format, columns, actor=actor, party=party, issue=issue,
-        from_date=from_date, to_date=to_date, kind=kind, status=status, limit=limit,
-    )  # fmt: skip
 
 
 def events(
@@ -87,28 +63,8 @@ def events(
 ) -> None:
     """What happened, in PLOVER terms, and on whose word."""
     columns = ("date", "type", "mode", "status", "actors", "recipients", "reported_by", "quote")
-    _answer(
+    print_entries(
         store, "events", format, columns, actor=actor, party=party, issue=issue,
-        from_date=from_date, to_date=to_date, kind=kind, status=status, limit=limit,
-    )  # fmt: skip
-
-
-def encounters(
-    store: Store,
-    actor: Actor = None,
-    party: Party = None,
-    issue: Issue = None,
-    from_date: From = None,
-    to_date: To = None,
-    kind: Kind = None,
-    status: Status = None,
-    limit: Limit = None,
-    format: RowFormat = "text",
-) -> None:
-    """Who met or called whom, or plans to."""
-    columns = ("date", "kind", "status", "participants", "place", "quote")
-    _answer(
-        store, "encounters", format, columns, actor=actor, party=party, issue=issue,
         from_date=from_date, to_date=to_date, kind=kind, status=status, limit=limit,
     )  # fmt: skip
 
@@ -126,47 +82,9 @@ def statements(
 ) -> None:
     """Who said what, and through whom."""
     columns = ("date", "speakers", "via", "cue", "quote")
-    _answer(
+    print_entries(
         store, "statements", format, columns, actor=actor, party=party, issue=issue,
         from_date=from_date, to_date=to_date, kind=kind, limit=limit,
-    )  # fmt: skip
-
-
-def undertakings(
-    store: Store,
-    actor: Actor = None,
-    party: Party = None,
-    issue: Issue = None,
-    from_date: From = None,
-    to_date: To = None,
-    kind: Kind = None,
-    limit: Limit = None,
-    format: RowFormat = "text",
-) -> None:
-    """Demands, commitments, offers and warnings, with their conditions."""
-    columns = ("date", "kind", "by_actor", "to_actor", "quote", "condition", "deadline")
-    _answer(
-        store, "undertakings", format, columns, actor=actor, party=party, issue=issue,
-        from_date=from_date, to_date=to_date, kind=kind, limit=limit,
-    )  # fmt: skip
-
-
-def positions(
-    store: Store,
-    actor: Actor = None,
-    party: Party = None,
-    issue: Issue = None,
-    from_date: From = None,
-    to_date: To = None,
-    stance: Stance = None,
-    limit: Limit = None,
-    format: RowFormat = "text",
-) -> None:
-    """Who stands where on an issue, over time."""
-    columns = ("date", "actor", "stance", "issue", "quote")
-    _answer(
-        store, "positions", format, columns, actor=actor, party=party, issue=issue,
-        from_date=from_date, to_date=to_date, kind=stance, limit=limit,
     )  # fmt: skip
 
 
@@ -182,7 +100,7 @@ def documents(
 ) -> None:
     """The documents that the store holds."""
     columns = ("id", "date", "party", "publisher", "title", "length")
-    _answer(
+    print_entries(
         store, "documents", format, columns, actor=actor, party=party,
         from_date=from_date, to_date=to_date, kind=kind, limit=limit,
     )  # fmt: skip
@@ -220,16 +138,14 @@ def show(
 
 def register(app: typer.Typer) -> None:
     """Add the commands of this module."""
-    for command in (
-        timeline, statements, events, encounters, undertakings, positions, show, documents,
-        rejections,
-    ):  # fmt: skip
+    for command in (statements, events, show, documents, rejections):
         app.command()(command)
 
 
-def _answer(
+def print_entries(
     store: str, query: str, format: str, columns: tuple[str, ...], **filters: Unpack[Filters]
 ) -> None:
+    """Print what each document tells: the list of that name, its columns or all fields as data."""
     from communique.corpus import Corpus
     from communique.errors import InputError
 

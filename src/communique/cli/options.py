@@ -104,6 +104,15 @@ RowFormat = Annotated[
     typer.Option("--format", help="A table for people, or all fields as data."),
 ]
 
+SheetFormat = Annotated[
+    Literal["text", "json", "jsonl", "csv", "markdown"],
+    typer.Option("--format", help="A page for people, all fields as data, or Markdown."),
+]
+Html = Annotated[
+    Path | None,
+    typer.Option(metavar="FILE", help="Write one self-contained page that can be mailed."),
+]
+
 
 def load_settings(config: Path | None, max_bytes: int | None) -> Settings:
     """The pipeline's settings: of a file, if one is named, with the size limit if given."""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any, Literal, TypeVar, Unpack
 
@@ -18,6 +19,7 @@ from communique.corpus.groups import (
     EncounterGroup,
     EventGroup,
     GroupMember,
+    HappeningGroup,
     PositionSeries,
     PositionStep,
     UndertakingStep,
@@ -29,7 +31,16 @@ from communique.store import Store, TableChange
 
 GroupKind = Literal["document", "encounter", "event", "undertaking"]
 GroupT = TypeVar("GroupT", bound=_Entry)
-MemberedT = TypeVar("MemberedT", EncounterGroup, EventGroup, DocumentGroup)
+MemberedT = TypeVar("MemberedT", EncounterGroup, EventGroup, DocumentGroup, HappeningGroup)
+FilledT = TypeVar(
+    "FilledT",
+    EncounterGroup, EventGroup, DocumentGroup, HappeningGroup, UndertakingThread, PositionSeries,
+)  # fmt: skip
+
+STEP_QUERIES: dict[type, str] = {
+    UndertakingThread: "undertaking_steps",
+    PositionSeries: "position_steps",
+}
 
 
 class Consolidated:
@@ -51,8 +62,12 @@ class Consolidated:
         """
         run = Consolidation(self._store, on_progress=on_progress or _ignore, is_anew=is_anew)
         new_document_count = run.run()
+        return replace(self.consolidation(), new_document_count=new_document_count)
+
+    def consolidation(self) -> ConsolidationSummary:
+        """What consolidation has found so far, and how many documents wait for its next run."""
         row = self._store.query("consolidation_summary")[0]
-        return ConsolidationSummary(new_document_count=new_document_count, **row)
+        return ConsolidationSummary(new_document_count=0, **row)
 
     def decide(
         self,
@@ -94,21 +109,23 @@ class Consolidated:
             StoreError: no group or several groups have that id.
             InputError: the document is not in the group.
         """
-        row = self._find(group_id)
+        kind, found = self.find_group(group_id)
+        if kind == "position":
+            raise InputError("a series of positions has no links to take apart")
         members = [
             Key(member["document_id"], member["id"])
-            for member in self._store.query("group_members", group_id=row["group_id"])
+            for member in self._store.query("group_members", group_ids=[found])
         ]
         inside = [key for key in members if key.document_id == document_id]
         if not inside:
-            raise InputError(f"document {document_id} is not in group {row['group_id']}")
+            raise InputError(f"document {document_id} is not in group {found}")
         rows = []
         for key in inside:
             for other in members:
                 if other.document_id != document_id:
                     a, b = Pair.of(key, other)
                     rows.append(
-                        {"kind": row["kind"], "document_a": a.document_id, "item_a": a.item_id,
+                        {"kind": kind, "document_a": a.document_id, "item_a": a.item_id,
                          "document_b": b.document_id, "item_b": b.item_id, "verdict": APART,
                          "note": note}
                     )  # fmt: skip
@@ -163,12 +180,11 @@ class Consolidated:
         self, group_id: str, *, on: str | datetime.date | None = None
     ) -> UndertakingThread:
         """One undertaking with all its steps, as in `encounter_group`."""
-        found = self._find(group_id)["group_id"]
-        thread = self._groups(
+        found = self._find(group_id, "undertaking")
+        threads: list[UndertakingThread] = self._groups(
             "undertaking_threads", UndertakingThread, {}, today=_day(on), group_id=found
-        )[0]
-        rows = self._store.query("undertaking_steps", group_id=found)
-        return replace(thread, steps=tuple(UndertakingStep.from_row(row) for row in rows))
+        )
+        return self.fill(threads)[0]
 
     def position_series(self, **filters: Unpack[Filters]) -> list[PositionSeries]:
         """Positions over time by actor and issue; `kind` is the last stance."""
@@ -176,10 +192,19 @@ class Consolidated:
 
     def position_history(self, group_id: str) -> PositionSeries:
         """One actor's stance on an issue with all its steps, as in `encounter_group`."""
-        found = self._find(group_id)["group_id"]
-        series = self._groups("position_series", PositionSeries, {}, group_id=found)[0]
-        rows = self._store.query("position_steps", group_id=found)
-        return replace(series, steps=tuple(PositionStep.from_row(row) for row in rows))
+        found = self._find(group_id, "position")
+        series: list[PositionSeries] = self._groups(
+            "position_series", PositionSeries, {}, group_id=found
+        )
+        return self.fill(series)[0]
+
+    def timeline_groups(self, **filters: Unpack[Filters]) -> list[HappeningGroup]:
+        """Encounters and events across documents on one line of time."""
+        return self._groups("timeline_groups", HappeningGroup, filters)
+
+    def fill(self, groups: Sequence[FilledT]) -> list[FilledT]:
+        """The same groups with their members, threads and series with their steps."""
+        return [self._filled(group, rows) for group, rows in self._rows_of(groups)]
 
     def accounts_of(self, group_id: str) -> list[Record]:
         """The accounts of an encounter to compare, one a party, none of them a copy.
@@ -190,7 +215,7 @@ class Consolidated:
         Raises:
             StoreError: no group or several groups have that id.
         """
-        found = self._find(group_id)["group_id"]
+        found = self._find(group_id, "encounter")
         rows = self._store.query("accounts_of_group", group_id=found)
         best: dict[str, str] = {}
         for row in rows:
@@ -204,15 +229,34 @@ class Consolidated:
         return [entry.from_row({"members": (), "steps": (), **row}) for row in rows]
 
     def _with_members(self, query: str, entry: type[MemberedT], group_id: str) -> MemberedT:
-        found = self._find(group_id)["group_id"]
-        group = self._groups(query, entry, {}, group_id=found, least_count=1)
-        if not group:
-            raise StoreError(f"{found} is a group of another kind")
-        rows = self._store.query("group_members", group_id=found)
-        members = tuple(GroupMember.from_row(row) for row in rows)
-        return replace(group[0], members=members)
+        found = self._find(group_id, query.removesuffix("_groups"))
+        return self.fill(self._groups(query, entry, {}, group_id=found, least_count=1))[0]
 
-    def _find(self, group_id: str) -> dict[str, Any]:
+    def _rows_of(self, groups: Sequence[FilledT]) -> Iterator[tuple[FilledT, list[dict[str, Any]]]]:
+        by_group: dict[str, list[dict[str, Any]]] = defaultdict(list)
+        if groups:
+            query = STEP_QUERIES.get(type(groups[0]), "group_members")
+            for row in self._store.query(query, group_ids=[group.id for group in groups]):
+                by_group[row["group_id"]].append(row)
+        for group in groups:
+            yield group, by_group[group.id]
+
+    @staticmethod
+    def _filled(group: FilledT, rows: list[dict[str, Any]]) -> FilledT:
+        match group:
+            case UndertakingThread():
+                return replace(group, steps=tuple(UndertakingStep.from_row(row) for row in rows))
+            case PositionSeries():
+                return replace(group, steps=tuple(PositionStep.from_row(row) for row in rows))
+            case _:
+                return replace(group, members=tuple(GroupMember.from_row(row) for row in rows))
+
+    def find_group(self, group_id: str) -> tuple[GroupKind | Literal["position"], str]:
+        """The kind and the whole id of a group, by its id or the unique beginning of its id.
+
+        Raises:
+            StoreError: no group or several groups have that id.
+        """
         rows = self._query("groups_starting", start=group_id)
         exact = [row for row in rows if row["group_id"] == group_id]
         found = exact or rows
@@ -220,7 +264,13 @@ class Consolidated:
             several = ", ".join(row["group_id"] for row in rows[:5])
             detail = f"several begin with it: {several}" if rows else "none"
             raise StoreError(f"no group {group_id!r}; {detail}")
-        return found[0]
+        return found[0]["kind"], found[0]["group_id"]
+
+    def _find(self, group_id: str, kind: str) -> str:
+        found_kind, found = self.find_group(group_id)
+        if found_kind != kind:
+            raise StoreError(f"{found} is a group of another kind: {found_kind}")
+        return found
 
     def _query(self, query: str, **parameters: Any) -> list[dict[str, Any]]:
         if not self._store.query("consolidation_summary")[0]["document_count"]:

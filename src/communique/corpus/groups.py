@@ -77,6 +77,30 @@ class EventGroup(_Entry):
 
 
 @dataclass(frozen=True, slots=True)
+class HappeningGroup(_Entry):
+    """An encounter or an event with all reports of it; `item` says which, `type` its kind or type.
+
+    `recipients` and `reported_by` are None for an encounter, `parties` for an event.
+    """
+
+    id: str
+    date: str | None
+    item: str
+    type: str
+    mode: str | None
+    status: str
+    actors: tuple[str, ...]
+    recipients: tuple[str, ...] | None
+    place: str | None
+    reported_by: tuple[str, ...] | None
+    parties: tuple[str, ...] | None
+    document_count: int
+    source_count: int
+    quote: str
+    members: tuple[GroupMember, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class DocumentGroup(_Entry):
     """A document and its copies; `id` is the group's, `document_id` the first document's."""
 
@@ -177,10 +201,14 @@ class PositionSeries(_Entry):
 
 @dataclass(frozen=True, slots=True)
 class ConsolidationSummary(_Entry):
-    """What a corpus holds after consolidation; `new_document_count` came in with this run."""
+    """What consolidation has found; `waiting_count` documents came in after its last run.
+
+    Of the other counts `new_document_count` came in with this run.
+    """
 
     new_document_count: int
     document_count: int
+    waiting_count: int
     copy_count: int
     encounter_count: int
     event_count: int

@@ -33,7 +33,7 @@ _PAGED = (
     "timeline", "statements", "events", "encounters", "undertakings", "positions", "documents",
 )  # fmt: skip
 # Parameters that are lists of ids, and how many go into one question, so that its answer is short.
-_LISTS = {"actors", "document_ids"}
+_LISTS = {"actors", "document_ids", "group_ids"}
 _CHUNK_SIZES = {"spans": 20}
 
 

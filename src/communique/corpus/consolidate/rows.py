@@ -16,6 +16,7 @@ from communique.corpus.consolidate.undertakings import UndertakingItem
 # The letter that an id of each kind of group begins with.
 ID_LETTERS = {"document": "d", "encounter": "n", "event": "e", "undertaking": "u", "position": "p"}
 ID_DIGITS = 10
+LEAST_WORDS = 5
 FIRST = Bond("first", 1.0, "the first to report it")
 # What a group as a whole is, by the surest of its members: held before planned.
 STATUS_ORDER = ("held", "occurred", "ongoing", "cancelled", "negated", "planned", "proposed",
@@ -88,7 +89,8 @@ def encounter_row(group_id: str, items: list[EncounterItem], corpora: Corpora) -
     accounts = [item for item in telling if item.is_head] or telling
     date, precision = (_commonest(exact), "day") if exact else (_least_known_date(telling), None)
     if date is None and any(item.is_head for item in telling):
-        date, precision = min(i.source.date or "9999" for i in accounts), "day"
+        date = min((i.source.date for i in accounts if i.source.date), default=None)
+        precision = "day" if date else None
     elif date is not None and precision is None:
         precision = {4: "year", 7: "month"}.get(len(date), "day")
     return {
@@ -100,7 +102,7 @@ def encounter_row(group_id: str, items: list[EncounterItem], corpora: Corpora) -
         "participants": _common_participants(telling),
         "place": _commonest([item.place for item in telling if item.place]),
         "parties": sorted({item.source.party for item in items if item.source.party}),
-        "quote": accounts[0].quote,
+        "quote": _telling_quote([item.quote for item in (*accounts, *telling)]),
         **_counts(items, corpora),
     }
 
@@ -128,17 +130,18 @@ def event_row(group_id: str, items: list[EventItem], corpora: Corpora) -> dict[s
     """A row of `event_groups`; `reported_by` is empty where publishers tell it themselves."""
     exact = [item.date for item in items if item.is_exact]
     dated = exact or [item.date for item in items if item.date]
+    status = surest_status(item.status for item in items)
     return {
         "group_id": group_id,
         "type": items[0].type,
         "mode": _commonest([item.mode for item in items if item.mode]),
-        "status": surest_status(item.status for item in items),
+        "status": status,
         "date": _commonest(dated) or items[0].source.date,
         "actors": _by_count(item.actors for item in items),
         "recipients": _by_count(item.recipients for item in items),
         "place": _commonest([item.place for item in items if item.place]),
         "reported_by": sorted({item.reported_by for item in items if item.reported_by}),
-        "quote": items[0].quote,
+        "quote": next(item.quote for item in items if item.status == status),
         **_counts(items, corpora),
     }
 
@@ -161,6 +164,11 @@ def undertaking_row(
         "quote": items[0].quote,
         **_counts(items, corpora),
     }
+
+
+def _telling_quote(quotes: Sequence[str]) -> str:
+    """The first quotation that is more than a name or pronoun."""
+    return next((quote for quote in quotes if len(quote.split()) >= LEAST_WORDS), quotes[0])
 
 
 def _counts(items: Sequence[Sourced], corpora: Corpora) -> dict[str, int]:

@@ -16,5 +16,5 @@ LEFT JOIN encounters ON members.kind = 'encounter'
 LEFT JOIN events ON members.kind = 'event'
     AND events.document_id = members.document_id AND events.event_id = members.item_id
 LEFT JOIN copies ON copies.document_id = members.document_id
-WHERE members.group_id = :group_id
-ORDER BY members.rank
+WHERE members.group_id = ANY(:group_ids)
+ORDER BY members.group_id, members.rank

@@ -1,0 +1,229 @@
+"""Sheets of what a corpus tells across documents, with the actors' names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from communique.cli.page import STANCE_VERBS, STATUS_MARKS
+from communique.cli.sheet import Entry, Line, Sheet
+
+if TYPE_CHECKING:
+    from communique.corpus import (
+        Corpus,
+        EncounterGroup,
+        GroupMember,
+        HappeningGroup,
+        PositionSeries,
+        UndertakingThread,
+    )
+
+TONES = {
+    "held": "good", "occurred": "good", "met": "good", "support": "good", "strengthened": "good",
+    "planned": "open", "proposed": "open", "ongoing": "open", "open": "open", "concern": "open",
+    "cancelled": "bad", "negated": "bad", "dropped": "bad", "contradicted": "bad",
+    "weakened": "bad", "oppose": "bad", "overdue": "bad",
+}  # fmt: skip
+STATE_MARKS = {"open": "○", "met": "●", "dropped": "✕", "contradicted": "≠", "overdue": "!"}
+LINKED = "Each line names its document and why it belongs here."
+
+
+def encounter_sheet(corpus: Corpus, groups: Sequence[EncounterGroup]) -> Sheet:
+    """Who met or called whom, each with every report of it."""
+    names = _names(corpus, groups)
+    entries = tuple(
+        Entry(
+            mark=STATUS_MARKS.get(group.status, "·"),
+            heading=_joined(group.date or "no date", _words(group.kind), _unless_held(group.status),
+                            group.place),
+            facts=(_people(group.participants, names), _reports(group)),
+            words=group.quote,
+            id=group.id,
+            tone=TONES.get(group.status, ""),
+            lines=tuple(_member_lines(group.members)),
+        )
+        for group in groups
+    )  # fmt: skip
+    return Sheet("Encounters", f"Calls, meetings and visits across documents. {LINKED}", entries)
+
+
+def timeline_sheet(corpus: Corpus, groups: Sequence[HappeningGroup]) -> Sheet:
+    """Encounters and events on one line of time."""
+    names = _names(corpus, groups)
+    entries = []
+    for group in groups:
+        people = _people(group.actors, names) or "unnamed"
+        if group.recipients:
+            people += f" → {_people(group.recipients, names)}"
+        told = _people(group.reported_by or (), names)
+        facts = (people, f"according to {told}" if told else "", _reports(group))
+        kind = _words(group.type) if group.item == "encounter" else group.type
+        kind += f"/{group.mode}" if group.mode else ""
+        entries.append(
+            Entry(
+                mark=STATUS_MARKS.get(group.status, "·"),
+                heading=_joined(group.date or "no date", kind, _unless_held(group.status),
+                                group.place),
+                facts=tuple(fact for fact in facts if fact),
+                words=group.quote,
+                id=group.id,
+                tone=TONES.get(group.status, ""),
+                lines=tuple(_member_lines(group.members)),
+            )
+        )  # fmt: skip
+    return Sheet(
+        "Timeline",
+        f"Encounters, and events by their PLOVER type, across documents. {LINKED}",
+        tuple(entries),
+    )
+
+
+def undertaking_sheet(corpus: Corpus, threads: Sequence[UndertakingThread], on: str) -> Sheet:
+    """Demands, commitments, offers and warnings over time, with how each stands on a day."""
+    names = _names(corpus, threads)
+    entries = []
+    for thread in threads:
+        state = "overdue" if thread.is_overdue else thread.state
+        who = _people([thread.by_actor] if thread.by_actor else [], names) or "unknown"
+        if thread.to_actor:
+            who += f" → {_people([thread.to_actor], names)}"
+        deadline = f"by {thread.deadline}" if thread.deadline else ""
+        days = thread.first_date or "no date"
+        if thread.last_date and thread.last_date != thread.first_date:
+            days += f" to {thread.last_date}"
+        entries.append(
+            Entry(
+                mark=STATE_MARKS[state],
+                heading=_joined(days, thread.kind, state, deadline),
+                facts=(who, _reports(thread)),
+                words=thread.quote,
+                id=thread.id,
+                tone=TONES[state],
+                lines=tuple(
+                    Line(
+                        date=step.date or "no date",
+                        label=_joined(
+                            step.relation, f"by {step.deadline}" if step.deadline else ""
+                        ),
+                        words=_with_condition(step.quote, step.condition),
+                        source=_source(step.document_id, step.publisher, step.copy_of),
+                        item=step.id,
+                        why=step.why if step.relation != "first" else "",
+                        url=step.url,
+                        tone=TONES.get(step.relation, ""),
+                    )
+                    for step in thread.steps
+                ),
+            )
+        )
+    note = (
+        "Demands, commitments, offers and warnings over time. A later step repeats, strengthens, "
+        "weakens, meets, drops or contradicts what went before; overdue is what stands open past "
+        f"its deadline on {on}."
+    )
+    return Sheet("Undertakings", note, tuple(entries))
+
+
+def position_sheet(corpus: Corpus, series: Sequence[PositionSeries]) -> Sheet:
+    """Who stands where on an issue, over time."""
+    names = _names(corpus, series)
+    entries = []
+    for one in series:
+        changes = f"{one.change_count} change{'s' * (one.change_count != 1)}"
+        others = [wording for wording in one.wordings if wording != one.issue]
+        facts = [_joined(changes if one.change_count else "no change", _days(one)), _reports(one)]
+        if others:
+            facts.append(f"also: {'; '.join(others[:4])}")
+        entries.append(
+            Entry(
+                mark="≠" if one.change_count else "·",
+                heading=f"{_people([one.actor], names)} {STANCE_VERBS[one.stance]} {one.issue}",
+                facts=tuple(facts),
+                words=one.quote,
+                id=one.id,
+                tone=TONES.get(one.stance, ""),
+                lines=tuple(
+                    Line(
+                        date=step.date or "no date",
+                        label=f"{step.stance}, changed" if step.is_change else step.stance,
+                        words=step.quote,
+                        source=_source(step.document_id, step.publisher, step.copy_of),
+                        item=step.id,
+                        why=f"{_people([step.actor], names)}: {step.why}",
+                        url=step.url,
+                        tone=TONES.get(step.stance, ""),
+                    )
+                    for step in one.steps
+                ),
+            )
+        )
+    note = "An actor's stance on an issue as a dated series, with its changes and their words."
+    return Sheet("Positions", note, tuple(entries))
+
+
+def _names(corpus: Corpus, groups: Iterable[object]) -> Mapping[str, str]:
+    ids: set[str] = set()
+    for group in groups:
+        for field in ("participants", "actors", "recipients", "reported_by"):
+            ids.update(getattr(group, field, None) or ())
+        for field in ("by_actor", "to_actor", "actor"):
+            ids.update(filter(None, (getattr(group, field, None),)))
+        ids.update(filter(None, (getattr(s, "actor", None) for s in getattr(group, "steps", ()))))
+    return {id: entry.name for id, entry in corpus.actors_named(ids).items()}
+
+
+def _people(ids: Iterable[str], names: Mapping[str, str]) -> str:
+    return ", ".join(names.get(id, id) for id in ids)
+
+
+def _member_lines(members: Iterable[GroupMember]) -> Iterator[Line]:
+    for member in members:
+        yield Line(
+            date=member.document_date or "no date",
+            label=_joined(
+                _words(member.kind or ""), member.status, member.date and f"on {member.date}",
+                member.party and f"account of {member.party}",
+            ),
+            words=member.quote or "",
+            source=_source(member.document_id, member.publisher, member.copy_of),
+            item=member.id,
+            why=member.why if member.relation != "first" else "",
+            url=member.url,
+            tone=TONES.get(member.status or "", ""),
+        )  # fmt: skip
+
+
+def _source(document_id: str, publisher: str | None, copy_of: str | None) -> str:
+    source = f"{document_id} ({publisher})" if publisher else document_id
+    return f"{source}, a copy of {copy_of}" if copy_of else source
+
+
+def _reports(group: EncounterGroup | HappeningGroup | UndertakingThread | PositionSeries) -> str:
+    documents, sources = group.document_count, group.source_count
+    told = f"{documents} document{'s' * (documents != 1)}"
+    if documents > 1:
+        told += f", {sources} source{'s' * (sources != 1)}"
+    parties = getattr(group, "parties", None)
+    return f"{told}; accounts of {', '.join(parties)}" if parties else told
+
+
+def _days(series: PositionSeries) -> str:
+    if series.first_date == series.last_date:
+        return series.first_date or "no date"
+    return f"{series.first_date} to {series.last_date}"
+
+
+def _with_condition(quote: str, condition: str | None) -> str:
+    return f"{quote} [condition: {condition}]" if condition else quote
+
+
+def _unless_held(status: str) -> str:
+    return "" if status in ("held", "occurred") else status
+
+
+def _words(kind: str) -> str:
+    return kind.replace("_", " ")
+
+
+def _joined(*parts: str | None) -> str:
+    return ", ".join(part for part in parts if part)
