@@ -55,7 +55,7 @@ def group_of(
         return ()
     if sort in {"side", "country"}:
         countries = discourse.salient(sentence, count, _countries(cast))
-        if sort == "side" and _are_principals(countries, description, words, cast, roles):
+        if sort == "side" and not countries and _are_principals(description, words, roles):
             return roles.principals
         if sort == "side" and not _are_recent(countries, sentence, discourse, cast):
             return ()
@@ -114,17 +114,9 @@ def _is_speaking(words: Words, head: int) -> bool:
     return token.dep_ == "nsubj" and token.head.lemma_.lower() in SPEECH_HINTS
 
 
-def _are_principals(
-    countries: tuple[str, ...],
-    description: Description,
-    words: Words,
-    cast: Cast,
-    roles: RoleResolver,
-) -> bool:
+def _are_principals(description: Description, words: Words, roles: RoleResolver) -> bool:
     """Whether "the parties" who act in an account are the two whom its title or opening names."""
-    if len(roles.principals) != 2 or words.doc[description.head].dep_ != "nsubj":
-        return False
-    return not countries or set(countries) == {cast.country_of(id) for id in roles.principals}
+    return len(roles.principals) == 2 and words.doc[description.head].dep_ == "nsubj"
 
 
 def _speakers_for(
