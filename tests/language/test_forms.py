@@ -36,7 +36,7 @@ def told(doc: Doc) -> list[object]:
 
 
 def test_takes_the_place_of_the_two(remembering: Language) -> None:
-    assert "communique_forms" in remembering.pipe_names
+    assert "forms" in remembering.pipe_names
     assert not set(RULES) & set(remembering.pipe_names)
 
 

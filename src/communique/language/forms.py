@@ -117,7 +117,8 @@ def remember_forms(nlp: Language) -> None:
         and isinstance(lemmatizer, EnglishLemmatizer)
         and lemmatizer.mode == "rule"
     ):
-        nlp.add_pipe("communique_forms", before=RULES[0])
+        # Named without our prefix: it belongs to the parse, which points and long texts run alone.
+        nlp.add_pipe("communique_forms", name="forms", before=RULES[0])
         for name in RULES:
             nlp.disable_pipe(name)
 
