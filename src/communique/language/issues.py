@@ -22,7 +22,9 @@ VAGUE_ALONE = frozenset({"claim", "claims", "allegation", "allegations", "report
                          "statement", "statements", "decision", "move", "moves", "proposal",
                          "request", "idea", "effort", "efforts", "step", "steps",
                          "measure", "measures", "action", "actions", "way", "ways",
-                         "attempt", "attempts", "plan", "plans", "bid", "need"})  # fmt: skip
+                         "attempt", "attempts", "plan", "plans", "bid", "need", "state", "states",
+                         "country", "countries", "visit", "side", "sides",
+                         "hospitality"})  # fmt: skip
 
 
 def name_issue(head: Token) -> str | None:

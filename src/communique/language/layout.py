@@ -5,6 +5,8 @@ from __future__ import annotations
 import itertools
 import re
 
+from communique.language.datelines import without_datelines
+
 # Lines of wrapped text are filled to nearly one width; these bounds hold for mail, official sites
 # and terminals. Below the share, line ends are taken as ends of paragraphs.
 MAX_WRAP_WIDTH = 120
@@ -24,12 +26,12 @@ _SINGLE_NEWLINE = re.compile(r"(?<![\n ])( *)\n(?=[^\s\-*•#>|])")
 
 
 def parsing_text(text: str) -> str:
-    """The text with odd blanks as spaces, wrapped lines joined and no link addresses.
+    """The text with odd blanks as spaces, wrapped lines joined, no datelines and link addresses.
 
     Offsets into the result are offsets into `text`, since nothing is added or taken away. Line ends
     stay where the text is not wrapped, for there they end headlines, list items and paragraphs.
     """
-    blank = text.translate(_BLANKS)
+    blank = without_datelines(text.translate(_BLANKS))
     if "](" in blank:
         blank = _LINK.sub(lambda match: f" {match[1]} " + " " * len(match[2]), blank)
     blank = _BOLD.sub("  ", blank)

@@ -114,6 +114,7 @@ def _telling(doc: Doc, candidate: Candidate) -> Telling:
         date=day.date if day else None,
         date_precision=day.precision if day else None,
         place=place_in(doc, candidate.evidence),
+        is_bare_speech=candidate.is_bare_speech,
     )
 
 

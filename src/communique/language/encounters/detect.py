@@ -33,7 +33,10 @@ Reading = EncounterStatus | Literal["unreal"] | None
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """One clause that tells of an encounter; `is_definite` marks one that may refer back."""
+    """One clause that tells of an encounter; `is_definite` marks one that may refer back.
+
+    `is_bare_speech` where "they spoke about trade" does not say whether face to face.
+    """
 
     trigger: Token
     kind: EncounterKind
@@ -41,6 +44,7 @@ class Candidate:
     participants: tuple[str, ...]
     evidence: Span
     is_definite: bool
+    is_bare_speech: bool = False
 
 
 def find_candidates(doc: Doc) -> Iterator[Candidate]:
@@ -58,8 +62,11 @@ def find_candidates(doc: Doc) -> Iterator[Candidate]:
 
 def _read_verb(verb: Token) -> Candidate | None:
     lemma = verb.lemma_.lower()
-    subject = subject_of(verb)
+    subject = subject_of(verb) or _name_before(verb)
     others = _other_parties(verb, lemma)
+    if lemma == "visit" and not others and verb.head.lemma_.lower() == "invite":
+        # "Invited his counterpart to visit": the host is whoever invites.
+        others = [host for host in (subject_of(verb.head),) if host is not None]
     if subject is None or any(map(_is_audience, others)):
         return None
     parties = _unique(*(actors_of(t) for t in (subject, *others)))
@@ -86,7 +93,17 @@ def _read_verb(verb: Token) -> Candidate | None:
         participants=parties,
         evidence=_clause(verb),
         is_definite=False,
+        is_bare_speech=lemma in {"speak", "talk"} and _manner(verb, "talks") == "talks",
     )
+
+
+def _name_before(verb: Token) -> Token | None:
+    """The person named right before a past verb, where a long title has misled the parser."""
+    if verb.tag_ != "VBD" or verb.i == verb.sent.start:
+        return None
+    mention = mention_of(verb.nbor(-1))
+    is_person = mention is not None and all(i.startswith("person:") for i in mention.actor_ids)
+    return verb.nbor(-1) if mention is not None and mention.actor_ids and is_person else None
 
 
 def _other_parties(verb: Token, lemma: str) -> list[Token]:
@@ -111,6 +128,8 @@ def _read_noun(noun: Token) -> Candidate | None:
         return None  # "Regular telephone conversations" are no one encounter.
     if any(_is_audience(t) for t in prepositional_objects(noun, "with")):
         return None
+    if len(own) == 1 and prepositional_objects(noun, "between"):
+        return None  # "Talks between the delegation and somebody": not those of the account.
     around = _governor_parties(noun, governor, own)
     if lemma in lexicon.NEEDS_PARTIES and not own and governor is None:
         return None

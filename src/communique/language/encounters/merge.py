@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from communique.language.dates import may_be_same_day
 from communique.language.encounters.lexicon import most_specific
@@ -26,6 +26,9 @@ FAMILIES: tuple[frozenset[EncounterKind], ...] = (
 )
 
 
+_IN_PERSON: frozenset[EncounterKind] = frozenset({"meeting", "summit"})
+
+
 @dataclass(frozen=True, slots=True)
 class Telling:
     """What one clause tells of an encounter, with its date and place resolved."""
@@ -39,6 +42,7 @@ class Telling:
     date: str | None = None
     date_precision: DatePrecision | None = None
     place: Place | None = None
+    is_bare_speech: bool = False
 
 
 @dataclass(slots=True)
@@ -69,6 +73,11 @@ def fold(tellings: Iterable[Telling], actors: Mapping[str, Actor]) -> list[Clust
     clusters: list[Cluster] = []
     waiting: list[Telling] = []
     for telling in sorted(tellings, key=lambda t: t.offset):
+        if telling.is_bare_speech:
+            # "They also spoke about trade", who had met: no call beside the meeting.
+            face_to_face = replace(telling, kind="talks")
+            if any(c.kind in _IN_PERSON and _fits(face_to_face, c, actors) for c in clusters):
+                telling = face_to_face
         homes = [c for c in reversed(clusters) if _fits(telling, c, actors)]
         # "The conversation was frank" speaks of the one that took place.
         is_open = telling.status is None and not telling.participants

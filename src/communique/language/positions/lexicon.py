@@ -81,21 +81,42 @@ ADJECTIVES: Final[dict[str, tuple[tuple[str, ...], Stance]]] = {
 PRAISING_COMPLEMENTS: Final = frozenset(
     {
         "important", "beneficial", "necessary", "essential", "vital", "crucial", "productive",
-        "constructive", "welcome", "importance", "significance", "priority", "opportunity", "step",
-        "key",
+        "constructive", "welcome", "importance", "significance", "priority", "key",
     }
 )  # fmt: skip
 BLAMING_COMPLEMENTS: Final = frozenset(
     {
         "threat", "danger", "unacceptable", "illegal", "provocation", "violation", "wrong",
         "mistake", "unjustified", "illegitimate", "obstacle", "aggression", "crime", "dangerous",
-        "irresponsible", "unlawful",
+        "irresponsible", "unlawful", "terrorism", "terror", "hatred", "blackmail", "genocide",
+        "absurd", "baseless",
     }
 )  # fmt: skip
 HARMING_VERBS: Final = frozenset(
     {"undermine", "threaten", "jeopardise", "jeopardize", "violate", "endanger", "destabilise",
      "destabilize", "poison", "sabotage"}
 )  # fmt: skip
+
+# What the speaker's own side does or has done tells its stance: "we have always implemented …".
+DEEDS: Final = frozenset(
+    {"implement", "fulfil", "fulfill", "observe", "abide", "comply", "adhere", "respect", "honour",
+     "honor"}
+)  # fmt: skip
+
+# Verbs that take a stance with a preposition: "stands for a settlement", "objects to the vote".
+PREPOSITIONAL_VERBS: Final[dict[str, tuple[tuple[str, ...], Stance]]] = {
+    "stand": (("for", "by", "behind"), "support"),
+    "adhere": (("to",), "support"),
+    "abide": (("by",), "support"),
+    "object": (("to",), "oppose"),
+    "protest": (("against",), "oppose"),
+    "rail": (("against",), "oppose"),
+}
+
+# Nouns of action that are aimed at an issue: "stricter measures against smuggling".
+ACTIONS: Final = frozenset(
+    {"action", "measure", "step", "sanction", "fight", "crackdown", "effort"}
+)
 
 # The first verb of a demand tells the stance toward its object.
 ENDING_VERBS: Final = frozenset(
@@ -113,3 +134,4 @@ NO_STANCE_CUES: Final = frozenset(
     {"congratulate", "greet", "wish", "salute", "appreciate", "commend", "thank", "question",
      "condole", "mourn"}
 )  # fmt: skip
+GREETING_VERBS: Final = frozenset({"see", "meet", "welcome", "host", "visit", "receive", "greet"})

@@ -50,6 +50,11 @@ def stands_of_statement(doc: Doc, statement: Statement) -> Iterator[Stand]:
     evidence = _join(statement.cue, statement.content)
     if act == "thank" or (cue is not None and _is_courteous(cue)):
         return
+    if cue is not None and cue.root.lemma_.lower() == "look":
+        # "Looks forward to strengthening ties", unlike to seeing somebody.
+        if (about := _awaited(first)) is not None:
+            yield Stand("support", about, evidence)
+        return
     stance = lexicon.STANCE_OF_ACT.get(act) if act else None
     if stance is not None:
         # "Denied that it had mined the port" rejects a claim, not the port.
@@ -66,6 +71,15 @@ def stands_of_statement(doc: Doc, statement: Statement) -> Iterator[Stand]:
         yield from _stands_in(stretch)
         for verb in _duties(stretch):
             yield from _stands_of_duty(verb, _clause_span(verb))
+
+
+def _awaited(content: DocSpan) -> Token | None:
+    """What one looks forward to, unless it is only somebody or a visit."""
+    root = content.root
+    about = object_of(root) if root.pos_ == "VERB" else root
+    if about is None or root.lemma_.lower() in lexicon.GREETING_VERBS or mention_of(about):
+        return None
+    return about
 
 
 def _is_courteous(cue: DocSpan) -> bool:
@@ -100,6 +114,8 @@ def _stand_at(token: Token) -> Stand | None:
             about = next(iter(prepositional_objects(token, *prepositions)), None)
             if about is None and table is lexicon.NOUNS:
                 about = _infinitive_of(token)
+            if about is None and table is lexicon.ADJECTIVES:
+                about = _deplored(token)
             if about is None:
                 continue
             head = token.head
@@ -108,7 +124,9 @@ def _stand_at(token: Token) -> Stand | None:
                 continue
             if is_negated(token) or (head.pos_ in {"VERB", "AUX"} and is_negated(head)):
                 stance = OPPOSITE[stance]
-            holder = _owner(token) or (subject_of(head) if head.pos_ in {"VERB", "AUX"} else None)
+            holder = _owner(token, prepositions) or (
+                subject_of(head) if head.pos_ in {"VERB", "AUX"} else None
+            )
             return Stand(stance, about, _phrase_span(token, about), holder)
     if lemma == "be" and (stand := _stand_of_complement(token)) is not None:
         return stand
@@ -118,7 +136,8 @@ def _stand_at(token: Token) -> Stand | None:
         about = object_of(token)
         return Stand("concern", about, _clause_span(token), subject_of(token)) if about else None
     if lemma in {"monitor", "watch"} and any(c.lower_ == "closely" for c in token.children):
-        about = object_of(token)
+        joined = (object_of(t) for t in (token, *token.conjuncts))
+        about = next((t for t in joined if t is not None), None)
         return Stand("concern", about, _clause_span(token), subject_of(token)) if about else None
     if lemma == "look" and any(c.lower_ == "forward" for c in token.children):
         about = next(iter(prepositional_objects(token, "to")), None)
@@ -136,6 +155,19 @@ def _stand_at_verb(verb: Token) -> Stand | None:
         if subject is None or mention_of(subject) or is_negated(verb) or verb.tag_ == "VB":
             return None
         return Stand("oppose", subject, _clause_span(verb))
+    if lemma in lexicon.PREPOSITIONAL_VERBS and not is_passive(verb):
+        prepositions, taken = lexicon.PREPOSITIONAL_VERBS[lemma]
+        about = next(iter(prepositional_objects(verb, *prepositions)), None)
+        if about is not None and not is_negated(verb):
+            return Stand(taken, about, _clause_span(verb), subject_of(verb))
+    if (
+        lemma in lexicon.DEEDS
+        and verb.tag_ in {"VBN", "VBZ", "VBP", "VBD"}
+        and not is_passive(verb)
+    ):
+        about, doer = object_of(verb), subject_of(verb)
+        if about is not None and doer is not None and not is_negated(verb):
+            return Stand("support", about, _clause_span(verb), doer)
     stance = lexicon.VERBS.get(lemma)
     if stance is None or is_passive(verb) or (verb.tag_ == "VBG" and verb.dep_ == "amod"):
         return None
@@ -173,6 +205,8 @@ def _stand_of_complement(copula: Token) -> Stand | None:
 
 def _stand_of_demand(content: DocSpan, evidence: Span) -> Stand | None:
     """What a demand is for or against: the first verb that hangs on the demanding one."""
+    if (opposed := _aimed_at(content.root)) is not None:
+        return Stand("oppose", opposed, evidence)
     inside = range(content.start, content.end)
     verb = next((t for t in content if t.pos_ == "VERB" and t.head.i not in inside), content.root)
     return next(iter(_stands_of_duty(verb, evidence)), None)
@@ -186,6 +220,9 @@ def _duties(stretch: DocSpan) -> list[Token]:
 
 def _stands_of_duty(verb: Token, evidence: Span) -> Iterator[Stand]:
     lemma = verb.lemma_.lower()
+    if (opposed := _aimed_at(object_of(verb))) is not None:
+        yield Stand("oppose", opposed, evidence)
+        return
     about = object_of(verb) or next(
         iter(prepositional_objects(verb, "from", "in", "to", "with", "by")), None
     )
@@ -200,6 +237,13 @@ def _stands_of_duty(verb: Token, evidence: Span) -> Iterator[Stand]:
         yield Stand("oppose", about, evidence)
     elif lemma in lexicon.UPHOLDING_VERBS:
         yield Stand("support", about, evidence)
+
+
+def _aimed_at(action: Token | None) -> Token | None:
+    """What an action is asked for against: "demands stricter measures against smuggling"."""
+    if action is None or action.lemma_.lower() not in lexicon.ACTIONS:
+        return None
+    return next(iter(prepositional_objects(action, "against")), None)
 
 
 def _issue_of_content(content: DocSpan) -> Token | None:
@@ -231,8 +275,21 @@ def _infinitive_of(noun: Token) -> Token | None:
     return next((c for c in noun.children if c.dep_ in {"acl", "xcomp"} and c.tag_ == "VB"), None)
 
 
-def _owner(noun: Token) -> Token | None:
-    return next((c for c in noun.children if c.dep_ == "poss"), None)
+def _deplored(adjective: Token) -> Token | None:
+    """What a clause tells that one is worried or disappointed by: "that oil goes in"."""
+    for clause in adjective.children:
+        if clause.dep_ == "ccomp" and clause.pos_ in {"VERB", "AUX"}:
+            deed = next((c for c in clause.children if c.dep_ in {"ccomp", "xcomp"}), clause)
+            return object_of(deed) or subject_of(deed)
+    return None
+
+
+def _owner(noun: Token, prepositions: tuple[str, ...]) -> Token | None:
+    """Whose stance a noun tells: "*Oslo's* interest", "the interest *of students*"."""
+    owner = next((c for c in noun.children if c.dep_ == "poss"), None)
+    if owner is None and "of" not in prepositions:
+        owner = next(iter(prepositional_objects(noun, "of")), None)
+    return owner
 
 
 def _clause_span(verb: Token) -> Span:

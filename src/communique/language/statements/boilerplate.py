@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-from communique.knowledge.places import country_of_city
 from communique.records import Span
 
 _LABELS = (
@@ -20,20 +19,6 @@ _BOILERPLATE = re.compile(
     r"|browser that\s+supports HTML5 video",
     re.MULTILINE,
 )
-_DATELINE = re.compile(
-    r"^[ \t]*[A-Z][A-Z ,./]{2,30}"
-    r"(?:(?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8})(?:, \d{4})?,? ?)?"
-    r"(?:\([A-Z][\w /]{1,20}\))? ?(?:[—–-]+ |(?<=\d)\. (?=[A-Z]))",
-    re.MULTILINE,
-)
-# "ISLAMABAD: …" is a dateline, "KIRBY: …" the turn of a transcript.
-_TOWN = re.compile(r"^[ \t]*([A-Z]{3,}(?: [A-Z]{2,}){0,2}): (?=[A-Z])", re.MULTILINE)
-
-
-def find_datelines(text: str) -> list[Span]:
-    """Places at the start of a report ("OSLO (Reuters) - ", "OSLO, May 4 — "), in order."""
-    towns = (m for m in _TOWN.finditer(text) if country_of_city(m[1].title()) is not None)
-    return sorted(Span(*match.span()) for match in (*_DATELINE.finditer(text), *towns))
 
 
 def find_boilerplate(text: str) -> list[Span]:

@@ -9,8 +9,9 @@ from typing import Literal
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from communique.language.datelines import find_datelines
 from communique.language.mentions import register_extensions
-from communique.language.statements.boilerplate import find_boilerplate, find_datelines
+from communique.language.statements.boilerplate import find_boilerplate
 from communique.language.statements.combined import CombinedFinder
 from communique.language.statements.issues import find_issues
 from communique.language.statements.kinds import kind_of

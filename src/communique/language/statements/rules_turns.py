@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from spacy.tokens import Doc
 from spacy.tokens import Span as DocSpan
 
+from communique.language.datelines import find_datelines
 from communique.language.mentions import mention_of
 from communique.language.statements.asking import find_asked
-from communique.language.statements.boilerplate import find_datelines
 from communique.language.statements.candidates import Candidate
 from communique.language.statements.clauses import Range
 from communique.language.statements.quotes import QuotedText
