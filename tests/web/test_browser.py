@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -20,6 +19,7 @@ PAGES = (
     "/", "/documents/2021-11-14-report", "/compare?a=2021-12-07-call-readout-usa"
     "&b=2021-12-07-call-readout-rus", "/actors/USA", "/timeline", "/positions", "/undertakings",
     "/statements", "/network", "/actors", "/search?q=sanctions", "/api",
+    "/groups/encounters", "/groups/undertakings", "/groups/positions", "/groups/events",
 )  # fmt: skip
 WIDTHS = (360, 1024, 1600)
 
@@ -143,13 +143,22 @@ def test_files_are_read_with_progress(page: Page, tmp_path: Path) -> None:
     assert page.locator("#job-links a").count() == 1
 
 
-def test_first_page_is_drawn_within_a_second(page: Page) -> None:
-    page.goto("/")
-    began = time.monotonic()
-    page.goto("/", wait_until="load")
-    drawn = page.evaluate(
-        "performance.getEntriesByType('paint')"
-        ".find(e => e.name === 'first-contentful-paint')?.startTime"
-    )
-    assert time.monotonic() - began < 3
-    assert drawn is None or drawn < 1000
+def test_first_page_is_small_and_drawn_within_a_second(browser: Browser, address: str) -> None:
+    """With all that it needs and nothing kept from before; the best of three on a busy machine."""
+    drawn, sizes = [], []
+    for _ in range(3):
+        context = browser.new_context(base_url=address)
+        page = context.new_page()
+        bodies: list[int] = []
+        page.on("response", lambda answer: bodies.append(len(answer.body())))  # noqa: B023
+        page.goto("/", wait_until="networkidle")
+        drawn.append(
+            page.evaluate(
+                "performance.getEntriesByType('paint')"
+                ".find(e => e.name === 'first-contentful-paint').startTime"
+            )
+        )
+        sizes.append(sum(bodies))
+        context.close()
+    assert max(sizes) < 100_000
+    assert min(drawn) < 1000

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
+from markupsafe import escape
 from starlette.testclient import TestClient
 
 from tests.web.conftest import MakeClient
@@ -17,6 +18,8 @@ PAGES = (
     "/actors/person:joe-biden", "/documents/2021-11-14-report", "/search?q=sanctions", "/search",
     "/api", "/compare?a=2021-12-07-call-readout-usa&b=2021-12-07-call-readout-rus",
     "/timeline?from=2021-12-01&to=2021-12-31&lane=type", "/network?level=actor&relation=accuses",
+    "/groups/encounters", "/groups/events", "/groups/undertakings?status=open",
+    "/groups/positions", "/groups/documents",
 )  # fmt: skip
 
 
@@ -80,6 +83,57 @@ def test_encounter_sets_accounts_side_by_side(client: TestClient) -> None:
     assert "<link" not in alone.text
     assert "<script" not in alone.text
     assert "attachment" in alone.headers["content-disposition"]
+
+
+def test_encounter_is_told_with_all_its_reports(client: TestClient) -> None:
+    rows = client.get("/api/v1/groups/encounters").json()
+    row = next(x for x in rows if x["document_count"] == 3)
+    answer = client.get(f"/groups/encounters/{row['id']}")
+    assert str(answer.url).startswith("http://localhost/encounters/")
+    whole = client.get(f"/api/v1/groups/encounters/{row['id']}").json()
+    assert len(whole["members"]) == 3
+    for member in whole["members"]:
+        assert f"/documents/{member['document_id']}#" in answer.text
+    assert "3 independent sources" in answer.text
+
+
+def test_what_a_side_adds_is_marked_in_its_words(client: TestClient) -> None:
+    rows = client.get("/api/v1/groups/encounters").json()
+    marked = 0
+    for row in (x for x in rows if len(x["parties"]) == 2):
+        page = client.get(f"/groups/encounters/{row['id']}")
+        view = client.get(f"/api/v1{page.url.path}").json()
+        for pair in view["pairs"]:
+            texts = dict(zip(pair["sides"], pair["document_ids"], strict=True))
+            for face in pair["facing"]:
+                for point in (*face["left"], *face["right"]):
+                    text = client.get(f"/api/v1/texts/{texts[point['side']]}").text
+                    shown = "".join(part["text"] for part in point["parts"])
+                    assert shown.split() == text[point["start"] : point["end"]].split()
+                    added = [part["text"] for part in point["parts"] if part["is_added"]]
+                    for words in added:
+                        assert f'<mark class="adds">{escape(words)}</mark>' in page.text
+                    marked += len(added)
+    assert marked
+
+
+@pytest.mark.parametrize("name", ["events", "undertakings", "positions"])
+def test_a_group_shows_its_steps(name: str, client: TestClient) -> None:
+    for row in client.get(f"/api/v1/groups/{name}?limit=3").json():
+        page = client.get(f"/groups/{name}/{row['id']}").text
+        whole = client.get(f"/api/v1/groups/{name}/{row['id']}").json()
+        steps = whole.get("steps") or whole["members"]
+        assert page.count('<li class="entry') == len(steps) > 0
+    rows = client.get(f"/api/v1/groups/{name}.csv").text.splitlines()
+    assert rows[0].startswith("id,")
+
+
+def test_groups_say_what_to_do_before_anything_is_linked(make_client: MakeClient) -> None:
+    client = make_client()
+    client.app.state.communique._corpus._store._execute("DELETE FROM sketches")  # type: ignore[attr-defined]
+    assert "communique consolidate" in client.get("/groups/events").text
+    assert client.get("/api/v1/groups/events").json() == []
+    assert client.get("/groups/events/e1").status_code == 404
 
 
 def test_summary_quotes_only_words_of_the_accounts(client: TestClient) -> None:

@@ -14,6 +14,7 @@ from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
+from communique.accounts.faces import MARKS, group_alignments
 from communique.records import Actor, Alignment, Comparison, Point, Record, Relation
 
 # From this many columns on, the two sides stand beside each other.
@@ -21,7 +22,6 @@ TWO_COLUMNS_FROM = 88
 MAX_COLUMNS = 160
 GUTTER = 3
 
-MARKS: dict[Relation, str] = {"same": "=", "overlap": "≈", "conflict": "≠"}
 TONES: dict[Relation, str] = {"same": "green", "overlap": "yellow", "conflict": "red"}
 
 
@@ -68,7 +68,7 @@ class _Page:
 
     def groups(self) -> Iterable[RenderableType]:
         """Points that answer each other, with the reason of each pair below them."""
-        for group in _connected(self.comparison.alignments):
+        for group in group_alignments(self.comparison.alignments):
             sides = [
                 Group(*(self.point(self.points[i][1], side) for i in ids))
                 for side, ids in zip(self.comparison.sides, _ends(group), strict=True)
@@ -135,21 +135,6 @@ class _Page:
 
 def _rule(title: str) -> Rule:
     return Rule(Text(title, style="bold"), align="left", style="dim")
-
-
-def _connected(alignments: Sequence[Alignment]) -> list[list[Alignment]]:
-    """Alignments that share points, together; groups in the order of their first alignment."""
-    groups: list[list[Alignment]] = []
-    for alignment in alignments:
-        joined = [g for g in groups if any(x.a == alignment.a or x.b == alignment.b for x in g)]
-        if not joined:
-            groups.append([alignment])
-            continue
-        for other in joined[1:]:
-            joined[0].extend(other)
-            groups.remove(other)
-        joined[0].append(alignment)
-    return groups
 
 
 def _ends(group: Sequence[Alignment]) -> tuple[list[str], list[str]]:

@@ -97,8 +97,10 @@ class Job:
 class Jobs:
     """A line of jobs, worked off one at a time by a thread."""
 
-    def __init__(self, add: Add, *, max_count: int) -> None:
+    def __init__(self, add: Add, *, max_count: int, on_end: Callable[[], None]) -> None:
         self._add = add
+        self._on_end = on_end
+        self.is_busy = False
         self._max_count = max_count
         self._jobs: OrderedDict[str, Job] = OrderedDict()
         self._line: queue.Queue[Job | None] = queue.Queue()
@@ -149,16 +151,22 @@ class Jobs:
     def _work(self) -> None:
         while (job := self._line.get()) is not None:
             job.state = "running"
+            state: JobState = "failed"
+            self.is_busy = True
             try:
                 job.summary = self._add(_documents(job), partial(_note, job))
-                job.state = "done"
+                state = "done"
             except CommuniqueError as error:
-                job.message, job.state = str(error), "failed"
+                job.message = str(error)
             except Exception as error:
                 log_fault(error)
-                job.message, job.state = "a fault; the server's log says where", "failed"
+                job.message = "a fault; the server's log says where"
             finally:
                 shutil.rmtree(job.folder, ignore_errors=True)
+            self.is_busy = False
+            # Who learns that the job is over finds its documents.
+            self._on_end()
+            job.state = state
 
 
 def _documents(job: Job) -> Iterator[Document | Rejection]:

@@ -90,6 +90,23 @@ class ListAsk(Who):
         )  # fmt: skip
 
 
+class GroupsAsk(Who):
+    """Which groups across documents are listed."""
+
+    type: Words | None = Field(None, description="Type or kind; the last stance, of positions.")
+    status: Words | None = Field(
+        None, description="Status; of undertakings open, met, dropped, contradicted or overdue."
+    )
+    limit: int = Field(100, ge=1, le=1000, description="At most so many groups.")
+
+    def filters(self) -> Filters:
+        """The filters of a question to the corpus."""
+        return Filters(
+            actor=self.actor, party=self.party, issue=self.issue, kind=self.type,
+            status=self.status, from_date=self.from_date, to_date=self.to_date, limit=self.limit,
+        )  # fmt: skip
+
+
 class TimelineAsk(Who):
     """What the timeline shows."""
 

@@ -74,7 +74,11 @@ class ReadingProcess:
         Raises:
             InputError: the two are no accounts of two parties, or comparing took too long.
         """
-        return self._result(self._submit(_compare, a, b), "comparing")
+        try:
+            return self._result(self._submit(_compare, a, b), "comparing")
+        except _StoppedError:
+            # A text that was read beside it may have been at fault: once more, in a new process.
+            return self._result(self._submit(_compare, a, b), "comparing")
 
     def warm_up(self) -> None:
         """Load the pipeline, so that the first text need not wait for it."""
@@ -118,7 +122,7 @@ class ReadingProcess:
             message = f"{what} took over {self._max_seconds:.0f} seconds"
         except BrokenProcessPool:
             self._replace(task.process)
-            message = f"the process stopped while {what}"
+            raise _StoppedError(f"the process stopped while {what}", reason="error") from None
         raise InputError(message, reason="error")
 
     def _replace(self, process: _Process) -> None:
@@ -126,6 +130,10 @@ class ReadingProcess:
         with self._lock:
             if self._process is process:
                 self._process = None
+
+
+class _StoppedError(InputError):
+    """The process ended before its work."""
 
 
 class _Process:

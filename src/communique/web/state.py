@@ -23,7 +23,10 @@ from communique.web.protection import Buckets
 from communique.web.reading import ReadingProcess
 from communique.web.settings import ServeSettings
 
+# Kept answers may be this old while an upload is read, so that it does not empty the cache with
+# every document; else they are new within a second.
 VERSION_SECONDS = 1.0
+UPLOAD_VERSION_SECONDS = 10.0
 _KEPT_READINGS = 64
 _KEPT_COMPARISONS = 256
 _WAITING_READINGS = 12
@@ -79,7 +82,9 @@ class State:
         self._watch = _Watch(settings.limits.answer_seconds)
         self._version = ("", 0.0)
         self._write_count = 0
-        self.jobs = Jobs(self._add_documents, max_count=settings.limits.job_count)
+        self.jobs = Jobs(
+            self._add_documents, max_count=settings.limits.job_count, on_end=self._note_write
+        )
 
     @contextmanager
     def corpus(self, *, has_deadline: bool = True) -> Iterator[Corpus]:
@@ -111,9 +116,10 @@ class State:
             return self._corpus.search(**wanted)
 
     def version(self) -> str:
-        """A text that changes when the corpus does, asked of the store once a second at most."""
+        """A text that changes when the corpus does, asked of the store now and then."""
         version, asked_at = self._version
-        if not version or time.monotonic() - asked_at > VERSION_SECONDS:
+        wait_seconds = UPLOAD_VERSION_SECONDS if self.jobs.is_busy else VERSION_SECONDS
+        if not version or time.monotonic() - asked_at > wait_seconds:
             with self.corpus() as corpus:
                 version = f"{corpus.content_version()}-{self._write_count}"
             self._version = (version, time.monotonic())
@@ -122,7 +128,9 @@ class State:
     def add(self, document: Document) -> AddSummary:
         """Read a document and keep its record."""
         with self._reading_slot():
-            return self._add_documents(iter([document]), lambda _: None)
+            summary = self._add_documents(iter([document]), lambda _: None)
+        self._note_write()
+        return summary
 
     def keep(self, record: Record) -> AddSummary:
         """Keep a record that was read before."""
@@ -171,12 +179,10 @@ class State:
         items: Iterator[Document | Rejection],
         on_progress: Callable[[Document | Rejection], None],
     ) -> AddSummary:
-        def note(item: Document | Rejection) -> None:
-            self._note_write()
-            on_progress(item)
-
         with self.corpus(has_deadline=False) as corpus:
-            return corpus.add(items, engine=self.reading, metadata=Metadata(), on_progress=note)
+            return corpus.add(
+                items, engine=self.reading, metadata=Metadata(), on_progress=on_progress
+            )
 
     def _note_write(self) -> None:
         self._write_count += 1

@@ -31,12 +31,11 @@ WITH dated AS (
         period, item, is_planned, chosen.document_id, id,
         CASE WHEN :lane = 'type' THEN kind
              WHEN :lane = 'party' THEN coalesce(party, '')
-             ELSE coalesce(involvements.country, involvements.actor_id) END AS lane
+             ELSE coalesce(roles.country, roles.actor_id) END AS lane
     FROM chosen
-    LEFT JOIN involvements
-        ON :lane = 'country' AND involvements.document_id = chosen.document_id
-        AND involvements.item_id = chosen.id
-        AND involvements.role IN ('participant', 'actor', 'speaker')
+    LEFT JOIN roles
+        ON :lane = 'country' AND roles.document_id = chosen.document_id
+        AND roles.item_id = chosen.id AND roles.role IN ('participant', 'actor', 'speaker')
 )
 SELECT period, lane, item, is_planned, count(*) AS item_count
 FROM placed

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Annotated, Any, Unpack
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Query
 
@@ -24,9 +24,21 @@ from communique.web.state import State, state_of
 
 router = APIRouter(tags=["lists"])
 
-LISTS = (
-    "documents", "statements", "events", "encounters", "undertakings", "positions", "timeline",
-)  # fmt: skip
+_LISTS: dict[str, tuple[type, str]] = {
+    "documents": (
+        DocumentEntry,
+        "The documents held; `type` is the document's, `actor` one that it mentions.",
+    ),
+    "statements": (StatementEntry, "Who said what; `type` is direct, indirect or mixed."),
+    "events": (EventEntry, "What happened, in PLOVER terms, and on whose word."),
+    "encounters": (EncounterEntry, "Who met or called whom, or plans to."),
+    "undertakings": (
+        UndertakingEntry,
+        "Demands, commitments, offers and warnings, with their conditions.",
+    ),
+    "positions": (PositionEntry, "Who stands where on an issue, over time."),
+    "timeline": (TimelineEntry, "Encounters and events on one line of time."),
+}
 Shared = Annotated[State, Depends(state_of)]
 Asked = Annotated[ListAsk, Query()]
 
@@ -38,19 +50,10 @@ def asker(corpus: Corpus, name: str, filters: Filters) -> Callable[..., Sequence
         more: Filters = {"limit": limit}
         if after is not None:
             more["after"] = after
-        return _LISTS[name](corpus, **(filters | more))
+        found: Sequence[Any] = getattr(corpus, name)(**(filters | more))
+        return found
 
     return ask
-
-
-def _list(name: str) -> Callable[..., Sequence[Any]]:
-    def ask(corpus: Corpus, **filters: Unpack[Filters]) -> Sequence[Any]:
-        return getattr(corpus, name)(**filters)  # type: ignore[no-any-return]
-
-    return ask
-
-
-_LISTS = {name: _list(name) for name in LISTS}
 
 
 def list_page(state: State, name: str, ask: ListAsk) -> Page[Any]:
@@ -59,43 +62,15 @@ def list_page(state: State, name: str, ask: ListAsk) -> Page[Any]:
         return page_of(asker(corpus, name, ask.filters()), limit=ask.limit, cursor=ask.cursor)
 
 
-@router.get("/documents")
-def documents(state: Shared, ask: Asked) -> Page[DocumentEntry]:
-    """The documents held; `type` is the document's, `actor` one that it mentions."""
-    return list_page(state, "documents", ask)
+def _answer_list(name: str) -> Callable[[State, ListAsk], Page[Any]]:
+    def answer(state: Shared, ask: Asked) -> Page[Any]:
+        return list_page(state, name, ask)
+
+    return answer
 
 
-@router.get("/statements")
-def statements(state: Shared, ask: Asked) -> Page[StatementEntry]:
-    """Who said what; `type` is direct, indirect or mixed."""
-    return list_page(state, "statements", ask)
-
-
-@router.get("/events")
-def events(state: Shared, ask: Asked) -> Page[EventEntry]:
-    """What happened, in PLOVER terms, and on whose word."""
-    return list_page(state, "events", ask)
-
-
-@router.get("/encounters")
-def encounters(state: Shared, ask: Asked) -> Page[EncounterEntry]:
-    """Who met or called whom, or plans to."""
-    return list_page(state, "encounters", ask)
-
-
-@router.get("/undertakings")
-def undertakings(state: Shared, ask: Asked) -> Page[UndertakingEntry]:
-    """Demands, commitments, offers and warnings, with their conditions."""
-    return list_page(state, "undertakings", ask)
-
-
-@router.get("/positions")
-def positions(state: Shared, ask: Asked) -> Page[PositionEntry]:
-    """Who stands where on an issue, over time."""
-    return list_page(state, "positions", ask)
-
-
-@router.get("/timeline")
-def timeline(state: Shared, ask: Asked) -> Page[TimelineEntry]:
-    """Encounters and events on one line of time."""
-    return list_page(state, "timeline", ask)
+for _name, (_entry, _meaning) in _LISTS.items():
+    router.add_api_route(
+        f"/{_name}", _answer_list(_name), name=_name, description=_meaning,
+        response_model=Page[_entry],  # type: ignore[valid-type]
+    )  # fmt: skip

@@ -6,7 +6,17 @@ from typing import Any
 
 from fastapi import APIRouter
 
-from communique.web.api import documents, exports, jobs, lists, queries, reading, search, summaries
+from communique.web.api import (
+    documents,
+    exports,
+    groups,
+    jobs,
+    lists,
+    queries,
+    reading,
+    search,
+    summaries,
+)
 from communique.web.failures import FailureAnswer
 
 FAILURES: dict[int | str, dict[str, Any]] = {
@@ -25,5 +35,5 @@ FAILURES: dict[int | str, dict[str, Any]] = {
 }
 
 router = APIRouter(prefix="/api/v1", responses=FAILURES)
-for module in (reading, documents, lists, search, summaries, exports, jobs, queries):
+for module in (reading, documents, lists, search, summaries, exports, jobs, groups, queries):
     router.include_router(module.router)

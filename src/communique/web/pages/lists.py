@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import asdict
 from typing import Annotated, Any, get_args
 
@@ -60,7 +61,7 @@ def _show(request: Request, state: Shared, name: str, ask: ListAsk) -> HTMLRespo
     found = list_page(state, name, ask)
     rows = [asdict(entry) for entry in found.items]
     with state.corpus() as corpus:
-        names = names_of(corpus, (id for row in rows for id in _ids(row)))
+        names = names_of(corpus, (id for row in rows for id in actor_ids(row)))
     query = ask.address(cursor=None, limit=None)
     shown = query if query != "?" else ""
     exports = [("CSV", "csv"), ("JSON Lines", "jsonl")]
@@ -87,7 +88,8 @@ def _show(request: Request, state: Shared, name: str, ask: ListAsk) -> HTMLRespo
     )
 
 
-def _ids(row: dict[str, Any]) -> list[str]:
+def actor_ids(row: dict[str, Any]) -> list[str]:
+    """The actors that an entry or group names."""
     found: list[str] = []
     for field in _ACTOR_FIELDS:
         value = row.get(field)
@@ -95,40 +97,17 @@ def _ids(row: dict[str, Any]) -> list[str]:
     return found
 
 
-@router.get("/documents")
-def documents(request: Request, state: Shared, ask: Asked) -> HTMLResponse:
-    """The documents."""
-    return _show(request, state, "documents", ask)
+def _show_list(name: str) -> Callable[[Request, Shared, Asked], HTMLResponse]:
+    def show(request: Request, state: Shared, ask: Asked) -> HTMLResponse:
+        return _show(request, state, name, ask)
+
+    return show
 
 
-@router.get("/statements")
-def statements(request: Request, state: Shared, ask: Asked) -> HTMLResponse:
-    """Who said what."""
-    return _show(request, state, "statements", ask)
-
-
-@router.get("/events")
-def events(request: Request, state: Shared, ask: Asked) -> HTMLResponse:
-    """What happened."""
-    return _show(request, state, "events", ask)
-
-
-@router.get("/encounters")
-def encounters(request: Request, state: Shared, ask: Asked) -> HTMLResponse:
-    """Who met or called whom."""
-    return _show(request, state, "encounters", ask)
-
-
-@router.get("/undertakings")
-def undertakings(request: Request, state: Shared, ask: Asked) -> HTMLResponse:
-    """Demands, commitments, offers, warnings."""
-    return _show(request, state, "undertakings", ask)
-
-
-@router.get("/positions/list")
-def positions(request: Request, state: Shared, ask: Asked) -> HTMLResponse:
-    """The positions with their words."""
-    return _show(request, state, "positions", ask)
+for _name in LEADS:
+    # The grid of positions stands at /positions itself.
+    _path = "/positions/list" if _name == "positions" else f"/{_name}"
+    router.add_api_route(_path, _show_list(_name), name=_name, response_class=HTMLResponse)
 
 
 @router.get("/actors")

@@ -7,6 +7,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
+from communique.accounts.faces import MARKS
 from communique.errors import InputError
 from communique.records import Record
 from communique.web.api.lists import Shared
@@ -17,7 +18,7 @@ from communique.web.pages.page import Download, page, picture_downloads
 from communique.web.query import Words
 from communique.web.rendering import render, style_sheet
 from communique.web.views import actor as actor_views
-from communique.web.views.encounter import MARKS, ComparedPair, pair_of
+from communique.web.views.encounter import ComparedPair, pair_of
 from communique.web.views.items import items_of
 from communique.web.views.names import names_in
 from communique.web.views.passages import paragraphs_of

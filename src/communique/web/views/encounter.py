@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from itertools import combinations
 
 from pydantic import BaseModel
 
-from communique.corpus import AccountEntry, Corpus
+from communique.accounts.faces import group_alignments
+from communique.corpus import AccountEntry, Corpus, EncounterGroup
 from communique.records import (
     Alignment,
     Comparison,
@@ -15,16 +18,24 @@ from communique.records import (
     Point,
     Record,
     Relation,
+    Span,
 )
 from communique.web.views.names import Name, name_of, names_in
 from communique.web.wording import country, day, flat, plural, the_country, words
 
-MARKS: dict[Relation, str] = {"same": "=", "overlap": "≈", "conflict": "≠"}
 _QUOTE_LENGTH = 160
+_BLANKS = re.compile(r"\s+")
+
+
+class Words(BaseModel):
+    """Some words of a point; `is_added` where the other side lacks them."""
+
+    text: str
+    is_added: bool = False
 
 
 class FacingPoint(BaseModel):
-    """A point with its words."""
+    """A point with its words; `parts` are the same words, cut where the side adds something."""
 
     id: str
     side: str
@@ -35,6 +46,7 @@ class FacingPoint(BaseModel):
     start: int
     end: int
     words: str
+    parts: list[Words]
 
 
 class Facing(BaseModel):
@@ -58,14 +70,17 @@ class ComparedPair(BaseModel):
 
 
 class EncounterView(BaseModel):
-    """An encounter, its accounts and their comparison."""
+    """An encounter, its accounts and their comparison.
+
+    `group` has every report of it that the corpus holds, once it has been consolidated.
+    """
 
     document_id: str
     encounter: Encounter
     quote: str
     names: dict[str, Name]
     accounts: list[AccountEntry]
-    reports: list[AccountEntry]
+    group: EncounterGroup | None
     pairs: list[ComparedPair]
     summary: str
 
@@ -73,8 +88,12 @@ class EncounterView(BaseModel):
 def pair_of(a: Record, b: Record, comparison: Comparison) -> ComparedPair:
     """Two accounts with their points face to face, in the order of the first account."""
     records = dict(zip(comparison.sides, (a, b), strict=True))
+    added: dict[str, set[Span]] = defaultdict(set)
+    for alignment in comparison.alignments:
+        for side, id in zip(comparison.sides, (alignment.a, alignment.b), strict=True):
+            added[id].update(alignment.adds.get(side, ()))
     points = {
-        point.id: _facing_point(point, side, records[side])
+        point.id: _facing_point(point, side, records[side], added[point.id])
         for side in comparison.sides
         for point in comparison.points[side]
     }
@@ -85,7 +104,7 @@ def pair_of(a: Record, b: Record, comparison: Comparison) -> ComparedPair:
             right=[points[id] for id in dict.fromkeys(x.b for x in group)],
             reasons=[x.why for x in group],
         )
-        for group in _connected(comparison.alignments)
+        for group in group_alignments(comparison.alignments)
     ]
     names = names_in(a, b)
     only = {side: [points[id] for id in comparison.only[side]] for side in comparison.sides}
@@ -111,7 +130,11 @@ def encounter_view(
     encounter = next((x for x in record.encounters if x.id == encounter_id), None)
     if encounter is None:
         return None
-    accounts = _accounts(corpus, record, encounter)
+    group_id = corpus.group_of("encounter", record.document.id, encounter_id)
+    group = corpus.encounter_group(group_id) if group_id else None
+    accounts = (
+        _accounts_of(corpus, group, record) if group else _accounts(corpus, record, encounter)
+    )
     # The account from which one came stands on the left.
     accounts.sort(key=lambda x: x.document_id != record.document.id)
     records = {x.document_id: corpus.record(x.document_id) for x in accounts}
@@ -127,10 +150,28 @@ def encounter_view(
         quote=flat(record.quote(encounter.evidence[:1])),
         names=names,
         accounts=accounts,
-        reports=[],
+        group=group,
         pairs=pairs,
-        summary=_encounter_summary(encounter, names, accounts, pairs),
+        summary=_encounter_summary(encounter, names, accounts, group, pairs),
     )
+
+
+def _accounts_of(corpus: Corpus, group: EncounterGroup, record: Record) -> list[AccountEntry]:
+    """The accounts to compare, one a party; of the party from which one came, its own."""
+    chosen = {x.document.party: x.document.id for x in corpus.accounts_of(group.id)}
+    if record.document.party is not None:
+        chosen[record.document.party] = record.document.id
+    found: dict[str, AccountEntry] = {}
+    for member in group.members:
+        if member.party is not None and chosen.get(member.party) == member.document_id:
+            entry = AccountEntry(
+                document_id=member.document_id, party=member.party, id=member.id,
+                participants=member.participants or (), kind=member.kind or group.kind,
+                date=member.date or member.document_date or "", publisher=member.publisher,
+                title=member.title,
+            )  # fmt: skip
+            found.setdefault(member.party, entry)
+    return list(found.values())
 
 
 def _accounts(corpus: Corpus, record: Record, encounter: Encounter) -> list[AccountEntry]:
@@ -147,7 +188,9 @@ def _accounts(corpus: Corpus, record: Record, encounter: Encounter) -> list[Acco
     return list(found.values())
 
 
-def _facing_point(point: Point, side: str, record: Record) -> FacingPoint:
+def _facing_point(
+    point: Point, side: str, record: Record, added: Iterable[Span] = ()
+) -> FacingPoint:
     return FacingPoint(
         id=point.id,
         side=side,
@@ -158,22 +201,21 @@ def _facing_point(point: Point, side: str, record: Record) -> FacingPoint:
         start=point.start,
         end=point.end,
         words=flat(record.text[point.start : point.end]),
+        parts=list(_parts(record.text, point, added)),
     )
 
 
-def _connected(alignments: Sequence[Alignment]) -> list[list[Alignment]]:
-    """Alignments that share points, together; groups in the order of their first alignment."""
-    groups: list[list[Alignment]] = []
-    for alignment in alignments:
-        joined = [g for g in groups if any(x.a == alignment.a or x.b == alignment.b for x in g)]
-        if not joined:
-            groups.append([alignment])
+def _parts(text: str, point: Point, added: Iterable[Span]) -> Iterable[Words]:
+    """The words of a point on one line, cut where something is added."""
+    at = point.start
+    for start, end in sorted(added):
+        start, end = max(start, at), min(end, point.end)
+        if start >= end:
             continue
-        for other in joined[1:]:
-            joined[0].extend(other)
-            groups.remove(other)
-        joined[0].append(alignment)
-    return groups
+        yield Words(text=_BLANKS.sub(" ", text[at:start]))
+        yield Words(text=_BLANKS.sub(" ", text[start:end]), is_added=True)
+        at = end
+    yield Words(text=_BLANKS.sub(" ", text[at : point.end]))
 
 
 def _strongest(group: Sequence[Alignment]) -> Relation:
@@ -246,6 +288,7 @@ def _encounter_summary(
     encounter: Encounter,
     names: dict[str, Name],
     accounts: Sequence[AccountEntry],
+    group: EncounterGroup | None,
     pairs: Sequence[ComparedPair],
 ) -> str:
     who = [name_of(names, id) for id in encounter.participants]
@@ -257,6 +300,12 @@ def _encounter_summary(
     opening += f"({encounter.status})."
     parties = ", ".join(country(x.party) for x in accounts)
     told = f"Accounts held: {parties}." if accounts else "No party's own account is held."
+    if group is not None:
+        told += (
+            f" {plural(group.document_count, 'document')} "
+            f"{'tells' if group.document_count == 1 else 'tell'} of it, "
+            f"{plural(group.source_count, 'independent source')}."
+        )
     return " ".join([opening, told, *(s for pair in pairs for s in pair.summary)])
 
 
