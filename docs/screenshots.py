@@ -136,7 +136,7 @@ def serving(corpus: Corpus) -> Iterator[str]:
         taken.bind(("127.0.0.1", 0))
         port = taken.getsockname()[1]
     config = uvicorn.Config(
-        create_app(corpus, ServeSettings(is_read_only=False)), port=port, log_level="error"
+        create_app(corpus, ServeSettings(is_warmed_up=True)), port=port, log_level="error"
     )
     server = uvicorn.Server(config)
     thread = threading.Thread(target=server.run, daemon=True)

@@ -35,6 +35,7 @@ VALUES: dict[str, tuple[Any, ...]] = {
     "document_ids": (["doc-1", "é-2", "x"],),
     "from_date": ("2022-05", "2030"),
     "group_id": ("x",),
+    "group_ids": (["x"],),
     "item_id": ("e1",),
     "least_count": (1,),
     "state": ("open",),

@@ -25,6 +25,7 @@ USA, RUS = "2021-12-07-call-readout-usa", "2021-12-07-call-readout-rus"
 LISTS = (
     "timeline", "statements", "events", "encounters", "undertakings", "positions", "documents",
     "encounter_groups", "event_groups", "document_groups", "undertaking_threads", "position_series",
+    "timeline_groups",
 )  # fmt: skip
 FILTERS: tuple[dict[str, Any], ...] = (
     {}, {"actor": "RUS"}, {"actor": "Joe Biden", "limit": 3}, {"issue": "Sanctions"},
@@ -71,12 +72,15 @@ QUESTIONS: dict[str, tuple[Ask, ...]] = {
     "position_history": (lambda c: c.position_history(first("position_series")(c)),),
     "accounts_of": (lambda c: [c.accounts_of(x.id) for x in c.encounter_groups()],),
     "document_group": (lambda c: [c.document_group(x.id) for x in c.document_groups()],),
+    "consolidation": (lambda c: c.consolidation(),),
+    "fill": (lambda c: c.fill(c.event_groups()), lambda c: c.fill(c.undertaking_threads())),
+    "find_group": (lambda c: c.find_group(first("event_groups")(c)),),
     "group_of": (lambda c: [c.group_of("encounter", USA, id) for id in ("n1", "")],),
 }  # fmt: skip
 # What is done where the store is, or changes it, or is no question.
 NO_QUESTIONS = {
     "open", "close", "for_thread", "interrupt", "add", "preview", "sql", "consolidate", "decide",
-    "unlink", "rebuild_search_index",
+    "unlink", "rebuild_search_index", "load",
 }  # fmt: skip
 
 

@@ -84,7 +84,10 @@ def serve(
         )
     names = (*LOOPBACK_NAMES, host.lower(), *(name.lower() for name in allow_host or ()))
     settings = ServeSettings(
-        hosts=tuple(dict.fromkeys(names)), needs_token=is_open, is_read_only=read_only
+        hosts=tuple(dict.fromkeys(names)),
+        needs_token=is_open,
+        is_read_only=read_only,
+        is_warmed_up=True,
     )
     logging.basicConfig(level=logging.INFO, format="%(levelname)s %(message)s")
     logging.getLogger("httpx").setLevel(logging.WARNING)

@@ -43,6 +43,8 @@ def create_app(
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        if settings.is_warmed_up:
+            state.reading.warm_up()
         yield
         await run_in_threadpool(state.close)
 

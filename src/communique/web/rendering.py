@@ -25,7 +25,7 @@ def environment() -> Environment:
         cut=wording.cut, plural=wording.plural, segment=wording.path_segment,
         flat=wording.flat, size=wording.size,
     )  # fmt: skip
-    made.globals.update(stance_verbs=wording.STANCE_VERBS)
+    made.globals.update(stance_verbs=wording.STANCE_VERBS, act_verbs=wording.ACT_VERBS)
     return made
 
 

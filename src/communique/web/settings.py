@@ -44,4 +44,6 @@ class ServeSettings:
     needs_token: bool = False
     is_read_only: bool = False
     title: str = "Communique"
+    # Whether the language model is loaded at once, so that the first text need not wait for it.
+    is_warmed_up: bool = False
     limits: Limits = field(default_factory=Limits)

@@ -13,6 +13,12 @@ STANCE_VERBS = {
     "support": "supports", "oppose": "opposes", "concern": "is concerned about",
     "neutral": "is neutral on",
 }  # fmt: skip
+ACT_VERBS = {
+    "assert": "says", "agree": "agrees", "request": "requests", "promise": "promises",
+    "offer": "offers", "warn": "warns", "accuse": "accuses", "reject": "rejects",
+    "support": "supports", "concern": "voices concern", "thank": "gives thanks",
+    "inform": "informs", "plan": "plans",
+}  # fmt: skip
 # Codes that are parties and no country.
 BODIES = {"EUR": "European Union", "UNO": "United Nations", "IGO": "international organisation"}
 

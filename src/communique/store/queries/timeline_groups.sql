@@ -8,12 +8,12 @@ FROM (
         group_id, date, 'encounter' AS item, kind AS type, CAST(NULL AS VARCHAR) AS mode, status,
         participants AS actors, CAST(NULL AS VARCHAR[]) AS recipients, place,
         CAST(NULL AS VARCHAR[]) AS reported_by, parties, document_count, source_count, quote,
-        quote AS words, kind
+        lower(quote) AS words, kind
     FROM encounter_groups
     UNION ALL
     SELECT
         group_id, date, 'event' AS item, type, mode, status, actors, recipients, place, reported_by,
-        CAST(NULL AS VARCHAR[]) AS parties, document_count, source_count, quote, quote AS words,
+        CAST(NULL AS VARCHAR[]) AS parties, document_count, source_count, quote, lower(quote) AS words,
         type AS kind
     FROM event_groups
     WHERE type <> 'CONSULT' OR group_id NOT IN (

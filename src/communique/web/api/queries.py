@@ -38,6 +38,7 @@ class QueryParameters(BaseModel):
     document_ids: Ids | None = None
     from_date: Words | None = None
     group_id: Words | None = None
+    group_ids: Ids | None = None
     issue: Words | None = None
     item: Words | None = None
     item_id: Words | None = None

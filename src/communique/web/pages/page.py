@@ -42,7 +42,8 @@ def page(
         template,
         title=title,
         sections=SECTIONS,
-        path=request.url.path,
+        # Groups across documents belong to the section of their list.
+        path=request.url.path.removeprefix("/groups"),
         twin=twin,
         downloads=downloads,
         may_write=role_of(request) == "write",

@@ -21,7 +21,7 @@ from communique.records import (
     Span,
 )
 from communique.web.views.names import Name, name_of, names_in
-from communique.web.wording import country, day, flat, plural, the_country, words
+from communique.web.wording import ACT_VERBS, country, day, flat, plural, the_country, words
 
 _QUOTE_LENGTH = 160
 _BLANKS = re.compile(r"\s+")
@@ -261,19 +261,13 @@ def _summarise(
             first_point = acts[0]
             yield (
                 f"Only {who} tells of {plural(len(points), 'point')}, among them that "
-                f"{_speaker(first_point, names)} {_ACTS.get(first_point.act, first_point.act)}: "
+                f"{_speaker(first_point, names)} {ACT_VERBS[first_point.act]}: "
                 f"“{_cut(first_point.words)}”."
             )
 
 
 # What one would want to know first of what only one side tells.
 _TELLING = frozenset({"warn", "request", "accuse", "promise", "reject", "offer", "agree"})
-_ACTS = {
-    "assert": "says", "agree": "agrees", "request": "requests", "promise": "promises",
-    "offer": "offers", "warn": "warns", "accuse": "accuses", "reject": "rejects",
-    "support": "supports", "concern": "voices concern", "thank": "gives thanks",
-    "inform": "informs", "plan": "plans",
-}  # fmt: skip
 
 
 def _speaker(point: FacingPoint, names: dict[str, Name]) -> str:
