@@ -4,9 +4,10 @@
 # make check    format, lint, types, layers, tests: what CI runs
 # make quality  score every task on the development data beside the checkout
 # make bench    speed and memory against bare spaCy
+# make soak     what takes long: a day of news, machines that are lost
 # make train-encoder, make train-pairs    train the models anew
 .DEFAULT_GOAL := read
-.PHONY: read serve test check format lint types layers quality bench docs lock clean \
+.PHONY: read serve test check format lint types layers quality bench soak docs lock clean \
 	train-encoder train-pairs
 
 BIN := .venv/bin
@@ -60,6 +61,9 @@ quality: .venv/.dev
 
 bench: .venv/.dev
 	$(BIN)/python -m benchmarks.speed --data $(DATA)
+
+soak: .venv/.dev
+	$(BIN)/python -m pytest -m soak tests/soak
 
 # Training needs the extra `train` (PyTorch, left out of the hashed lock: it differs by platform).
 .venv/.train: .venv/.dev

@@ -1,8 +1,8 @@
 """The engine that reads documents on a cluster of machines, or on this one, by Ray Data.
 
 Ray hands the work out, does a lost machine's work again and holds back who is too fast. Each of its
-workers keeps the pipeline in a process of its own, as with several workers on one machine: a
-document that kills it costs itself alone, where Ray would try it for ever.
+workers keeps the pipeline in a process of its own from task to task, as with several workers on one
+machine: a document that kills it costs itself alone, where Ray would try it for ever.
 """
 
 from __future__ import annotations
@@ -10,10 +10,10 @@ from __future__ import annotations
 import logging
 import os
 import pickle
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
@@ -33,9 +33,8 @@ if TYPE_CHECKING:
 # One value, pickled: as an arrow table of one row, or as what `map_batches` makes of it.
 Row = dict[str, list[bytes]]
 
-# Shares of a processor that Ray sets aside. A worker keeps one busy, but takes less, so that the
-# workers of a lost machine find room on as many others; the readers that feed the workers fit in.
-WORKER_SHARE, READER_SHARE = 0.4, 0.1
+# Shares of a processor that Ray sets aside: beside each worker one that feeds it finds room.
+WORKER_SHARE, READER_SHARE = 0.9, 0.1
 # What a cluster that is started here may hold in memory between steps; the rest goes to disk.
 OBJECT_STORE_BYTES = 512 * 1024**2
 _HERE = "local"
@@ -74,7 +73,7 @@ class RayEngine:
         )
         with _cluster(self.address, self.workers) as ray:
             dataset = _dataset(ray, batches, is_ordered=True)
-            yield from chain.from_iterable(_results(self._map(ray, dataset, _BatchReader)))
+            yield from chain.from_iterable(_results(self._map(ray, dataset, _read_batch)))
 
     def write(self, sources: Sources, folder: str) -> Iterator[Written]:
         """Read sources where the workers are, and write files of records into a folder there.
@@ -92,46 +91,42 @@ class RayEngine:
             chunks = _dataset(ray, sources.parts(), is_ordered=False).map_batches(
                 partial(_read_part, sources), batch_size=1, num_cpus=READER_SHARE
             )
-            mapped = self._map(ray, chunks, _ChunkWriter, folder=folder)
+            mapped = self._map(ray, chunks, _write_chunk, folder)
             yield from chain.from_iterable(_results(mapped))
 
-    def _map(self, ray: Any, dataset: Dataset, reader: type[_Reader], **options: Any) -> Dataset:
+    def _map(
+        self, ray: Any, dataset: Dataset, function: Callable[..., Row], *arguments: str
+    ) -> Any:
         workers = self.workers or max(int(ray.cluster_resources().get("CPU", 1)), 1)
+        engine = ParallelEngine(1, self.settings, self.function)
+        # Tasks, not actors: an actor of a lost machine waits for room on another, and all that it
+        # was to do waits with it.
         return dataset.map_batches(
-            reader,
+            partial(function, engine, *arguments),
             batch_size=1,
-            # Not `size`: with fewer chunks than workers it warns.
-            compute=ray.data.ActorPoolStrategy(min_size=1, initial_size=workers, max_size=workers),
+            compute=ray.data.TaskPoolStrategy(size=workers),
             num_cpus=WORKER_SHARE,
-            fn_constructor_kwargs={
-                "engine": ParallelEngine(1, self.settings, self.function), **options
-            },
-        )  # fmt: skip
+        )
 
 
-class _Reader:
-    """A worker of Ray's: it lives as long as there is work, and so does its process."""
-
-    def __init__(self, engine: ParallelEngine) -> None:
-        self._engine = engine
-        self._pool = WorkerPool(engine.function, workers=1)
-
-    def _read(self, items: Iterable[Document | Rejection]) -> Iterator[Record | Rejection]:
-        return self._engine.read_in(self._pool, items)
+@cache
+def _pool(function: str) -> WorkerPool:
+    """The process with the models: one for each of Ray's workers, for as long as that one lives."""
+    return WorkerPool(function, workers=1)
 
 
-class _BatchReader(_Reader):
-    def __call__(self, row: Row) -> Row:
-        return _packed(list(self._read(_unpacked(row))))
+def _read(
+    engine: ParallelEngine, items: Iterable[Document | Rejection]
+) -> Iterator[Record | Rejection]:
+    return engine.read_in(_pool(engine.function), items)
 
 
-class _ChunkWriter(_Reader):
-    def __init__(self, engine: ParallelEngine, folder: str) -> None:
-        super().__init__(engine)
-        self._folder = folder
+def _read_batch(engine: ParallelEngine, row: Row) -> Row:
+    return _packed(list(_read(engine, _unpacked(row))))
 
-    def __call__(self, row: Row) -> Row:
-        return _packed(list(write_chunks([_unpacked(row)], self._folder, self._read)))
+
+def _write_chunk(engine: ParallelEngine, folder: str, row: Row) -> Row:
+    return _packed(list(write_chunks([_unpacked(row)], folder, partial(_read, engine))))
 
 
 def _read_part(sources: Sources, row: Row) -> Iterator[Row]:
