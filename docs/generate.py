@@ -44,7 +44,7 @@ API: dict[str, tuple[str, ...]] = {
         "StatementEntry", "EventEntry", "EncounterEntry", "UndertakingEntry", "PositionEntry",
         "DocumentEntry",
         "Overview", "NewDocumentEntry", "ActorEntry", "OfficeEntry", "ToneEntry", "TieEntry",
-        "PeriodEntry", "StanceEntry", "AccountEntry",
+        "PeriodEntry", "StanceEntry", "AccountEntry", "WatchPlan", "WatchedSource", "WatchSummary",
     ),
     "communique.corpus.remote": ("RemoteCorpus",),
     "communique.corpus.summaries": ("Summaries",),
@@ -59,8 +59,8 @@ API: dict[str, tuple[str, ...]] = {
     ),
     "communique.language.settings": ("Settings", "Components"),
     "communique.errors": (
-        "CommuniqueError", "InputError", "SettingsError", "StoreError", "NotFoundError",
-        "StoreLockedError", "StoreVersionError",
+        "CommuniqueError", "InputError", "RetryableError", "SettingsError", "StoreError",
+        "NotFoundError", "StoreLockedError", "StoreVersionError",
     ),
 }  # fmt: skip
 

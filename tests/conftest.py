@@ -21,6 +21,9 @@ from communique.records import (
     Timex,
     Undertaking,
 )
+from tests.store.stores import postgres_server, postgres_url, target
+
+__all__ = ["postgres_server", "postgres_url", "target"]
 
 TEXT = (
     "Foreign Minister Ana Solberg met her counterpart in Vienna on 3 May. "

@@ -2,6 +2,7 @@
 
     CommuniqueError
     ├── InputError               what the caller passed cannot be used
+    │   └── RetryableError           it may be there later: the server is busy, slow or gone
     ├── SettingsError            a settings file or key is wrong
     └── StoreError               a store cannot be opened, read or written
         ├── NotFoundError            no document has that id, or several begin with it
@@ -30,6 +31,14 @@ class InputError(CommuniqueError, ValueError):
     def __init__(self, message: str, *, reason: str = "input") -> None:
         super().__init__(message)
         self.reason = reason
+
+
+class RetryableError(InputError):
+    """A server did not answer, or asks to come again; `retry_after_seconds` where it says when."""
+
+    def __init__(self, message: str, *, retry_after_seconds: float | None = None) -> None:
+        super().__init__(message, reason="unreadable")
+        self.retry_after_seconds = retry_after_seconds
 
 
 class SettingsError(CommuniqueError, ValueError):

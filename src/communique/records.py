@@ -35,7 +35,7 @@ Act = Literal[
 Relation = Literal["same", "overlap", "conflict"]
 RejectionReason = Literal[
     "empty", "binary", "too_large", "language", "no_text", "encoding", "format", "missing",
-    "directory", "unreadable", "date", "duplicate_id", "too_slow", "error",
+    "directory", "unreadable", "date", "duplicate_id", "too_slow", "robots", "error",
 ]  # fmt: skip
 
 Score = Annotated[float, Field(ge=0.0, le=1.0)]

@@ -11,11 +11,9 @@ from starlette.testclient import TestClient
 from communique.corpus import Corpus
 from communique.web.app import create_app
 from communique.web.settings import ServeSettings
-from tests.store.conftest import postgres_server, postgres_url
 from tests.web.conftest import BASE_URL
 from tests.web.test_pages import PAGES
 
-__all__ = ["postgres_server", "postgres_url"]
 pytestmark = pytest.mark.model
 
 

@@ -22,6 +22,7 @@ from communique.cli import (
     search,
     serve,
     sql,
+    watch,
 )
 from communique.cli.group import CommuniqueGroup
 
@@ -59,6 +60,7 @@ app.command("add")(add.add)
 app.command("load")(load.load)
 app.command("consolidate")(consolidate.consolidate)
 across.register(app)
+app.command("watch")(watch.watch)
 corpus.register(app)
 app.command("sql")(sql.sql)
 app.command("search")(search.search)

@@ -35,6 +35,7 @@ from communique.corpus.summaries import (
     TieEntry,
     ToneEntry,
 )
+from communique.corpus.watch import WatchedSource, WatchPlan, WatchSummary
 from communique.store import SearchAnswer, SearchHit
 
 __all__ = [
@@ -69,4 +70,7 @@ __all__ = [
     "UndertakingEntry",
     "UndertakingStep",
     "UndertakingThread",
+    "WatchPlan",
+    "WatchSummary",
+    "WatchedSource",
 ]

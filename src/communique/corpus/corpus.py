@@ -22,8 +22,10 @@ from communique.corpus.entries import (
 from communique.corpus.filters import Filters, check_filters, check_partial_date
 from communique.corpus.record_files import read_record_files
 from communique.corpus.summaries import Summaries
+from communique.corpus.watch import Watching, WatchPlan, WatchSummary
 from communique.errors import InputError
-from communique.readers import Metadata
+from communique.readers import DEFAULT_MAX_BYTES, Metadata
+from communique.readers.fetching import Fetcher
 from communique.records import Document, Record, Rejection
 from communique.store import Search, SearchAnswer, Store, open_store, query_names
 
@@ -126,6 +128,43 @@ class Corpus(Summaries, Consolidated):
     def _renew_search_index(self) -> None:
         if self._store.search_index.exists:
             self._store.search_index.refresh()
+
+    def watch(
+        self,
+        plan: WatchPlan,
+        *,
+        fetcher: Fetcher | None = None,
+        engine: Engine | None = None,
+        max_bytes: int = DEFAULT_MAX_BYTES,
+        should_stop: Callable[[], bool] | None = None,
+        on_progress: Callable[[Document | Rejection], None] | None = None,
+    ) -> WatchSummary:
+        """Look once at the feeds and sitemaps of a plan, and read the pages that are new in them.
+
+        What was seen is noted in the corpus: each page is taken once, and a pass that was stopped
+        is gone on with by the next. A `fetcher` that is handed in keeps what robots.txt files say
+        over several passes. `should_stop` is asked before each page; the pages in hand are kept.
+
+        Raises:
+            StoreError: the store cannot be written; what was written before stays.
+        """
+        own = fetcher or Fetcher(
+            contact=plan.contact,
+            delay_seconds=plan.delay_seconds,
+            timeout_seconds=plan.timeout_seconds,
+        )
+        try:
+            watching = Watching(
+                self._store, plan, own, engine=engine or read_here, max_bytes=max_bytes,
+                should_stop=should_stop, on_progress=on_progress,
+            )  # fmt: skip
+            summary = watching.run()
+        finally:
+            if fetcher is None:
+                own.close()
+        if self._store.search_index.exists:
+            self._store.search_index.refresh()
+        return summary
 
     def search(
         self,

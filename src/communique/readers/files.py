@@ -12,7 +12,7 @@ from communique.readers.formats import Format, format_of
 from communique.readers.jsonl import NO_COLUMNS, read_json, read_jsonl
 from communique.readers.mail import split_mbox
 from communique.readers.metadata import Columns, Metadata
-from communique.readers.pages import Page, PageFormat, parse_pages
+from communique.readers.pages import Page, PageFormat, charset_of, parse_pages
 from communique.readers.remote import is_web
 from communique.readers.sources import (
     Source,
@@ -130,17 +130,9 @@ def _read_opened(source: Source, name: str, plan: _Plan) -> Iterator[Page | Docu
                     data, name, metadata, columns=plan.columns, max_bytes=max_bytes
                 )
             elif page_format := _PAGE_FORMATS.get(format):
-                charset = _charset_of(source.content_type)
+                charset = charset_of(source.content_type)
                 yield Page(page_format, name, data, metadata, max_bytes, charset)
             else:
                 yield read_text(
-                    data, metadata, max_bytes=max_bytes, charset=_charset_of(source.content_type)
+                    data, metadata, max_bytes=max_bytes, charset=charset_of(source.content_type)
                 )
-
-
-def _charset_of(content_type: str | None) -> str | None:
-    for parameter in (content_type or "").split(";")[1:]:
-        key, _, value = parameter.strip().partition("=")
-        if key.lower() == "charset" and value:
-            return value.strip("\"' ")
-    return None

@@ -99,3 +99,12 @@ def parse_page(page: Page | Document | Rejection) -> Document | Rejection:
         return Rejection(
             id=page.name, reason="too_large", detail="unfolds to more than memory holds"
         )
+
+
+def charset_of(content_type: str | None) -> str | None:
+    """The encoding that a media type names."""
+    for parameter in (content_type or "").split(";")[1:]:
+        key, _, value = parameter.strip().partition("=")
+        if key.lower() == "charset" and value:
+            return value.strip("\"' ")
+    return None

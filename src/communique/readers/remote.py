@@ -3,24 +3,33 @@
 from __future__ import annotations
 
 import io
+import math
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import BinaryIO, NamedTuple
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+from time import monotonic
+from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 from urllib.parse import urlsplit
 
-from communique.errors import InputError
+from communique.errors import InputError, RetryableError
+
+if TYPE_CHECKING:
+    import httpx
 
 TIMEOUT_SECONDS = 30.0
 MAX_REDIRECTS = 5
 USER_AGENT = "communique (reads news into records; +https://pypi.org/project/communique/)"
+MAX_RETRY_AFTER_SECONDS = 86_400.0
+# Request Timeout, Too Early, Too Many Requests; and all of the server's own failures.
+_RETRYABLE_CODES = frozenset({408, 425, 429})
 
 
 class RemoteStream(NamedTuple):
-    """A stream and what its server says of it."""
+    """A stream and the media type that its server names."""
 
     stream: BinaryIO
     content_type: str | None = None
-    size_bytes: int | None = None
 
 
 def is_remote(name: str) -> bool:
@@ -55,27 +64,78 @@ def _open_web(url: str) -> Iterator[RemoteStream]:
 
     try:
         with (
-            httpx.Client(
-                timeout=TIMEOUT_SECONDS, follow_redirects=True, max_redirects=MAX_REDIRECTS,
-                headers={"User-Agent": USER_AGENT},
-            ) as client,
+            make_client(timeout_seconds=TIMEOUT_SECONDS, follow_redirects=True) as client,
             client.stream("GET", url) as response,
-        ):  # fmt: skip
-            if response.status_code in {404, 410}:
-                raise InputError(f"the server has no such page ({response.status_code})",
-                                 reason="missing")  # fmt: skip
+        ):
             if response.status_code != 200:
-                raise InputError(f"the server answers {response.status_code}", reason="unreadable")
-            length = response.headers.get("content-length", "")
-            is_plain = "content-encoding" not in response.headers
-            yield RemoteStream(
-                io.BufferedReader(_IteratorStream(response.iter_bytes())),
-                response.headers.get("content-type"),
-                int(length) if length.isdigit() and is_plain else None,
-            )
+                raise failure_of(response)
+            yield RemoteStream(open_body(response), response.headers.get("content-type"))
     except (httpx.HTTPError, httpx.InvalidURL) as error:
         message = str(error) or type(error).__name__
         raise InputError(f"cannot be fetched: {message}", reason="unreadable") from None
+
+
+def make_client(
+    *, timeout_seconds: float, follow_redirects: bool, contact: str | None = None
+) -> httpx.Client:
+    """A client that says who it is; `contact` tells a server's keeper whom to write to."""
+    import httpx
+
+    return httpx.Client(
+        timeout=timeout_seconds,
+        follow_redirects=follow_redirects,
+        max_redirects=MAX_REDIRECTS,
+        # Only what is unpacked piece by piece: other codings can unfold without bounds.
+        headers={
+            "User-Agent": f"{USER_AGENT} {contact}" if contact else USER_AGENT,
+            "Accept-Encoding": "gzip",
+        },
+    )
+
+
+def open_body(
+    response: httpx.Response, *, deadline: float = math.inf, clock: Callable[[], float] = monotonic
+) -> io.BufferedReader:
+    """The bytes of an answer as they arrive, still packed as they were sent.
+
+    Raises:
+        InputError: it is in a coding that was not asked for.
+        RetryableError: on reading, where `clock` passes the deadline.
+    """
+    coding = response.headers.get("content-encoding", "identity").strip().lower()
+    if coding not in {"", "identity", "gzip", "x-gzip", "zstd"}:
+        raise InputError(f"sent in the coding {coding!r}, unasked", reason="unreadable")
+
+    def pieces() -> Iterator[bytes]:
+        for piece in response.iter_raw():
+            if clock() > deadline:
+                raise RetryableError("the server takes too long over it")
+            yield piece
+
+    return io.BufferedReader(_IteratorStream(pieces()))
+
+
+def failure_of(response: httpx.Response) -> InputError:
+    """What an answer without a page means: gone, barred, or to be tried again later."""
+    code = response.status_code
+    if code in {404, 410}:
+        return InputError(f"the server has no such page ({code})", reason="missing")
+    message = f"the server answers {code}"
+    if code in _RETRYABLE_CODES or code >= 500:
+        seconds = _retry_after_seconds(response.headers.get("retry-after", ""))
+        return RetryableError(message, retry_after_seconds=seconds)
+    return InputError(message, reason="unreadable")
+
+
+def _retry_after_seconds(value: str) -> float | None:
+    """What a Retry-After header asks for, seconds or a time, at most a day."""
+    if value.strip().isdigit():
+        return min(float(value), MAX_RETRY_AFTER_SECONDS)
+    try:
+        asked = (parsedate_to_datetime(value) - datetime.now(UTC)).total_seconds()
+    except (TypeError, ValueError):
+        return None
+    return min(max(asked, 0.0), MAX_RETRY_AFTER_SECONDS)
 
 
 @contextmanager

@@ -18,6 +18,7 @@ from psycopg.sql import SQL, Identifier
 
 from communique.errors import StoreError
 from communique.records import Record, Rejection
+from communique.store.changes import TableChange
 from communique.store.migrations import load_indexes
 from communique.store.search_index import SearchIndex
 from communique.store.store import Store
@@ -92,21 +93,26 @@ class PostgresStore(Store):
         """Close the connection."""
         self._connection.close()
 
-    def add(self, records: Iterable[Record], rejections: Iterable[Rejection] = ()) -> None:
+    def add(
+        self,
+        records: Iterable[Record],
+        rejections: Iterable[Rejection] = (),
+        changes: Iterable[TableChange] = (),
+    ) -> None:
         """Write records and rejections in one transaction, as every store does.
 
         Records that another writer, or a commit whose answer was lost, has put there are left out.
         """
-        records, rejections = list(records), list(rejections)
+        records, rejections, changes = list(records), list(rejections), list(changes)
         write = super().add
         try:
-            write(records, rejections)
+            write(records, rejections, changes)
         except StoreError as error:
             if not isinstance(
                 error.__cause__, psycopg.OperationalError | psycopg.errors.UniqueViolation
             ):
                 raise
-            self._persist(lambda: write(self._still_missing(records), rejections))
+            self._persist(lambda: write(self._still_missing(records), rejections, changes))
 
     def _still_missing(self, records: Sequence[Record]) -> list[Record]:
         known = self.known([record.document.id for record in records])

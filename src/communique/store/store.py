@@ -126,10 +126,16 @@ class Store(ABC):
                 f"{newest_version()}: install the newer Communique that made it"
             )
 
-    def add(self, records: Iterable[Record], rejections: Iterable[Rejection] = ()) -> None:
+    def add(
+        self,
+        records: Iterable[Record],
+        rejections: Iterable[Rejection] = (),
+        changes: Iterable[TableChange] = (),
+    ) -> None:
         """Write records and rejections in one transaction: all of them or, on an error, none.
 
-        The caller leaves out documents that the store knows (`known`).
+        The caller leaves out documents that the store knows (`known`). `changes` of other tables
+        are made in the same transaction.
 
         Raises:
             StoreError: the store cannot be written, for example because the disk is full.
@@ -143,6 +149,7 @@ class Store(ABC):
                 self._insert(table, table_rows)
             for rejection in rejections:
                 self.execute("add_rejection", **rejection.model_dump())
+            self._make(changes)
 
     def change(self, changes: Iterable[TableChange]) -> None:
         """Remove and write rows of several tables in one transaction.
@@ -151,17 +158,20 @@ class Store(ABC):
             StoreError: the store cannot be written; then nothing is changed.
         """
         with self._transaction():
-            for change in changes:
-                if change.key is not None and change.values is None:
-                    self._execute(f"DELETE FROM {change.table}")
-                elif change.values:
-                    marked = self.mark % "ids"
-                    self._execute(
-                        f"DELETE FROM {change.table} WHERE {change.key} = ANY({marked})",
-                        {"ids": list(change.values)},
-                    )
-                if change.rows:
-                    self._insert(change.table, change.rows)
+            self._make(changes)
+
+    def _make(self, changes: Iterable[TableChange]) -> None:
+        for change in changes:
+            if change.key is not None and change.values is None:
+                self._execute(f"DELETE FROM {change.table}")
+            elif change.values:
+                marked = self.mark % "ids"
+                self._execute(
+                    f"DELETE FROM {change.table} WHERE {change.key} = ANY({marked})",
+                    {"ids": list(change.values)},
+                )
+            if change.rows:
+                self._insert(change.table, change.rows)
 
     def known(self, document_ids: Sequence[str]) -> dict[str, str]:
         """Ids that the store holds, of a list, each with the SHA-256 of its text."""
