@@ -65,6 +65,8 @@ def main() -> int:
         built = build(day, options.data, options.pages)
         print(f"{options.pages:,} pages: {', '.join(f'{k} {n:,}' for k, n in built.items())}; "
               f"{day.stat().st_size / 1e6:.1f} MB")  # fmt: skip
+        apart = run_communique("add", day, "--to", store, "--dry-run")
+        print(f"taken apart: {options.pages / apart.cpu_seconds:.0f} pages a second of a core")
         run = run_communique("add", day, "--to", store, "--workers", str(options.workers))
         words = _words(store)
         added, known, rejected = run.summary()

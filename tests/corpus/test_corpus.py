@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, cast
@@ -159,3 +161,12 @@ def test_open_is_public_and_read_only_needs_a_store(tmp_path: Path) -> None:
         assert corpus.documents() == []
     with pytest.raises(StoreError, match="no store"):
         communique.open(tmp_path / "none.duckdb", read_only=True)
+
+
+def test_asking_and_adding_with_workers_load_no_pipeline() -> None:
+    code = (
+        "import sys, communique.corpus, communique.engines.parallel, communique.engines.ray\n"
+        "heavy = {'spacy', 'numpy', 'onnxruntime', 'trafilatura', 'ray'}\n"
+        "assert not heavy & set(sys.modules), heavy & set(sys.modules)"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True)

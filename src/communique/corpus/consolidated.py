@@ -6,9 +6,8 @@ import datetime
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from typing import Any, Literal, TypeVar, Unpack
+from typing import TYPE_CHECKING, Any, Literal, TypeVar, Unpack
 
-from communique.corpus.consolidate import Consolidation
 from communique.corpus.consolidate.decisions import APART, TOGETHER
 from communique.corpus.consolidate.links import Key, Pair
 from communique.corpus.entries import _Entry
@@ -28,6 +27,9 @@ from communique.corpus.groups import (
 from communique.errors import InputError, StoreError
 from communique.records import Record
 from communique.store import Store, TableChange
+
+if TYPE_CHECKING:
+    from communique.corpus.consolidate.run import Consolidation
 
 GroupKind = Literal["document", "encounter", "event", "undertaking"]
 GroupT = TypeVar("GroupT", bound=_Entry)
@@ -60,7 +62,7 @@ class Consolidated:
         Raises:
             StoreError: the store cannot be written; then nothing is changed.
         """
-        run = Consolidation(self._store, on_progress=on_progress or _ignore, is_anew=is_anew)
+        run = _consolidation(self._store, on_progress=on_progress or _ignore, is_anew=is_anew)
         new_document_count = run.run()
         return replace(self.consolidation(), new_document_count=new_document_count)
 
@@ -100,7 +102,7 @@ class Consolidated:
             "document_b": b.document_id, "item_b": b.item_id, "verdict": verdict, "note": note,
         }  # fmt: skip
         self._store.change([TableChange("decisions", [row])])
-        Consolidation(self._store, on_progress=_ignore).run(touched=keys)
+        _consolidation(self._store, on_progress=_ignore).run(touched=keys)
 
     def unlink(self, group_id: str, document_id: str, *, note: str = "") -> None:
         """Take a document out of a group: decides it apart from every other member.
@@ -130,7 +132,7 @@ class Consolidated:
                          "note": note}
                     )  # fmt: skip
         self._store.change([TableChange("decisions", rows)])
-        Consolidation(self._store, on_progress=_ignore).run(touched=members)
+        _consolidation(self._store, on_progress=_ignore).run(touched=members)
 
     def group_of(self, kind: GroupKind, document_id: str, item_id: str) -> str | None:
         """The id of the group that an item is in; None before it has been consolidated."""
@@ -285,6 +287,13 @@ def _day(on: str | datetime.date | None) -> str:
     if on is None:
         return datetime.date.today().isoformat()
     return on if isinstance(on, str) else on.isoformat()
+
+
+def _consolidation(store: Store, **options: Any) -> Consolidation:
+    # It compares words by spaCy's forms, which queries and adding do without.
+    from communique.corpus.consolidate.run import Consolidation
+
+    return Consolidation(store, **options)
 
 
 def _ignore(_: str) -> None:
