@@ -5,10 +5,10 @@
 # make quality  score every task on the development data beside the checkout
 # make bench    speed and memory against bare spaCy
 # make soak     what takes long: a day of news, machines that are lost
-# make train-encoder, make train-pairs    train the models anew
+# make train-encoder, train-pairs, train-sentences, train-alignment    train the models anew
 .DEFAULT_GOAL := read
 .PHONY: read serve test check format lint types layers quality bench soak docs lock clean \
-	train-encoder train-pairs
+	train-encoder train-pairs train-sentences train-alignment
 
 BIN := .venv/bin
 DATA ?= ../shared/data
@@ -82,6 +82,14 @@ train-encoder: .venv/.train
 
 train-pairs: .venv/.train
 	$(BIN)/python -m models.pair_typing.train --data $(DATA)
+
+train-sentences: .venv/.train
+	$(BIN)/python -m models.sentence_vectors.train --base "$(BASE)" --output checkpoints/sentences.pt
+	$(BIN)/python -m models.sentence_vectors.export --weights checkpoints/sentences.pt \
+		--base "$(BASE)" --output src/communique/language/sentence_vectors/data
+
+train-alignment: .venv/.train
+	$(BIN)/python -m models.alignment.train
 
 docs: .venv/.dev
 	$(BIN)/python docs/generate.py

@@ -11,7 +11,7 @@ Heavy parts (the language pipeline, the database) load on first use.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -35,6 +35,7 @@ __all__ = [
     "classify_pair",
     "classify_pairs",
     "compare",
+    "compare_all",
     "compare_each",
     "compare_report",
     "dates",
@@ -112,19 +113,38 @@ def read_each(
     )
 
 
-def compare(a: Record, b: Record) -> Comparison:
+def compare(a: Record, b: Record, *, sides: tuple[str, str] | None = None) -> Comparison:
     """Set two accounts of one encounter side by side.
 
     Args:
         a: The record of an account; its document has a `party`.
         b: The record of the other party's account.
+        sides: Names of the two sides, by default their parties. A joint statement or a third
+            party's report speaks for no party and needs a name.
 
     Raises:
-        InputError: a record has no party, or both have the same.
+        InputError: a side has no name, or both have the same.
     """
     from communique.accounts import compare as compare_accounts
 
-    return compare_accounts(a, b)
+    return compare_accounts(a, b, sides=sides)
+
+
+def compare_all(
+    records: Sequence[Record], *, sides: Sequence[str] | None = None
+) -> list[Comparison]:
+    """Compare several accounts of one encounter pairwise: each with each later one.
+
+    Args:
+        records: Two or more accounts.
+        sides: A name for each, as in `compare`.
+
+    Raises:
+        InputError: as in `compare`, or fewer than two records, or not a name for each.
+    """
+    from communique.accounts import compare_all as compare_accounts
+
+    return compare_accounts(records, sides=sides)
 
 
 def compare_report(report: Record, sides: tuple[str, str] | None = None) -> Comparison:

@@ -6,11 +6,29 @@ import pytest
 
 from communique.accounts.additions import additions
 from communique.accounts.comparison import compare_report
-from communique.accounts.split import Stretch, party_of
+from communique.accounts.split import Stretch, party_of, speakers_of, statements_by_party
 from communique.errors import InputError
-from communique.records import Span
+from communique.records import Span, Statement
 from tests.accounts.records import make_record
 from tests.accounts.test_kernels import make_kernel
+
+
+def statement(
+    start: int, end: int, party: str | None, *speakers: str, via: tuple[str, ...] = ()
+) -> Statement:
+    return Statement(
+        id="s1",
+        speakers=speakers,
+        content=(Span(start, end),),
+        kind="indirect",
+        via=via,
+        party=party,
+        score=1.0,
+    )
+
+
+def stretch(start: int, end: int, party: str, *speakers: str, via: tuple[str, ...] = ()) -> Stretch:
+    return Stretch(Span(start, end), party, statement(start, end, party, *speakers, via=via))
 
 
 def test_a_condition_and_a_number_are_marked_where_the_other_lacks_them() -> None:
@@ -25,9 +43,32 @@ def test_a_condition_and_a_number_are_marked_where_the_other_lacks_them() -> Non
 
 
 def test_a_point_belongs_to_the_side_whose_statement_covers_it() -> None:
-    stretches = [Stretch(Span(0, 10), "NOR"), Stretch(Span(20, 60), "FIN")]
+    stretches = [stretch(0, 10, "NOR"), stretch(20, 60, "FIN")]
     assert party_of(Span(22, 58), stretches) == "FIN"
     assert party_of(Span(12, 19), stretches) is None
+
+
+def test_the_innermost_statement_tells_who_speaks_in_a_point() -> None:
+    outer = stretch(0, 60, "NOR", "NOR:foreign-ministry")
+    inner = stretch(10, 60, "NOR", "person:kari-berg", via=("NOR:foreign-ministry",))
+    assert speakers_of(Span(0, 60), [outer, inner]) == ("person:kari-berg",)
+    assert speakers_of(Span(70, 90), [outer, inner]) == ()
+
+
+def test_what_both_are_said_to_have_done_goes_with_the_account_before_it() -> None:
+    record = make_record("Norway said it rains. Berg and Virta agreed to meet.", None)
+    own = statement(0, 20, "NOR", "NOR")
+    joint = statement(22, 50, "NOR", "person:kari-berg", "person:aino-virta")
+    later = statement(22, 50, None, "person:kari-berg", "person:aino-virta")
+    for second in (joint, later):
+        told = record.model_copy(update={"statements": (own, second)})
+        assert [s.party for s in statements_by_party(told)] == ["NOR", "NOR"]
+
+
+def test_the_number_of_those_who_met_is_nothing_added() -> None:
+    own = make_kernel("the two leaders sent three ships")
+    added = [own.text[s.start : s.end] for s in additions(own, make_kernel("ships"))]
+    assert added == ["three ships"]
 
 
 def test_a_report_that_quotes_nobody_has_no_two_accounts() -> None:

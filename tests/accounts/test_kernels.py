@@ -55,7 +55,7 @@ def test_the_parties_own_names_weigh_little_and_others_are_actors() -> None:
 
 def test_numbers_are_read_with_what_they_count() -> None:
     kernel = make_kernel("12 percent by May 4 and three ships")
-    assert kernel.quantities == {"percent": {"12"}, "may": {"4"}, "ship": {"three"}}
+    assert kernel.quantities == {"percent": {"12"}, "may": {"4"}, "ship": {"3"}}
 
 
 def test_derived_words_meet() -> None:

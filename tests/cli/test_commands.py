@@ -189,6 +189,23 @@ def test_compare_needs_two_documents(good: Path, tmp_path: Path) -> None:
     assert "one document each" in result.stderr
 
 
+def test_compare_takes_more_than_two_accounts(good: Path, tmp_path: Path) -> None:
+    joint = tmp_path / "joint.txt"
+    joint.write_text(ENGLISH)
+    result = run("compare", good, good, joint, "--party-a", "NOR", "--party-b", "SWE",
+                 "--format", "json")  # fmt: skip
+    assert result.exit_code == 0, result.stderr
+    sides = [x["sides"] for x in json.loads(result.stdout)]
+    assert sides == [["NOR", "SWE"], ["NOR", "joint"], ["SWE", "joint"]]
+
+
+def test_compare_says_what_an_encounter_lacks(good: Path, tmp_path: Path) -> None:
+    store = tmp_path / "my.duckdb"
+    assert run("add", good, "--to", store, "--party", "NOR").exit_code == 0
+    assert "consolidate" in run("compare", "--store", store, "en-nothing").stderr
+    assert run("compare", "--store", store, "a", "b").exit_code == 2
+
+
 def test_add_is_idempotent_and_lists_rejections(
     good: Path, bad_files: dict[str, Path], tmp_path: Path
 ) -> None:

@@ -25,25 +25,35 @@ COMPARISON = Comparison(
     ),
     only={"NOR": ("NOR2",), "FIN": ()},
 )  # fmt: skip
-RECORDS = make_record(A, "NOR"), make_record(B, "FIN")
+COMPARED = COMPARISON, make_record(A, "NOR"), make_record(B, "FIN")
 
 
 def test_csv_has_a_row_for_each_pair_and_each_lone_point() -> None:
-    rows = list(csv.DictReader(io.StringIO(make_csv(COMPARISON, *RECORDS))))
+    rows = list(csv.DictReader(io.StringIO(make_csv([COMPARED]))))
     assert [r["relation"] for r in rows] == ["conflict", "only NOR"]
-    assert rows[0]["FIN_text"] == "Virta rejected a lower quota"
-    assert (rows[0]["NOR_start"], rows[0]["NOR_end"]) == ("0", "48")
-    assert rows[1]["FIN_id"] == ""
+    assert rows[0]["b_text"] == "Virta rejected a lower quota"
+    assert (rows[0]["a_start"], rows[0]["a_end"]) == ("0", "48")
+    assert (rows[0]["a_adds"], rows[0]["b_adds"]) == (A[43:48], "")
+    assert (rows[1]["b_side"], rows[1]["b_id"]) == ("FIN", "")
+
+
+def test_several_comparisons_are_one_table_of_rows_and_one_page() -> None:
+    rows = list(csv.DictReader(io.StringIO(make_csv([COMPARED, COMPARED]))))
+    assert [r["relation"] for r in rows] == ["conflict", "only NOR"] * 2
+    assert make_markdown([COMPARED, COMPARED]).count("| | NOR | FIN | why |") == 2
+    page = make_page([COMPARED, COMPARED])
+    assert page.count("<table>") == 2
+    assert page.count("<title>") == page.count("<h1>") == page.count("<h2>") == 1
 
 
 def test_markdown_is_one_table() -> None:
-    lines = make_markdown(COMPARISON, *RECORDS).splitlines()
+    lines = make_markdown([COMPARED]).splitlines()
     assert len(lines) == 4
     assert all(line.count("|") == 5 for line in lines)
 
 
 def test_page_marks_what_one_side_adds_and_asks_for_nothing_outside() -> None:
-    page = make_page(COMPARISON, *RECORDS)
+    page = make_page([COMPARED])
     assert f"<mark>{A[43:48]}</mark>" in page
     assert "&lt;urged&gt;" in page
     assert "http" not in page

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from communique.accounts.kernels import QUANTITY, Kernel, stem
+from communique.accounts.kernels import QUANTITY, Kernel, number_of, stem
 from communique.records import Span
 
 # A condition runs from the word that opens it to the end of its clause.
@@ -13,21 +13,29 @@ CONDITION = re.compile(
     r"|in case|in the event|once|until|only (?:if|when|after))\b[^,;:.]*",
     re.IGNORECASE,
 )
+# "The two leaders" are no number that a side adds.
+PARTICIPANTS = re.compile(
+    r"senior|top|foreign|heads?|leaders?|sides?|part(?:y|ies)|presidents?|ministers?|officials?"
+    r"|diplomats?|countr(?:y|ies)|nations?|governments?|states?|peoples?",
+    re.IGNORECASE,
+)
 
 
 def additions(own: Kernel, other: Kernel) -> tuple[Span, ...]:
     """Places in `own` that say more than `other` does, in text order; they never overlap."""
     start = own.unit.span.start
-    found = [span for value, span in own.date_spans if value not in other.dates]
+    # The day before the first word of what is said is when the account was issued.
+    first = min((word.start for word in own.unit.words), default=start)
+    found = [s for value, s in own.date_spans if value not in other.dates and s.start >= first]
     found += [
         term.span
         for key, term in own.terms.items()
         if key.startswith("@") and key not in other.terms and term.span is not None
     ]
     for match in QUANTITY.finditer(own.text):
-        if match["number"]:
+        if match["number"] and not PARTICIPANTS.fullmatch(match["unit"]):
             unit = stem(match["unit"].lower().removesuffix("s"))
-            number = match["number"].lower().strip(".,")
+            number = number_of(match["number"])
             if number not in other.quantities.get(unit, ()):
                 found.append(Span(start + match.start(), start + match.end()))
     if not CONDITION.search(other.text):

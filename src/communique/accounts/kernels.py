@@ -43,11 +43,14 @@ SHORTEST_STEM = 5
 LEAST_POINTS = 6
 LOCAL_LOSS = 1.0
 CARRIED_SHARE = 0.9
-COUNTS = "two|three|four|five|six|seven|eight|nine|ten"
+COUNTED = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+COUNTS = "|".join(COUNTED)
 NEGATIVE = re.compile(
     r"\b(?:grave error|mistake|unacceptable|unjustified|groundless|baseless|unfounded|illegal|false"
     r"|counterproductive|rule[sd]? out|no intention|never|not|no|cannot|refus\w+|reject\w*"
-    r"|den(?:y|ie[sd])|without any|allegedly|so-called)\b",
+    r"|den(?:y|ie[sd])|without any|allegedly|so-called|sovereign (?:matter|right|decision)"
+    r"|internal (?:matter|affair)s?|only (?:after|if|when)|(?:remain|stay)s? (?:closed|frozen)"
+    r"|counter-productive|pretext)\b",
     re.IGNORECASE,
 )
 MONTH = "January|February|March|April|May|June|July|August|September|October|November|December"
@@ -73,7 +76,10 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Kernel:
-    """The evidence that one point offers to an alignment."""
+    """The evidence that one point offers to an alignment.
+
+    `before` is the text of the point that this one refers back to.
+    """
 
     unit: Unit
     text: str
@@ -81,7 +87,13 @@ class Kernel:
     dates: frozenset[str]
     quantities: dict[str, frozenset[str]]
     is_negative: bool
+    before: str = ""
     date_spans: tuple[tuple[str, Span], ...] = ()
+
+    @property
+    def full_text(self) -> str:
+        """The text with what it refers back to, for a sentence vector."""
+        return f"{self.before}. {self.text}" if self.before else self.text
 
     @property
     def weight(self) -> float:
@@ -182,8 +194,14 @@ def _read_quantities(text: str) -> dict[str, frozenset[str]]:
             found.setdefault(match["month"].lower(), set()).add(match["day"])
         else:
             unit = stem(match["unit"].lower().removesuffix("s"))
-            found.setdefault(unit, set()).add(match["number"].lower().strip(".,"))
+            found.setdefault(unit, set()).add(number_of(match["number"]))
     return {unit: frozenset(values) for unit, values in found.items()}
+
+
+def number_of(text: str) -> str:
+    """A number in figures where it is a small one in words."""
+    number = text.lower().strip(".,")
+    return str(COUNTED.index(number) + 2) if number in COUNTED else number
 
 
 def weigh_locally(kernels: list[Kernel]) -> list[Kernel]:
@@ -211,7 +229,7 @@ def carry_over(kernels: list[Kernel]) -> list[Kernel]:
                 key: replace(term, weight=term.weight * CARRIED_SHARE)
                 for key, term in found[-1].terms.items()
             }
-            kernel = replace(kernel, terms=before | kernel.terms)
+            kernel = replace(kernel, terms=before | kernel.terms, before=found[-1].text)
         found.append(kernel)
     return found
 

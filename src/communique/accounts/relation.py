@@ -42,7 +42,7 @@ def _is_conflict(a: Kernel, b: Kernel, similarity: float) -> bool:
         return False
     if speakers_a & speakers_b and a.unit.is_negated != b.unit.is_negated:
         return True
-    return _differ(a.quantities, b.quantities)
+    return _differing(a.quantities, b.quantities) is not None
 
 
 def _oppose(a: Kernel, b: Kernel) -> bool:
@@ -53,9 +53,14 @@ def _oppose(a: Kernel, b: Kernel) -> bool:
     return "accuse" in acts or a.is_negative != b.is_negative
 
 
-def _differ(a: dict[str, frozenset[str]], b: dict[str, frozenset[str]]) -> bool:
-    """Whether both count the same thing and no number agrees."""
-    return any(unit in b and not values & b[unit] for unit, values in a.items())
+def _differing(
+    a: dict[str, frozenset[str]], b: dict[str, frozenset[str]]
+) -> tuple[str, frozenset[str], frozenset[str]] | None:
+    """The first thing that both count without a number in common, and each one's numbers."""
+    for unit, values in a.items():
+        if unit in b and not values & b[unit]:
+            return unit, values, b[unit]
+    return None
 
 
 def _dice(a: Kernel, b: Kernel) -> float:
@@ -66,15 +71,32 @@ def _dice(a: Kernel, b: Kernel) -> float:
 
 def explain(a: Kernel, b: Kernel, relation: Relation, sides: tuple[str, str]) -> str:
     """What both points say and what only one says: "both: sanctions; only RUS: January 9"."""
-    shared = [t for k, t in a.terms.items() if k in b.terms]
-    parts = [f"both: {_list(shared)}"] if shared else []
+    shared = [t for k, t in a.terms.items() if k in b.terms and t.weight > 0]
+    parts = [f"both: {_list(shared)}" if shared else "the same in other words"]
     for side, own, other in ((sides[0], a, b), (sides[1], b, a)):
-        extra = [t for k, t in own.terms.items() if k not in other.terms]
+        extra = [t for k, t in own.terms.items() if k not in other.terms and t.weight > 0]
         if extra and relation != "same":
             parts.append(f"only {side}: {_list(extra, in_order=True)}")
-    if a.unit.act != b.unit.act and frozenset({a.unit.act, b.unit.act}) in MIRRORS:
-        parts.append(f"{sides[0]} {a.unit.act}, {sides[1]} {b.unit.act}")
-    return "; ".join(parts) or "worded alike"
+    acts = frozenset({a.unit.act, b.unit.act})
+    if relation == "conflict":
+        parts.append(_quarrel(a, b, sides))
+    elif len(acts) == 2 and acts in MIRRORS:
+        parts.append(_acts(a, b, sides))
+    return "; ".join(parts)
+
+
+def _quarrel(a: Kernel, b: Kernel, sides: tuple[str, str]) -> str:
+    """On what two points conflict: a number, a day, a denial, or the acts of who stands where."""
+    if differing := _differing(a.quantities, b.quantities):
+        unit, mine, yours = differing
+        return f"{unit}: {' and '.join(sorted(mine))} against {' and '.join(sorted(yours))}"
+    if set(a.unit.speakers) == set(b.unit.speakers) and a.unit.is_negated != b.unit.is_negated:
+        return f"only {sides[0] if a.unit.is_negated else sides[1]} says no"
+    return _acts(a, b, sides)
+
+
+def _acts(a: Kernel, b: Kernel, sides: tuple[str, str]) -> str:
+    return f"{sides[0]} {a.unit.act}, {sides[1]} {b.unit.act}"
 
 
 def _list(terms: list[Term], *, in_order: bool = False) -> str:

@@ -19,28 +19,36 @@ class Stretch:
 
     span: Span
     party: str
+    statement: Statement
 
 
 def statements_by_party(report: Record) -> list[Stretch]:
-    """Stretches of a report by the country on whose word they rest, shortest first."""
+    """Stretches of a report by the country on whose word they rest, in text order.
+
+    What both sides are said to have done without a word on whose account that is goes with the
+    stretch before it: a report gives one readout after the other.
+    """
     countries = {actor.id: actor.country for actor in report.actors}
-    found = []
+    found: list[Stretch] = []
     for statement in report.statements:
-        party = _party(statement, countries)
+        before = found[-1].party if found else statement.party
+        party = _party(statement, countries, before)
         parts = (*statement.source, *statement.cue, *statement.content)
         if party and parts:
             span = Span(min(p.start for p in parts), max(p.end for p in parts))
-            found.append(Stretch(span, party))
-    return sorted(found, key=lambda s: s.span.end - s.span.start)
+            found.append(Stretch(span, party, statement))
+    return found
 
 
-def _party(statement: Statement, countries: dict[str, str | None]) -> str | None:
+def _party(
+    statement: Statement, countries: dict[str, str | None], before: str | None
+) -> str | None:
     """The country of the outermost intermediary, else of the speaker, where it is one alone."""
     for id in statement.via:
         if country := countries.get(id):
             return country
     own = {countries.get(id) for id in statement.speakers}
-    return own.pop() if len(own) == 1 else statement.party
+    return own.pop() if len(own) == 1 else before
 
 
 def most_quoted(stretches: Sequence[Stretch], report: Record) -> tuple[str, str]:
@@ -61,12 +69,26 @@ def most_quoted(stretches: Sequence[Stretch], report: Record) -> tuple[str, str]
     return first, second
 
 
+def speakers_of(span: Span, stretches: Sequence[Stretch]) -> tuple[str, ...]:
+    """Who speaks in a point: the speakers of the innermost statement that covers most of it."""
+    length = span.end - span.start
+    covering = [
+        (len(s.statement.via), _common(span, s.span), s.statement.speakers)
+        for s in stretches
+        if _common(span, s.span) >= LEAST_SHARE * length
+    ]
+    return max(covering, key=lambda c: c[:2])[2] if covering else ()
+
+
+def _common(a: Span, b: Span) -> int:
+    return min(a.end, b.end) - max(a.start, b.start)
+
+
 def party_of(span: Span, stretches: Sequence[Stretch]) -> str | None:
     """The country whose statements cover most of a point, else None."""
     covered: Counter[str] = Counter()
     for stretch in stretches:
-        common = min(span.end, stretch.span.end) - max(span.start, stretch.span.start)
-        covered[stretch.party] = max(covered[stretch.party], common)
+        covered[stretch.party] = max(covered[stretch.party], _common(span, stretch.span))
     if not covered:
         return None
     party, length = covered.most_common(1)[0]

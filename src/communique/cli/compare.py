@@ -1,7 +1,9 @@
-"""`communique compare`: two accounts of one encounter, side by side."""
+"""`communique compare`: accounts of one encounter, side by side."""
 
 from __future__ import annotations
 
+import itertools
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -12,6 +14,7 @@ from communique.cli.group import FAILED
 from communique.cli.output import make_console, print_models, report_rejection
 
 if TYPE_CHECKING:
+    from communique.language.settings import Settings
     from communique.records import Comparison, Record
 
 PartyA = Annotated[
@@ -25,17 +28,22 @@ PartyB = Annotated[
 
 
 def compare(
-    a: Annotated[str, typer.Argument(metavar="A", help="File with one party's account.")],
-    b: Annotated[
-        str | None,
+    files: Annotated[
+        list[str],
         typer.Argument(
-            metavar="B",
-            help="File with the other party's account. Without it, A is a report that quotes both "
-            "sides and is split into their two accounts.",
+            metavar="FILE...",
+            help="Each party's account, compared two by two; a file beyond the parties named, such "
+            "as a joint statement, goes by its own name. One file alone is a report that quotes "
+            "both sides and is split into their accounts. With --store, the id of an encounter.",
+            show_default=False,
         ),
-    ] = None,
+    ],
     party_a: PartyA = None,
     party_b: PartyB = None,
+    store: Annotated[
+        str | None,
+        typer.Option(metavar="STORE", help="Compare the accounts of an encounter kept there."),
+    ] = None,
     date: options.Date = None,
     format: Annotated[
         Literal["text", "json", "csv", "markdown"],
@@ -48,17 +56,56 @@ def compare(
     config: options.Config = None,
     max_bytes: options.MaxBytes = None,
 ) -> None:
-    """Compare two accounts: what both report, what only one reports, where they conflict."""
-    sides = _check_sides(b, party_a, party_b)
-    settings = options.load_settings(config, max_bytes)
+    """Compare accounts: what both report, what only one reports, where they conflict."""
+    if store is not None:
+        results = _compare_stored(store, files)
+    else:
+        parties = _check_parties(files, party_a, party_b)
+        records = _read(files, parties, date, options.load_settings(config, max_bytes))
+        results = _compare(records, files, parties)
+    if html is not None:
+        from communique.cli.comparison_html import make_page
+
+        html.write_text(make_page([(x.comparison, x.a, x.b) for x in results]), "utf-8")
+        return
+    _print(results, format)
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """A comparison and the records that it was made from, in its order."""
+
+    comparison: Comparison
+    a: Record
+    b: Record
+
+
+def _check_parties(
+    files: list[str], party_a: str | None, party_b: str | None
+) -> tuple[str, str] | None:
+    """The first two files' parties; None where the two of a report are to be found."""
+    if party_a is None and party_b is None and len(files) == 1:
+        return None
+    for party, option in ((party_a, "--party-a"), (party_b, "--party-b")):
+        if party is None:
+            raise typer.BadParameter("say whose account it is", param_hint=option)
+    if party_a == party_b:
+        raise typer.BadParameter(f"both accounts speak for {party_a}", param_hint="--party-b")
+    return str(party_a), str(party_b)
+
+
+def _read(
+    files: list[str], parties: tuple[str, str] | None, date: str | None, settings: Settings
+) -> list[Record]:
     from communique.engines.local import LocalEngine
     from communique.readers import Metadata, read_file
     from communique.records import Rejection
 
-    files = [(a, None)] if b is None else [(a, party_a), (b, party_b)]
+    # A report has no party of its own; nor has a file beyond the two parties.
+    own = parties if parties and len(files) > 1 else ()
     documents = [
         item
-        for name, party in files
+        for name, party in itertools.zip_longest(files, own)
         for item in read_file(
             name, Metadata.checked(date=date, party=party), max_bytes=settings.max_bytes
         )
@@ -75,46 +122,51 @@ def compare(
         raise typer.Exit(FAILED)
     if len(records) != len(files):
         raise typer.BadParameter("compare takes files with one document each")
-    comparison = _compare(records, sides)
-    first, second = records[0], records[-1]
-    if html is not None:
-        from communique.cli.comparison_html import make_page
-
-        html.write_text(make_page(comparison, first, second), "utf-8")
-        return
-    _print(comparison, first, second, format)
+    return records
 
 
-def _check_sides(b: str | None, party_a: str | None, party_b: str | None) -> tuple[str, str] | None:
-    """The parties, None where the two of a report are to be found."""
-    if party_a is None and party_b is None and b is None:
-        return None
-    for party, option in ((party_a, "--party-a"), (party_b, "--party-b")):
-        if party is None:
-            raise typer.BadParameter("say whose account it is", param_hint=option)
-    if party_a == party_b:
-        raise typer.BadParameter(f"both accounts speak for {party_a}", param_hint="--party-b")
-    return str(party_a), str(party_b)
-
-
-def _compare(records: list[Record], sides: tuple[str, str] | None) -> Comparison:
-    from communique import compare as compare_records
-    from communique import compare_report
+def _compare(
+    records: list[Record], files: list[str], parties: tuple[str, str] | None
+) -> list[Result]:
+    from communique import compare_all, compare_report
 
     if len(records) == 1:
-        return compare_report(records[0], sides)
-    return compare_records(records[0], records[1])
+        return [Result(compare_report(records[0], parties), records[0], records[0])]
+    sides = [*(parties or ()), *(Path(name).stem for name in files[2:])]
+    return _in_pairs(compare_all(records, sides=sides), records)
 
 
-def _print(comparison: Comparison, a: Record, b: Record, format: str) -> None:
+def _compare_stored(store: str, ids: list[str]) -> list[Result]:
+    from communique import compare_all
+    from communique.corpus import Corpus
+    from communique.errors import InputError
+
+    if len(ids) != 1:
+        raise typer.BadParameter("give the id of one encounter (communique encounters lists them)")
+    with Corpus.open(store, read_only=True) as corpus:
+        records = corpus.accounts_of(ids[0])
+    if len(records) < 2:
+        parties = ", ".join(str(r.document.party) for r in records) or "no party"
+        raise InputError(f"encounter {ids[0]} has an account of {parties} alone: two are needed")
+    return _in_pairs(compare_all(records), records)
+
+
+def _in_pairs(comparisons: list[Comparison], records: list[Record]) -> list[Result]:
+    pairs = itertools.combinations(records, 2)
+    return [Result(x, a, b) for x, (a, b) in zip(comparisons, pairs, strict=True)]
+
+
+def _print(results: list[Result], format: str) -> None:
     if format == "json":
-        print_models([comparison], "json")
+        print_models([x.comparison for x in results], "json")
     elif format == "text":
         from communique.cli.comparison_page import render_comparison
 
-        render_comparison(comparison, a, b, make_console())
+        console = make_console()
+        for x in results:
+            render_comparison(x.comparison, x.a, x.b, console)
     else:
         from communique.cli.comparison_table import make_csv, make_markdown
 
         make = make_csv if format == "csv" else make_markdown
-        typer.echo(make(comparison, a, b), nl=False)
+        typer.echo(make([(x.comparison, x.a, x.b) for x in results]), nl=False)

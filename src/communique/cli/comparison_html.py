@@ -1,10 +1,11 @@
-"""A comparison as one self-contained page."""
+"""Comparisons as one self-contained page."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from html import escape
 
-from communique.cli.comparison_table import rows_of
+from communique.cli.comparison_table import Compared, rows_of
 from communique.cli.html_page import make_html
 from communique.records import Alignment, Comparison, Point, Record
 
@@ -21,10 +22,22 @@ mark { background: var(--add); color: inherit; } .label, .why { font-size: .85re
 """
 
 
-def make_page(comparison: Comparison, a: Record, b: Record) -> str:
-    """HTML of a comparison; what one side adds to a shared point is marked in its words."""
+def make_page(compared: Sequence[Compared]) -> str:
+    """HTML of comparisons; what one side adds to a shared point is marked in its words."""
+    titles = [_title(comparison, _names(a, b)) for comparison, a, b in compared]
+    first, *others = (_table(*one) for one in compared)
+    body = (
+        "<p>Marked words are conditions, numbers, dates and names that the other account lacks.</p>"
+        + first
+    )
+    for title, table in zip(titles[1:], others, strict=True):
+        body += f"<h2>{escape(title)}</h2>{table}"
+    return make_html(titles[0], body, style=STYLE)
+
+
+def _table(comparison: Comparison, a: Record, b: Record) -> str:
     first, second = comparison.sides
-    names = {actor.id: actor.name for record in (b, a) for actor in record.actors}
+    names = _names(a, b)
     pairs = {(x.a, x.b): x for x in comparison.alignments}
     body = []
     for row in rows_of(comparison):
@@ -37,12 +50,11 @@ def make_page(comparison: Comparison, a: Record, b: Record) -> str:
         kind = escape(row.relation)
         body.append(f'<tr><td><span class="{kind}">{kind}</span>{why}</td>{"".join(cells)}</tr>')
     head = f"<tr><th></th><th>{escape(first)}</th><th>{escape(second)}</th></tr>"
-    return make_html(
-        _title(comparison, names),
-        "<p>Marked words are conditions, numbers, dates and names that the other account lacks.</p>"
-        f"<table><thead>{head}</thead><tbody>{''.join(body)}</tbody></table>",
-        style=STYLE,
-    )
+    return f"<table><thead>{head}</thead><tbody>{''.join(body)}</tbody></table>"
+
+
+def _names(a: Record, b: Record) -> dict[str, str]:
+    return {actor.id: actor.name for record in (b, a) for actor in record.actors}
 
 
 def _title(comparison: Comparison, names: dict[str, str]) -> str:

@@ -5,6 +5,7 @@ Wide terminals get one column a side, narrow ones stack the sides; piped output 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from itertools import zip_longest
 
@@ -15,13 +16,15 @@ from rich.table import Table
 from rich.text import Text
 
 from communique.accounts.faces import MARKS, group_alignments
-from communique.records import Actor, Alignment, Comparison, Point, Record, Relation
+from communique.cli.comparison_table import quotes_of
+from communique.records import Actor, Alignment, Comparison, Point, Record, Relation, Span
 
 # From this many columns on, the two sides stand beside each other.
 TWO_COLUMNS_FROM = 88
 MAX_COLUMNS = 160
 GUTTER = 3
 
+WHITESPACE = re.compile(r"\s+")
 TONES: dict[Relation, str] = {"same": "green", "overlap": "yellow", "conflict": "red"}
 
 
@@ -70,7 +73,7 @@ class _Page:
         """Points that answer each other, with the reason of each pair below them."""
         for group in group_alignments(self.comparison.alignments):
             sides = [
-                Group(*(self.point(self.points[i][1], side) for i in ids))
+                Group(*(self.point(self.points[i][1], side, _added(group, i, side)) for i in ids))
                 for side, ids in zip(self.comparison.sides, _ends(group), strict=True)
             ]
             reasons = Text("\n").join([self.reason(x, len(group) > 1) for x in group])
@@ -82,7 +85,11 @@ class _Page:
                     style=TONES[alignment.relation])  # fmt: skip
         if is_one_of_many:
             line.append(f" {alignment.a}–{alignment.b}", style="dim")
-        return line.append(f"  {alignment.why}", style="default")
+        line.append(f"  {alignment.why}", style="default")
+        for side in self.comparison.sides:
+            if added := quotes_of(alignment.adds.get(side, ()), self.records[side]):
+                line.append(f"\n  + {side} adds: {'; '.join(added)}", style="default")
+        return line
 
     def one_sided(self) -> Iterable[RenderableType]:
         lists = [
@@ -99,8 +106,8 @@ class _Page:
             if points:
                 yield Group(head, *(Padding(p, (0, 0, 1, 0)) for p in points))
 
-    def point(self, point: Point, side: str) -> RenderableType:
-        """Who does what to whom about what, and the quoted words."""
+    def point(self, point: Point, side: str, added: Iterable[Span] = ()) -> RenderableType:
+        """Who does what to whom about what, and the quoted words, with what they add underlined."""
         label = Text(f"{point.id} ", style="dim")
         label.append_text(self.people(point.speakers) or Text("no speaker", style="italic"))
         label.append(f" {point.act}", style="bold")
@@ -109,8 +116,13 @@ class _Page:
             label.append_text(self.person(point.addressee))
         if point.issue:
             label.append(f" · {' '.join(point.issue.split())}", style="italic")
-        words = " ".join(self.records[side].text[point.start : point.end].split())
-        return Group(label, Padding(Text(words), (0, 0, 0, 2)))
+        words, at = Text(), point.start
+        for start, end in sorted(added):
+            words.append(_line(self.records[side].text[at:start]))
+            words.append(_line(self.records[side].text[start:end]), style="underline")
+            at = end
+        words.append(_line(self.records[side].text[at : point.end]))
+        return Group(label, Padding(words, (0, 0, 0, 2)))
 
     def columns(self, cells: Iterable[RenderableType]) -> RenderableType:
         """The two sides beside each other, or one below the other on a narrow terminal."""
@@ -131,6 +143,21 @@ class _Page:
     def person(self, id: str) -> Text:
         actor = self.actors.get(id) or Actor(id=id, name=id, kind="group")
         return Text(actor.name, style="cyan")
+
+
+def _line(text: str) -> str:
+    return WHITESPACE.sub(" ", text)
+
+
+def _added(group: Iterable[Alignment], id: str, side: str) -> set[Span]:
+    """What a point adds to any of its partners; places that overlap are joined."""
+    found: list[Span] = []
+    for span in sorted(s for x in group if id in {x.a, x.b} for s in x.adds.get(side, ())):
+        if found and span.start < found[-1].end:
+            found[-1] = Span(found[-1].start, max(found[-1].end, span.end))
+        else:
+            found.append(span)
+    return set(found)
 
 
 def _rule(title: str) -> Rule:

@@ -1,13 +1,13 @@
-"""A comparison as rows, for a spreadsheet or a Markdown page."""
+"""Comparisons as rows, for a spreadsheet or a Markdown page."""
 
 from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from communique.records import Comparison, Point, Record
+from communique.records import Comparison, Point, Record, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,30 +37,44 @@ def words_of(point: Point | None, record: Record) -> str:
     return " ".join(record.text[point.start : point.end].split()) if point else ""
 
 
-def make_csv(comparison: Comparison, a: Record, b: Record) -> str:
-    """One row for each pair and each lone point, with offsets; a header names the sides."""
+Compared = tuple[Comparison, Record, Record]
+
+
+def make_csv(compared: Sequence[Compared]) -> str:
+    """One row for each pair and each lone point, with its side, offsets and words."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
-    heads = ("id", "start", "end", "act", "speakers", "text")
-    sides = comparison.sides
-    writer.writerow(["relation", *(f"{s}_{h}" for s in sides for h in heads), "why"])
-    for row in rows_of(comparison):
-        cells: list[str | int] = [row.relation]
-        for point, record in ((row.a, a), (row.b, b)):
-            if point is None:
-                cells += [""] * len(heads)
-            else:
-                cells += [point.id, point.start, point.end, point.act, " ".join(point.speakers)]
-                cells.append(words_of(point, record))
-        writer.writerow([*cells, row.why])
+    heads = ("side", "id", "start", "end", "act", "speakers", "text", "adds")
+    writer.writerow(["relation", *(f"{x}_{h}" for x in ("a", "b") for h in heads), "why"])
+    for comparison, a, b in compared:
+        adds = {(x.a, x.b): x.adds for x in comparison.alignments}
+        for row in rows_of(comparison):
+            cells: list[str | int] = [row.relation]
+            added = adds[row.a.id, row.b.id] if row.a and row.b else {}
+            for side, point, record in zip(comparison.sides, (row.a, row.b), (a, b), strict=True):
+                if point is None:
+                    cells += [side, *[""] * (len(heads) - 1)]
+                else:
+                    cells += [side, point.id, point.start, point.end, point.act]
+                    cells += [" ".join(point.speakers), words_of(point, record)]
+                    cells.append("; ".join(quotes_of(added.get(side, ()), record)))
+            writer.writerow([*cells, row.why])
     return out.getvalue()
 
 
-def make_markdown(comparison: Comparison, a: Record, b: Record) -> str:
-    """A table of both accounts."""
-    first, second = comparison.sides
-    lines = [f"| | {first} | {second} | why |", "|---|---|---|---|"]
-    for row in rows_of(comparison):
-        cells = (row.relation, words_of(row.a, a), words_of(row.b, b), row.why)
-        lines.append("| " + " | ".join(c.replace("|", "\\|") for c in cells) + " |")
-    return "\n".join(lines) + "\n"
+def quotes_of(spans: Sequence[Span], record: Record) -> list[str]:
+    """The words at some places of a text, each on one line."""
+    return [" ".join(record.text[start:end].split()) for start, end in spans]
+
+
+def make_markdown(compared: Sequence[Compared]) -> str:
+    """A table of each two accounts."""
+    tables = []
+    for comparison, a, b in compared:
+        first, second = comparison.sides
+        lines = [f"| | {first} | {second} | why |", "|---|---|---|---|"]
+        for row in rows_of(comparison):
+            cells = (row.relation, words_of(row.a, a), words_of(row.b, b), row.why)
+            lines.append("| " + " | ".join(c.replace("|", "\\|") for c in cells) + " |")
+        tables.append("\n".join(lines) + "\n")
+    return "\n".join(tables)

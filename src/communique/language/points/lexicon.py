@@ -55,10 +55,10 @@ NOUN_ACTS: dict[str, Act] = dict(
     _acts(
         ("support", "support commitment solidarity condolence backing satisfaction adherence"),
         ("thank", "gratitude appreciation thanks"),
-        ("concern", "concern alarm worry regret disappointment"),
+        ("concern", "concern alarm worry unease regret disappointment outrage indignation horror"),
         ("offer", "readiness willingness preparedness proposal offer"),
         ("reject", "opposition objection disagreement"),
-        ("accuse", "condemnation criticism"),
+        ("accuse", "condemnation criticism protest complaint accusation"),
         ("warn", "warning threat"),
         ("request", "request demand appeal call invitation plea"),
         ("promise", "pledge promise"),
@@ -71,7 +71,7 @@ NOUN_ACTS: dict[str, Act] = dict(
 LIGHT_VERBS = _words(
     "express voice convey make reiterate reaffirm underscore underline stress emphasise emphasize "
     "highlight note confirm repeat extend declare state show issue restate renew affirm give "
-    "announce share raise have reach"
+    "announce share raise have reach lodge"
 )
 # Nouns that the topic hangs on: "the importance of …", "support for …".
 TRANSPARENT_NOUNS = _words(
@@ -85,14 +85,15 @@ TRANSPARENT_NOUNS = _words(
 ENCOUNTER_NOUNS = _words(
     "call conversation meeting talk talks discussion discussions dialogue exchange session "
     "negotiation videoconference teleconference consultation summit contact visit briefing "
-    "telephone phone link engagement conference"
+    "telephone phone link engagement conference audience"
 )
 ENCOUNTER_VERBS = _words("speak talk meet receive call phone visit welcome host")
 # These open an account only where they take a person: "welcomed President Rusu".
 RECEIVING_VERBS = _words("receive welcome host call")
 PRESS_NOUNS = _words("press medium media journalist reporter representative correspondent")
 HOLDING_VERBS = _words(
-    "have hold take conclude participate conduct facilitate travel answer pay arrive begin start"
+    "have hold take conclude participate conduct facilitate travel answer pay arrive begin start "
+    "grant"
 )
 TOPIC_VERBS = _words(
     "focus discuss address concern cover centre center dedicate devote touch raise pay take "

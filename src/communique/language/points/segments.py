@@ -20,6 +20,7 @@ COMPLEMENTS = frozenset(
 NOMINAL_OBJECTS = frozenset({"dobj", "obj", "pobj", "nsubjpass", "attr", "appos"})
 CONTENT_POS = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
 FINITE_TAGS = frozenset({"VBD", "VBZ", "VBP", "MD"})
+TOPIC_NOUNS = frozenset({"topic", "theme", "subject", "issue", "item", "agenda", "focus"})
 LEADING = frozenset({"and", "or", "but", "that", "as", "well", "while", "also", "both"})
 # A conjunct with fewer content words is a facet of its neighbour, not an object of its own
 # ("sovereignty and territorial integrity"). Chosen on the two development pairs and on our own.
@@ -46,7 +47,7 @@ def segments_of(sentence: Span) -> list[Segment]:
     for verb in verbs[1:]:
         cuts[_left_edge(verb)] = (verb, None)
     for verb in verbs:
-        if verb.lemma_.lower() not in VERB_ACTS:
+        if verb.lemma_.lower() not in VERB_ACTS and not _names_topics(verb):
             continue
         heads = (*_separate_conjuncts(verb), *_repeated_prepositions(verb, sentence))
         cuts |= {_left_edge(h): (verb, h) for h in heads if h.i not in quoted}
@@ -160,7 +161,7 @@ def _listed_topics(verb: Token, sentence: Span) -> Iterator[tuple[int, Token]]:
     Told by the commas, since parsers hang long lists anyhow. Short items ("trade, energy and
     climate") are facets of one topic.
     """
-    if VERB_ACTS.get(verb.lemma_.lower()) != "inform":
+    if VERB_ACTS.get(verb.lemma_.lower()) != "inform" and not _names_topics(verb):
         return
     items: list[list[Token]] = [[]]
     for token in sentence[verb.i - sentence.start + 1 :]:
@@ -175,6 +176,13 @@ def _listed_topics(verb: Token, sentence: Span) -> Iterator[tuple[int, Token]]:
             inside = {t.i for t in item}
             heads = [t for t in item if t.pos_ in {"NOUN", "PROPN"} and t.head.i not in inside]
             yield item[0].i, (heads or item)[0]
+
+
+def _names_topics(verb: Token) -> bool:
+    """Whether a sentence lists what was talked about: "the key topics were …"."""
+    return verb.lemma_ == "be" and any(
+        c.dep_ == "nsubj" and c.lemma_.lower() in TOPIC_NOUNS for c in verb.children
+    )
 
 
 def _separate_nouns(noun: Token) -> Iterator[Token]:

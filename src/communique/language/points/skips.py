@@ -19,6 +19,8 @@ from communique.language.points.lexicon import (
 from communique.language.points.segments import FINITE_TAGS, Segment
 from communique.language.syntax import object_of
 
+# What "on the margins of …" and "over the phone" are about is where and how, no topic.
+SETTING_NOUNS = frozenset({"margin", "sideline", "fringe", "occasion", "eve", "phone", "telephone"})
 TOPIC_PREPOSITIONS = frozenset({"about", "on", "regarding", "concerning", "over"})
 
 
@@ -93,7 +95,7 @@ def _object_of(token: Token) -> Token | None:
 
 
 def _is_empty(topic: Token) -> bool:
-    if topic.pos_ == "PROPN" and topic.text in CALENDAR_NAMES:
+    if topic.text in CALENDAR_NAMES or topic.lemma_.lower() in SETTING_NOUNS:
         return True
     names = [t for t in topic.subtree if t.pos_ in {"NOUN", "PROPN"}]
     return all(t.lemma_.lower() in EMPTY_TOPICS for t in names)
