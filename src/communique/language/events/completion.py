@@ -55,6 +55,7 @@ def _with_recipients(
     if (
         telling.recipients
         or not _is_verbal(telling)
+        or _is_call_for(telling)
         or (telling.is_mutual and len(telling.actors) > 1)
     ):
         return telling
@@ -135,6 +136,11 @@ def _of(telling: Telling, held: dict[str, list[Encounter]]) -> list[Encounter]:
     """Encounters of the persons among the actors; what a country does besides is its own."""
     persons = (i for i in telling.actors if i.startswith("person:"))
     return [encounter for person in persons for encounter in held.get(person, ())]
+
+
+def _is_call_for(telling: Telling) -> bool:
+    """ "Called for a ceasefire": asked of the world, not of the other side of the conversation."""
+    return telling.type == "REQUEST" and telling.trigger.lemma_.lower() == "call"
 
 
 def _is_verbal(telling: Telling) -> bool:

@@ -10,6 +10,7 @@ from communique.language.events.completion import complete
 from communique.language.events.consultations import consultations
 from communique.language.events.contexts import contexts_of
 from communique.language.events.detect import Detector
+from communique.language.events.lexicon import word_classes
 from communique.language.events.merge import Cluster, fold
 from communique.language.events.parties import Parties
 from communique.language.events.probability import probability_of
@@ -18,19 +19,21 @@ from communique.language.places import place_in
 from communique.ontology import TYPES, cameo_code, goldstein, intensity
 from communique.records import Event, Span
 
+# Of a visit to come the clause says who travels to whom, the encounter only who meets.
+_TRAVELS = frozenset({"visit", "travel"})
+
 
 class EventReader:
     """Reads events; calls and meetings come from `communique_encounters` where that has run."""
 
-    def __init__(self, nlp: Language) -> None:
-        self._nlp = nlp
-
     def __call__(self, doc: Doc) -> Doc:
         """Set `doc._.events`: one entry for each event that the text tells of."""
-        has_encounters = self._nlp.has_pipe("communique_encounters")
         parties = Parties(doc._.actors)
-        detector = Detector(doc, with_consultations=not has_encounters, parties=parties)
-        tellings = list(detector.tellings())
+        detector = Detector(doc, parties=parties)
+        encountered = [
+            span for n in doc._.encounters if n.status != "proposed" for span in n.evidence
+        ]
+        tellings = [t for t in detector.tellings() if not _is_encounter(t, encountered)]
         tellings += [t for t in consultations(doc) if not _is_told_otherwise(t, tellings)]
         tellings.sort(key=lambda t: t.trigger.i)
         document = doc._.document
@@ -54,7 +57,15 @@ class EventReader:
 )
 def make_events(nlp: Language, name: str) -> EventReader:  # noqa: ARG001
     """Make the component that reads events."""
-    return EventReader(nlp)
+    return EventReader()
+
+
+def _is_encounter(telling: Telling, encountered: list[Span]) -> bool:
+    """Whether a meeting or call that the lexicon reads is an encounter, told from there."""
+    lemma = telling.trigger.lemma_.lower()
+    if telling.type != "CONSULT" and lemma not in word_classes()["consultations"] - _TRAVELS:
+        return False
+    return any(start <= telling.trigger.idx < end for start, end in encountered)
 
 
 def _is_told_otherwise(consultation: Telling, tellings: list[Telling]) -> bool:

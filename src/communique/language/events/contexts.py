@@ -15,7 +15,10 @@ def contexts_of(doc: Doc, evidence: Span) -> tuple[str, ...]:
     if clause is None:
         return ()
     words = context_words()
-    found = {words[lemma] for t in clause if (lemma := t.lemma_.lower()) in words}
+    # "Pressed Russia to", "to drill for": as verbs the words speak of other things.
+    found = {
+        words[lemma] for t in clause if (lemma := t.lemma_.lower()) in words and t.pos_ != "VERB"
+    }
     text = clause.text.lower()
     found |= {context for phrase, context in words.items() if " " in phrase and phrase in text}
     return tuple(context for context in CONTEXTS if context in found)

@@ -24,15 +24,13 @@ _DEMANDING = frozenset({"should", "must", "ought"})
 
 
 class Detector:
-    """Reads the events of one parsed text; encounters are left to their own component by choice."""
+    """Reads the events of one parsed text, each clause by itself."""
 
-    def __init__(
-        self, doc: Doc, *, with_consultations: bool, parties: Parties | None = None
-    ) -> None:
+    def __init__(self, doc: Doc, *, parties: Parties | None = None) -> None:
         scene = Scene(doc, parties or Parties(doc._.actors))
         settler = Settler(scene)
         self._doc = doc
-        self._verbs = VerbReader(scene, settler, with_consultations=with_consultations)
+        self._verbs = VerbReader(scene, settler)
         self._nouns = NounReader(scene, settler)
         self._modals = ModalReader(scene)
 

@@ -115,9 +115,9 @@ def _holds(condition: Condition, verb: Token) -> bool:
             return any(_fits(condition, c) for c in verb.children if c.dep_ in labels)
         case "oprd":
             return any(
-                c.lemma_.lower() in condition.words
+                c.lemma_.lower() in condition.words or "any" in condition.sorts
                 for c in verb.children
-                if c.dep_ in {"oprd", "acomp", "xcomp"}
+                if c.dep_ in {"oprd", "acomp"} or (c.dep_ == "xcomp" and not _is_infinitive(c))
             )
         case "prt":
             return any(

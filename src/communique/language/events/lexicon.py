@@ -52,13 +52,17 @@ class Predicate:
 
 @dataclass(frozen=True, slots=True)
 class NounPredicate:
-    """A noun that tells of an event; the prepositions that lead its actor and its recipient."""
+    """A noun that tells of an event; the prepositions that lead its actor and its recipient.
+
+    A mutual one ("clashes between") has both sides as actors and as recipients.
+    """
 
     type: str
     mode: str | None
     actor_prepositions: tuple[str, ...]
     recipient_prepositions: tuple[str, ...]
     needs_recipient: bool
+    is_mutual: bool = False
 
 
 def _table(name: str) -> list[dict[str, str]]:
@@ -107,6 +111,7 @@ def nouns() -> dict[str, NounPredicate]:
             actor_prepositions=_prepositions(row["actor"]),
             recipient_prepositions=_prepositions(row["recipient"]),
             needs_recipient=row["needs"] == "recipient",
+            is_mutual=row["needs"] == "both",
         )
         for row in _table("nouns.tsv")
         for lemma in row["nouns"].split(",")

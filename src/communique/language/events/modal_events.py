@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from communique.language.events.lexicon import operators
 from communique.language.events.modes import read_mode
-from communique.language.events.roles import actors_in_phrase
+from communique.language.events.roles import Ids, actors_in_phrase, subject_actors
 from communique.language.events.scene import Scene, clause_span
 from communique.language.events.status import read_status
 from communique.language.events.telling import Telling
@@ -23,21 +24,21 @@ class ModalReader:
 
     def read_demand(self, verb: Token) -> Telling | None:
         """ "Iran must return to talks", said by another: a request of the speaker's."""
-        statement = self._scene.reports.around(verb.idx)
         subject = subject_of(verb)
-        if statement is None or not statement.speakers or subject is None:
-            return None
-        if verb.dep_ not in {"ROOT", "ccomp", "conj", "parataxis"}:
+        if subject is None or verb.dep_ not in {"ROOT", "ccomp", "conj", "parataxis"}:
             return None
         mention = mention_of(subject)
         if mention is None or mention.head != subject.i:
             return None
+        statement = self._scene.reports.around(verb.idx)
         asked = self._scene.political(mention.actor_ids)
-        speakers = self._scene.political(statement.speakers)
+        speakers = self._scene.political(statement.speakers if statement else _sayer(verb))
         if not asked or not speakers:
             return None
         if self._scene.parties.sides(asked) & self._scene.parties.sides(speakers):
             return None
+        reports = self._scene.reports
+        reporter = reports.reporter(statement, is_performed=True) if statement else None
         return Telling(
             trigger=verb,
             type="REQUEST",
@@ -47,8 +48,8 @@ class ModalReader:
             status="occurred",
             evidence=clause_span(verb),
             score=_SCORE,
-            reported_by=self._scene.reports.reporter(statement, is_performed=True),
-            statement=statement.id,
+            reported_by=reporter,
+            statement=statement.id if statement is not None else None,
         )
 
     def read_judgement(self, word: Token) -> Telling | None:
@@ -76,3 +77,13 @@ class ModalReader:
             reported_by=self._scene.reports.reporter(statement, is_performed=True),
             statement=statement.id,
         )
+
+
+def _sayer(clause: Token) -> Ids:
+    """Who says that something must be done, where no statement was read."""
+    while clause.dep_ == "conj":
+        clause = clause.head
+    is_said = (
+        clause.dep_ == "ccomp" and operators().get(clause.head.lemma_.lower()) == "transparent"
+    )
+    return subject_actors(clause.head) if is_said else ()

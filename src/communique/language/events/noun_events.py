@@ -8,22 +8,34 @@ from communique.language.events.frames import match
 from communique.language.events.lexicon import NounPredicate, word_classes
 from communique.language.events.modes import read_mode
 from communique.language.events.roles import (
+    Ids,
     actors_in_phrase,
     noun_actors,
     noun_recipients,
     subject_actors,
+    unique,
 )
-from communique.language.events.scene import Scene, phrase_ids
+from communique.language.events.scene import Scene, clause_span, phrase_ids
 from communique.language.events.settle import VERBAL_QUADS, Settler
 from communique.language.events.status import Reading, read_status
 from communique.language.events.struck import TYPES_TO_PLACES, owners_of_place
 from communique.language.events.telling import Telling
+from communique.language.mentions import actors_of
 from communique.language.syntax import subject_of, subtree_span
 from communique.ontology import TYPES
+from communique.records import Span
 
+# Verbs whose subject does what their object names: "launched", "continued", "announced".
 _LIGHT = frozenset(
-    {"face", "suffer", "launch", "carry", "conduct", "make", "begin", "start", "issue"}
-)
+    {
+        "face", "suffer", "launch", "carry", "conduct", "make", "begin", "start", "issue",
+        "continue",
+        "intensify", "step", "resume", "expand", "escalate", "lead", "mount", "wage", "stage",
+        "unleash", "increase", "order", "announce", "declare", "maintain", "perpetrate", "commit",
+        "pursue", "renew", "end", "halt", "stop", "suspend", "complete", "undertake", "initiate",
+        "execute", "impose", "authorize", "authorise", "approve", "offer", "deliver", "level",
+    }
+)  # fmt: skip
 # Verbs whose object, though named with "the", need not have come about.
 _BRINGING_ABOUT = frozenset(
     {
@@ -32,6 +44,7 @@ _BRINGING_ABOUT = frozenset(
     }
 )  # fmt: skip
 _DRAWING = frozenset({"draw", "face", "prompt", "spark", "provoke", "meet", "attract", "trigger"})
+_ANSWERING = frozenset({"responsible", "guilty"})
 _SCORE = 0.5
 
 
@@ -49,6 +62,9 @@ class NounReader:
         actors = noun_actors(noun, predicate)
         if not actors and noun.dep_ == "dobj" and noun.head.lemma_.lower() in _LIGHT:
             actors = subject_actors(noun.head)
+        if not actors and _is_answered_for(noun):
+            # "Is responsible for the killings": whose they are.
+            actors = subject_actors(noun.head.head) or _copula_subject(noun.head.head)
         actors = self._scene.political(actors)
         recipients = noun_recipients(noun, predicate, self._scene.others_than(actors))
         is_drawn = noun.dep_ == "dobj" and noun.head.lemma_.lower() in _DRAWING
@@ -59,6 +75,8 @@ class NounReader:
             recipients = self._scene.others_than(actors)(
                 self._scene.political(subject_actors(noun.head))
             )
+        if predicate.is_mutual and (sides := self._sides(noun)):
+            actors = recipients = sides
         is_under = noun.dep_ == "pobj" and noun.head.lower_ == "under"
         if is_under and (subject := subject_of(noun.head.head)) is not None:
             # "The ship is under investigation by X".
@@ -84,10 +102,21 @@ class NounReader:
             actors=actors,
             recipients=recipients,
             status=reading.status,
-            evidence=subtree_span(noun),
+            evidence=_evidence(noun),
             score=_SCORE,
+            is_mutual=predicate.is_mutual,
         )
         return self._settler.settle(telling, reading)
+
+    def _sides(self, noun: Token) -> Ids:
+        """Both sides of "clashes between X and Y", "fighting on the border between X and Y"."""
+        for preposition in noun.subtree:
+            if preposition.lower_ in {"between", "among"}:
+                nouns = [c for c in preposition.children if c.dep_ == "pobj"]
+                ids = self._scene.political(unique(*(_all_actors(n) for n in nouns)))
+                if len(self._scene.parties.sides(ids)) > 1:
+                    return ids
+        return ()
 
 
 def _is_presupposed(noun: Token, predicate: NounPredicate) -> bool:
@@ -113,3 +142,33 @@ def _is_told_of(noun: Token) -> bool:
         # "Condemned the attack on X": the condemnation is what is told.
         return False
     return noun.dep_ in {"nsubj", "nsubjpass", "pobj", "dobj", "ROOT", "conj"}
+
+
+def _is_answered_for(noun: Token) -> bool:
+    """ "Responsible for the attack", "guilty of", "behind" after a copula."""
+    preposition = noun.head
+    if noun.dep_ != "pobj":
+        return False
+    answers = preposition.lower_ in {"for", "of"} and preposition.head.lemma_.lower() in _ANSWERING
+    return answers or (preposition.lower_ == "behind" and preposition.head.lemma_ == "be")
+
+
+def _copula_subject(word: Token) -> Ids:
+    copula = word if word.lemma_ == "be" else word.head
+    subject = subject_of(copula) if copula.lemma_ == "be" else None
+    return actors_in_phrase(subject) if subject is not None else ()
+
+
+def _all_actors(noun: Token) -> Ids:
+    """Actors of a noun, else of all that stand before it: "Azerbaijani and Armenian troops"."""
+    if ids := actors_of(noun):
+        return ids
+    before = [c for c in noun.children if c.dep_ in {"amod", "nmod", "compound"}]
+    return unique(*(actors_of(t) for c in before for t in (c, *c.conjuncts)))
+
+
+def _evidence(noun: Token) -> Span:
+    """The noun's phrase; the clause where a deed does harm: "the shelling killed three"."""
+    if noun.dep_ == "nsubj" and noun.head.lemma_.lower() in word_classes()["harming"]:
+        return clause_span(noun.head)
+    return subtree_span(noun)

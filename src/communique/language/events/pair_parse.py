@@ -49,7 +49,7 @@ def _features(doc: Doc, actor: Span | None, recipient: Span | None) -> Iterator[
         if span is not None
     ]
     doc._.actors = _PARTIES
-    for telling in Detector(doc, with_consultations=True).tellings():
+    for telling in Detector(doc).tellings():
         label = merged_label(telling.type)
         acts, suffers = ACTOR in telling.actors, RECIPIENT in telling.recipients
         yield f"event={label} {acts} {suffers}"

@@ -14,6 +14,8 @@ _ARMS = frozenset(
         "defence-ministry",
     }
 )  # fmt: skip
+# Sectors that are not on the side of their country's government.
+_APART = frozenset({"REB", "OPP", "CVL", "LAB", "REL", "REF", "PRE", "CRM", "SOC", "UAF", "AGR"})
 
 
 class Parties:
@@ -39,11 +41,14 @@ class Parties:
         return [actor for id, actor in self._admitted.items() if id in wanted]
 
     def side(self, id: str) -> str:
-        """The country that an actor stands for, or the actor itself where it has none."""
+        """The country that an actor stands for, or the actor itself where it has none.
+
+        Rebels, workers and the like are a side of their own beside their country's government.
+        """
         actor = self._actors.get(id)
         if actor is None:
             return id.partition(":")[0] if id[:3].isupper() else id
-        return actor.country or id
+        return id if actor.sector in _APART else actor.country or id
 
     def sides(self, ids: Iterable[str]) -> frozenset[str]:
         """Countries (or bodies without one) that some actors stand for."""

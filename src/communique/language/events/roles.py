@@ -14,6 +14,14 @@ from communique.language.syntax import agent_of, is_passive, prepositional_objec
 Ids = tuple[str, ...]
 Filter = Callable[[Ids], Ids]
 
+_THIRD_PERSON = frozenset({"he", "she", "it", "they"})
+# Verbs whose subject a participle after their object goes on about: "issued a report accusing".
+_PUTTING_OUT = frozenset(
+    {
+        "issue", "release", "pass", "adopt", "publish", "send", "deliver", "submit", "put", "sign",
+        "write", "make", "approve", "consider", "circulate", "table", "back", "hold", "stage",
+    }
+)  # fmt: skip
 # "Condemned the attack on X", "the killing in X": X suffered it.
 _LEADING_TO_VICTIMS = frozenset({"on", "against", "in", "at", "near", "into", "toward", "towards"})
 
@@ -45,6 +53,8 @@ def subject_actors(verb: Token) -> Ids:
     elif _is_passive(verb):
         agent = agent_of(verb)
         return actors_in_phrase(agent) if agent is not None else ()
+    if (document := _document_before(verb)) is not None:
+        return actors_of(document)
     subject = _controller(verb) or _resumed_subject(verb) or subject_of(verb)
     if subject is None:
         return ()
@@ -52,7 +62,34 @@ def subject_actors(verb: Token) -> Ids:
         # "X and Y traded fire, each blaming the other".
         subject = subject_of(verb.head) or subject
     subject = antecedent_of(subject)
-    return () if _is_setting(subject) else actors_in_phrase(subject)
+    if _is_setting(subject):
+        return ()
+    return actors_in_phrase(subject) or _reporting_on_itself(subject)
+
+
+def _reporting_on_itself(pronoun: Token) -> Ids:
+    """Who "it" or "they" is that nobody resolved: "Farc said it will release", so Farc."""
+    if pronoun.lower_ not in _THIRD_PERSON:
+        return ()
+    for clause in pronoun.ancestors:
+        if clause.dep_ == "ccomp" and clause.head.lemma_.lower() in operators():
+            subject = subject_of(clause.head)
+            if subject is None or subject.i > pronoun.i or subject.lower_ in _THIRD_PERSON:
+                return ()
+            return actors_in_phrase(subject)
+    return ()
+
+
+def _document_before(verb: Token) -> Token | None:
+    """The statement or report that a participle right after it goes on about, if not its author's.
+
+    "Blocked an EU statement criticising China": the parse may hang *criticising* on *blocked*.
+    """
+    if verb.tag_ != "VBG" or not verb.i or verb.dep_ == "pcomp":
+        return None
+    noun = verb.nbor(-1)
+    is_document = noun.lemma_.lower() in word_classes()["documents"]
+    return noun if is_document and noun.head.lemma_.lower() not in _PUTTING_OUT else None
 
 
 def _is_passive(verb: Token) -> bool:
@@ -100,9 +137,11 @@ def _controller(verb: Token) -> Token | None:
         if preposition in {"by", "in", "while", "after", "before"} and governor.pos_ == "VERB":
             return _controller(governor) or subject_of(governor)
     elif verb.dep_ == "acl" and governor.pos_ == "NOUN" and governor.head.pos_ == "VERB":
-        # "X announced plans to": X has the plans.
+        # "X announced plans to", "X passed a resolution criticising": X has the plans, and says so.
         is_infinitive = any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
-        return subject_of(governor.head) if is_infinitive else None
+        is_put_out = verb.tag_ == "VBG" and governor.head.lemma_.lower() in _PUTTING_OUT
+        is_theirs = is_infinitive or (is_put_out and governor.dep_ == "dobj")
+        return subject_of(governor.head) if is_theirs else None
     elif verb.dep_ not in {"xcomp", "ccomp", "advcl"}:
         return None
     if any(c.dep_ in {"nsubj", "nsubjpass"} for c in verb.children):
@@ -187,11 +226,18 @@ def nearest_actors(head: Token, keep: Filter, *, without: frozenset[str] = froze
 
 def _mention_headed_by(token: Token) -> Mention | None:
     mention = mention_of(token)
-    return mention if mention is not None and mention.head == token.i else None
+    if mention is None:
+        return None
+    # "Ugandan opposition candidates": the parse hangs both words of a mention on a third.
+    is_beside_head = mention.end - 1 == token.i and token.head == token.doc[mention.head].head
+    return mention if mention.head == token.i or is_beside_head else None
 
 
-def noun_actors(noun: Token, predicate: NounPredicate) -> Ids:
-    """Who does what a noun names: its owner or modifier, or the noun after "by"."""
+def noun_actors(noun: Token, predicate: NounPredicate | None) -> Ids:
+    """Who does what a noun names: its owner or modifier, or the noun after "by".
+
+    A predicate says which other prepositions lead to them.
+    """
     for child in noun.children:
         if child.dep_ in {"poss", "amod", "compound", "nmod"} and (ids := actors_of(child)):
             return ids
@@ -199,7 +245,8 @@ def noun_actors(noun: Token, predicate: NounPredicate) -> Ids:
         # "Sanctions imposed by X": the participle's agent.
         if child.dep_ == "acl" and child.tag_ == "VBN" and (agent := agent_of(child)) is not None:
             return actors_in_phrase(agent)
-    nouns = prepositional_objects(noun, *predicate.actor_prepositions)
+    prepositions = predicate.actor_prepositions if predicate is not None else ("by",)
+    nouns = prepositional_objects(noun, *prepositions)
     return unique(*(actors_in_phrase(n) for n in nouns))
 
 

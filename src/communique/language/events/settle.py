@@ -60,7 +60,8 @@ class Settler:
     def _settle(self, telling: Telling, reading: Reading) -> Telling | None:
         """Apply what the manual says of the future, and say on whose word the event rests."""
         type, status = telling.type, telling.status
-        if status == "ongoing" and TYPES[type].quad in VERBAL_QUADS and type != "CONSULT":
+        lasts = type == "CONSULT" or telling.mode == "investigate"
+        if status == "ongoing" and TYPES[type].quad in VERBAL_QUADS and not lasts:
             # "Is asking" asks: what is done in words is done by saying it.
             status = "occurred"
         mode = telling.mode

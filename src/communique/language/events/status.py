@@ -223,7 +223,11 @@ def _under(
         case "negated":
             return Reading("negated")
         case "planned":
-            return Reading("planned") if is_complement else None
+            if not is_complement:
+                return None
+            # "Denied that it planned to attack": what is said of the plan holds for the deed.
+            outer = _climb(head, "planned", is_future=False)
+            return outer if outer.is_unreal or outer.status == "negated" else Reading("planned")
         case "alleged":
             return Reading(status, governor=head) if is_complement else None
         case _:

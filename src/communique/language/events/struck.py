@@ -86,7 +86,14 @@ def _countries(token: Token, parties: Parties) -> Ids:
         and token.dep_ == "pobj"
         and token.head.head.lemma_.lower() in _SETTLEMENTS
     )
-    if token.ent_type_ not in PLACE_LABELS and not is_settlement:
+    # The entity finder knows few towns: after a deed of force a known one is taken at its word.
+    is_struck = (
+        token.pos_ == "PROPN"
+        and token.dep_ == "pobj"
+        and (mention is None or not mention.actor_ids)
+        and token.head.head.lemma_.lower() in word_classes()["force"]
+    )
+    if token.ent_type_ not in PLACE_LABELS and not (is_settlement or is_struck):
         return ()
     entity = entity_of(token)
     name, start = (entity.text, entity.start_char) if entity else (token.text, token.idx)

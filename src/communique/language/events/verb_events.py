@@ -10,6 +10,7 @@ from communique.language.events.modes import read_mode
 from communique.language.events.roles import (
     Ids,
     actors_in_phrase,
+    noun_actors,
     recipient_actors,
     unique,
 )
@@ -26,6 +27,17 @@ _REPEATEDLY = frozenset(
 )
 _SUFFERING = frozenset({"face", "suffer", "pay", "bear", "regret", "receive", "get", "feel", "see"})
 _REFUSING = frozenset({"refuse", "decline"})
+# Where the recipient may stand, whatever the frame: "went on strike over the minister's bill".
+_FURTHER_PLACES = {
+    "PROTEST": ("prep:against,over,at,outside", "comp.any", "prep:for,in,on"),
+    "MOBILIZE": ("prep:against,along,near,to,into,around,off", "obj.any", "comp.any", "prep:for"),
+    "AID": ("prep:to,for,in", "comp.any", "obj.any"),
+    "SANCTION": ("prep:on,against,in,to", "obj.any"),
+    "CONCEDE": ("prep:to,for,with,on,after", "obj.any", "comp.any"),
+    "RETREAT": ("prep:from,to,into", "obj.any", "comp.any"),
+    "REJECT": ("obj.any", "comp.any", "prep:from,by,on,with"),
+    "AGREE": ("prep:with,to", "comp.any"),
+}
 _MUTUAL_TYPES = frozenset({"SANCTION", "COOPERATE"})
 # Deeds of force that are told without their doer: "was detained", "the shelling of Kherson".
 _DOERLESS = frozenset({"ASSAULT", "COERCE"})
@@ -36,10 +48,9 @@ _SCORE, _DOERLESS_SCORE = 0.7, 0.5
 class VerbReader:
     """Reads the event of a verb in a frame of the lexicon."""
 
-    def __init__(self, scene: Scene, settler: Settler, *, with_consultations: bool) -> None:
+    def __init__(self, scene: Scene, settler: Settler) -> None:
         self._scene = scene
         self._settler = settler
-        self._with_consultations = with_consultations
 
     def read(self, verb: Token, predicate: Predicate) -> Telling | None:
         """What a verb tells of; null where it is no event, or its roles cannot be read."""
@@ -49,19 +60,18 @@ class VerbReader:
         reading = read_status(verb)
         if reading.is_unreal:
             return None
-        # A visit to come that no encounter was made of is still an intention.
-        is_intended_visit = predicate.mode == "visit" and reading.status == "planned"
-        is_refused = reading.status == "negated"
-        if type == "CONSULT" and not (self._with_consultations or is_intended_visit or is_refused):
-            return None
         actors = self._scene.doers(verb)
         keep = self._scene.others_than(actors)
         recipients = recipient_actors(verb, predicate.recipient, keep)
-        if _is_reciprocal(predicate):
+        is_refused = reading.status == "negated" and verb.dep_ != "xcomp"
+        if _is_reciprocal(predicate) and not is_refused:
             actors, recipients = self._share(type, verb, actors, recipients)
         elif predicate.recipient == ("host",):
             theme = theme_of(verb)
             actors, recipients = (actors_in_phrase(theme) if theme is not None else ()), actors
+        deed = _deed(verb) if type == "ASSAULT" else None
+        if not actors and deed is not None:
+            actors = self._scene.political(noun_actors(deed, nouns().get(deed.lemma_.lower())))
         if not actors:
             return self._read_doerless(verb, predicate, reading, recipients)
         is_mutual = _is_reciprocal(predicate) and len(self._scene.parties.sides(actors)) > 1
@@ -83,7 +93,9 @@ class VerbReader:
             recipients = owners_of_place(verb, actors, self._scene.parties)
         if not recipients and type == "THREATEN":
             recipients = self._threatened(verb, actors)
-        if not recipients and (theme := theme_of(verb)) is not None and theme.lower_ == "other":
+        if not recipients and type in _FURTHER_PLACES:
+            recipients = recipient_actors(verb, _FURTHER_PLACES[type], keep)
+        if not recipients and _is_one_another(verb):
             recipients = actors if len(self._scene.parties.sides(actors)) > 1 else ()
         mode = read_mode(type, predicate.mode, verb)
         # "Refused to budge" is political only with someone refused, or something asked for.
@@ -111,15 +123,18 @@ class VerbReader:
         People who were killed or hurt may have been so by accident: they need a deed of force.
         """
         theme = theme_of(verb)
-        if predicate.type not in _DOERLESS or theme is None or theme.dep_ != "nsubjpass":
+        is_deeds = _deed(verb) is not None
+        if predicate.type not in _DOERLESS or theme is None:
+            return None
+        if theme.dep_ != "nsubjpass" and not is_deeds:
             return None
         if predicate.type == "COERCE" and predicate.mode != "arrest":
             return None
-        if reading.status not in {"occurred", "ongoing"} or not any(
-            c.dep_ == "auxpass" for c in verb.children
-        ):
+        if reading.status not in {"occurred", "ongoing"}:
             return None
-        if verb.lemma_.lower() in _HARMING and not _is_by_force(verb):
+        if not is_deeds and not any(c.dep_ == "auxpass" for c in verb.children):
+            return None
+        if verb.lemma_.lower() in _HARMING and not is_deeds and not _is_by_force(verb):
             return None
         if subject_of(verb) is not None and actors_in_phrase(theme) and not recipients:
             recipients = self._scene.political(actors_in_phrase(theme))
@@ -184,11 +199,30 @@ class VerbReader:
         return everyone, (others if len(self._scene.parties.sides(everyone)) == 1 else ())
 
 
+def _is_one_another(verb: Token) -> bool:
+    """Whether each does it to the other: "accused each other", "fired on one another"."""
+    theme = theme_of(verb)
+    nouns = [] if theme is None else [theme]
+    nouns += [n for c in verb.children if c.dep_ == "prep" for n in c.children]
+    return any(n.lower_ in {"other", "another"} for n in nouns)
+
+
 def _is_outcome(verb: Token) -> bool:
     """ "Bombed the town, killing dozens": what came of a deed is no further deed."""
     return verb.lemma_.lower() in {"kill", "injure", "wound"} and (
         verb.tag_ == "VBG" and verb.dep_ in {"advcl", "conj", "acl"}
     )
+
+
+def _deed(verb: Token) -> Token | None:
+    """The deed of force that is the subject of a verb: "the strike killed", "shelling hit"."""
+    subject = subject_of(verb)
+    if subject is None or is_passive(verb) or subject.pos_ != "NOUN":
+        return None
+    lemma = subject.lemma_.lower()
+    known = nouns().get(lemma)
+    is_force = known is not None and known.type == "ASSAULT"
+    return subject if is_force or lemma in word_classes()["weapon"] else None
 
 
 def _has_subject(clause: Token) -> bool:
@@ -206,6 +240,10 @@ def _is_by_force(verb: Token) -> bool:
     means = [
         n for p in ("in", "by", "during", "when", "as") for n in prepositional_objects(verb, p)
     ]
+    clauses = [c for c in verb.children if c.dep_ == "advcl"]
+    if any((p := match(c)) is not None and p.type == "ASSAULT" for c in clauses):
+        # "Were killed when gunmen attacked a convoy".
+        return True
     return any(
         n.lemma_.lower() in classes["offence"] | classes["weapon"]
         or (n.lemma_.lower() in nouns() and nouns()[n.lemma_.lower()].type == "ASSAULT")

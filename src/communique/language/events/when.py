@@ -91,9 +91,9 @@ def _is_ahead(timex: Timex, doc: Doc) -> bool:
 
 
 def _is_deadline(timex: Timex, doc: Doc) -> bool:
-    """Whether a date only bounds what is asked for: "ordered them to leave by October 19"."""
+    """Whether a date only bounds: "ordered them to leave by October 19", "held since April"."""
     before = text_of(doc)[max(0, timex.start - 8) : timex.start].lower().split()
-    return bool(before) and before[-1] in {"by", "until", "before", "till"}
+    return bool(before) and before[-1] in {"by", "until", "before", "till", "since"}
 
 
 def _modifies_noun(timex: Timex, doc: Doc) -> bool:
