@@ -12,7 +12,7 @@ import pytest
 
 from communique.corpus import Corpus
 from communique.errors import StoreError, StoreVersionError
-from communique.records import Document, Record, Rejection
+from communique.records import Count, Document, Record, Rejection
 from communique.store import Store, open_store
 from communique.store.migrations import newest_version
 from communique.store.queries import _filters, load_query
@@ -303,3 +303,18 @@ def test_every_filter_has_a_value() -> None:
         parameters |= load_query(name, VALUES).parameters
     assert _filters()
     assert parameters - set(VALUES) <= {"id", "reason", "detail"}
+
+
+def test_events_keep_their_counts_and_probability(target: str, record: Record) -> None:
+    event = record.events[0].model_copy(
+        update={
+            "killed": Count(value=12, span=record.events[0].trigger, is_minimum=True),
+            "probability": 0.75,
+        }
+    )
+    with open_store(target) as store:
+        store.add([record.model_copy(update={"events": (event,)})])
+    with Corpus.open(target) as corpus:
+        entry = next(iter(corpus.events()))
+    assert (entry.killed, entry.injured, entry.arrested) == (12, None, None)
+    assert entry.probability == 0.75

@@ -90,8 +90,12 @@ class EventEntry(_ListEntry):
     intensity: float
     cameo: str | None
     goldstein: float | None
+    killed: int | None
+    injured: int | None
+    arrested: int | None
     quote: str
     score: float
+    probability: float | None
     document_id: str
     id: str
 

@@ -54,7 +54,17 @@ def plover_object(item: Item) -> dict[str, Any]:
 def _comment(item: Item) -> str:
     reported_by = item.event.reported_by
     parts = [f"status: {item.event.status}", f"date: {item.date_basis or 'unknown'}"]
-    return "; ".join([*parts, *([f"reported by: {reported_by}"] if reported_by else [])])
+    if reported_by:
+        parts.append(f"reported by: {reported_by}")
+    counts = ((harm, getattr(item.event, harm)) for harm in ("killed", "injured", "arrested"))
+    parts += [
+        f"{harm}: {'at least ' if count.is_minimum else ''}{count.value}"
+        for harm, count in counts
+        if count is not None
+    ]
+    if item.event.probability is not None:
+        parts.append(f"probability: {item.event.probability}")
+    return "; ".join(parts)
 
 
 def _entity(item: Item, actor: Actor) -> dict[str, Any]:

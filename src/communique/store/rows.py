@@ -115,7 +115,7 @@ def _event_rows(record: Record) -> Iterator[TableRow]:
         copied = event.model_dump(
             include={
                 "type", "mode", "quad", "intensity", "cameo", "goldstein", "date",
-                "date_precision", "date_basis", "status", "reported_by", "score",
+                "date_precision", "date_basis", "status", "reported_by", "score", "probability",
             }
         )  # fmt: skip
         yield TableRow(
@@ -124,6 +124,9 @@ def _event_rows(record: Record) -> Iterator[TableRow]:
                 "event_id": event.id,
                 "rank": rank,
                 **copied,
+                "killed": event.killed and event.killed.value,
+                "injured": event.injured and event.injured.value,
+                "arrested": event.arrested and event.arrested.value,
                 "contexts": list(event.contexts),
                 "actors": list(event.actors),
                 "recipients": list(event.recipients),

@@ -31,7 +31,7 @@ SELECT
     listed_date AS date, CASE WHEN date IS NULL THEN 'document' ELSE date_basis END AS date_basis,
     party, document_id, event_id AS id, rank, date_precision, type, mode, contexts, actors,
     recipients, place, status, reported_by, statement_id AS statement, quad, intensity, cameo,
-    goldstein, quote, score, actor_keys, words
+    goldstein, killed, injured, arrested, quote, score, probability, actor_keys, words
 FROM events;
 
 -- Encounters by date; one without a date of its own stands under its document's.
