@@ -2,7 +2,8 @@
 
 usage: python -m benchmarks.quality.event_tables [--data ../shared/data]
 
-Types and modes come from the coded sentences, statuses from the annotated running text.
+Types come from the coded sentences and the annotated running text, statuses from the latter, modes
+and contexts from sentences of our own, both parts of them.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from benchmarks.quality.annotated_events import pair
+from benchmarks.quality.event_modes import examples
 from benchmarks.quality.gsr import judged
 from communique.ontology import TYPES
 
@@ -39,12 +41,23 @@ def main() -> None:
     ]
     _per_class("type (running text)", running, TYPES)
     both = [(p.gold, p.event) for p in pairings if p.gold and p.event]
-    modes = [(f"{e.type}/{g['modes'][0]}", f"{e.type}/{e.mode}") for g, e in both if g["modes"]]
-    _per_class("mode (running text, right type)", modes)
+    _modes_and_contexts()
     statuses = [
         (e.status if e.status in g["statuses"] else g["statuses"][0], e.status) for g, e in both
     ]
     _per_class("status (running text, right type)", statuses)
+
+
+def _modes_and_contexts() -> None:
+    for kind in ("mode", "context"):
+        pairs: list[tuple[str, str]] = []
+        for example in (e for e in examples() if e.kind == kind):
+            found = example.labels_found or [NONE]
+            # Of a sentence about one context others may be true as well; only modes exclude others.
+            best = example.label if example.is_right else found[0]
+            pairs.append((example.label, best))
+        _per_class(f"{kind} (own sentences)", pairs)
+        print(confusion(pairs, least=1))
 
 
 def _per_class(
@@ -60,11 +73,11 @@ def _per_class(
     print()
 
 
-def confusion(pairs: Sequence[tuple[str, str]]) -> str:
-    """The mistaken pairs by frequency, those that happen more than once."""
+def confusion(pairs: Sequence[tuple[str, str]], *, least: int = 2) -> str:
+    """The mistaken pairs by frequency, those that happen at least so often."""
     wrong = Counter((g, f) for g, f in pairs if g != f)
     lines = ["| is | read as | times |", "|---|---|---:|"]
-    lines += [f"| {g} | {f} | {n} |" for (g, f), n in wrong.most_common() if n > 1]
+    lines += [f"| {g} | {f} | {n} |" for (g, f), n in wrong.most_common() if n >= least]
     return "\n".join([*lines, ""])
 
 

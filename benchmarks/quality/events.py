@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from benchmarks.quality import annotated_events, gsr
+from benchmarks.quality import annotated_events, event_modes, gsr
 from benchmarks.quality.event_calibration import judged_events
 from benchmarks.quality.plv import read_plv
 from communique import classify_pairs
@@ -38,6 +38,7 @@ def measure(data: Path) -> dict[str, float]:
         "pair probability, 1 - calibration error": 1 - calibration_error(sure, right),
         **annotated_events.scores(data),
         **gsr.scores(data),
+        **event_modes.scores(),
         "event probability, 1 - calibration error": _calibration(data),
     }
 

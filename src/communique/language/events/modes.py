@@ -10,6 +10,9 @@ from communique.language.events.mode_words import mode_words
 from communique.ontology import modes_of
 
 _FALLBACK = {"REQUEST": "change"}
+_SOLDIERS = frozenset(
+    {"troop", "soldier", "reservist", "personnel", "battalion", "brigade", "fighter", "militia"}
+)
 
 
 def read_mode(
@@ -30,6 +33,9 @@ def read_mode(
         # "Shot down a drone": the drone tells of the kind of fight, the shot not what with.
         heads = [h for h in [theme_of(trigger)] if h is not None]
         return next((words[h.lemma_] for h in heads if h.lemma_ in words), None)
+    if type == "ASSAULT" and any(w.lemma_.lower() == "suicide" for w in trigger.subtree):
+        # A suicide bomber's bombs are no bomber's.
+        return "suicide-attack"
     if heads is None:
         heads = _content_heads(trigger) if trigger.pos_ == "VERB" else list(trigger.children)
     for head in heads:
@@ -41,6 +47,8 @@ def read_mode(
         for token in sorted(_own_words(head), key=lambda t: abs(t.i - head.i)):
             if found := words.get(token.lemma_.lower()):
                 return found
+    if type == "REJECT" and theme is not None and _is_spelt_out(theme):
+        return "change"
     has_content = any(h.pos_ == "VERB" for h in heads)
     fallback = _FALLBACK.get(type) if has_content else None
     return fallback if fallback in modes_of(type) else None
@@ -58,8 +66,7 @@ def _own_words(head: Token) -> list[Token]:
 def _shows_weapons(trigger: Token) -> bool:
     """Whether what is moved is ships, aircraft or other weapons, and no soldiers are named."""
     lemmas = {t.lemma_.lower() for t in trigger.subtree if t.i > trigger.i}
-    soldiers = {"troop", "soldier", "reservist", "personnel", "battalion", "brigade"}
-    return bool(lemmas & word_classes()["vehicle"]) and not lemmas & soldiers
+    return bool(lemmas & word_classes()["vehicle"]) and not lemmas & _SOLDIERS
 
 
 def _content_heads(verb: Token) -> list[Token]:
@@ -72,3 +79,9 @@ def _content_heads(verb: Token) -> list[Token]:
         if child.dep_ == "prep" and child.lower_ in {"for", "of", "with", "to", "against"}:
             heads += [c for c in child.children if c.dep_ in {"pobj", "pcomp"}]
     return heads
+
+
+def _is_spelt_out(theme: Token) -> bool:
+    """Whether a demand says what is to be done: "demands to amend the law"."""
+    is_demand = theme.lemma_.lower() in word_classes()["proposal"]
+    return is_demand and any(c.dep_ == "acl" and c.tag_ == "VB" for c in theme.children)

@@ -63,6 +63,11 @@ class Parties:
         actor = self._actors.get(id)
         return actor.kind == "country" if actor is not None else len(id) == 3 and id.isupper()
 
+    def are_irregulars(self, ids: Iterable[str]) -> bool:
+        """Whether some actors are all armed groups outside a state."""
+        known = [self._actors.get(i) for i in ids]
+        return bool(known) and all(a is not None and a.sector in {"REB", "PRM"} for a in known)
+
     def is_political(self, id: str) -> bool:
         """Whether an actor can take part in a political event: media and firms cannot."""
         actor = self._actors.get(id)

@@ -98,6 +98,8 @@ class VerbReader:
         if not recipients and _is_one_another(verb):
             recipients = actors if len(self._scene.parties.sides(actors)) > 1 else ()
         mode = read_mode(type, predicate.mode, verb)
+        if mode == "troops" and self._scene.parties.are_irregulars(actors):
+            mode = "militia"
         # "Refused to budge" is political only with someone refused, or something asked for.
         is_bare = mode is None and verb.lemma_.lower() in _REFUSING
         telling = Telling(
@@ -123,12 +125,12 @@ class VerbReader:
         People who were killed or hurt may have been so by accident: they need a deed of force.
         """
         theme = theme_of(verb)
-        is_deeds = _deed(verb) is not None
+        is_deeds = _deed(verb) is not None or _is_unnamed(verb)
         if predicate.type not in _DOERLESS or theme is None:
             return None
         if theme.dep_ != "nsubjpass" and not is_deeds:
             return None
-        if predicate.type == "COERCE" and predicate.mode != "arrest":
+        if predicate.type == "COERCE" and predicate.mode not in {"arrest", "cyber"}:
             return None
         if reading.status not in {"occurred", "ongoing"}:
             return None
@@ -223,6 +225,14 @@ def _deed(verb: Token) -> Token | None:
     known = nouns().get(lemma)
     is_force = known is not None and known.type == "ASSAULT"
     return subject if is_force or lemma in word_classes()["weapon"] else None
+
+
+def _is_unnamed(verb: Token) -> bool:
+    """Whether those who do it are told only by their kind: "gunmen killed a Turk"."""
+    subject = subject_of(verb)
+    if subject is None or is_passive(verb) or subject.pos_ != "NOUN":
+        return False
+    return subject.lemma_.lower() in word_classes()["unnamed"]
 
 
 def _has_subject(clause: Token) -> bool:
