@@ -45,6 +45,11 @@ def multiply(small: Path, large: Path, statement_count: int) -> int:
                 for date in ("date", "listed_date")
                 if date in columns
             ]
+            if "record" in columns:
+                changed.append(
+                    """replace(record, '"id": "' || document_id || '"', """
+                    """'"id": "' || document_id || '~' || n || '"') AS record"""
+                )
             connection.execute(
                 f"INSERT INTO {table} SELECT t.* REPLACE ({', '.join(changed)}) "
                 f"FROM {table} AS t, range(1, {copies + 1}) AS copies(n)"

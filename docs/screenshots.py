@@ -127,6 +127,7 @@ def _open(page: Page, address: str, shot: Shot) -> None:
     page.goto(address + shot.path, timeout=180_000)
     if shot.choose:
         page.locator(shot.choose).click()
+        page.evaluate("scrollTo(0, 0)")
 
 
 @contextmanager

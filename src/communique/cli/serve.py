@@ -98,6 +98,8 @@ def serve(
         uvicorn.run(
             app, host=host, port=port, http=Protocol, access_log=False, log_level="warning",
             server_header=False, limit_concurrency=500, timeout_graceful_shutdown=5,
+            # Longer than a reader looks at a page: a connection that closes just then is a fault.
+            timeout_keep_alive=60,
         )  # fmt: skip
 
 

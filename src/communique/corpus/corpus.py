@@ -179,6 +179,7 @@ class Corpus(Summaries, Consolidated):
         to_date: str | None = None,
         limit: int = 20,
         skip: int = 0,
+        is_fresh: bool = True,
     ) -> SearchAnswer:
         """Find statements and documents by their words, the best first.
 
@@ -188,7 +189,7 @@ class Corpus(Summaries, Consolidated):
         phrase of the issue or of the text, `type` the document's.
 
         The index stands in a folder beside the store. It is made by the first search, and each
-        search takes in what has been added since.
+        search takes in what has been added since, unless it need not be `is_fresh`.
 
         Raises:
             InputError: there are no words, or a filter has a wrong value.
@@ -204,7 +205,8 @@ class Corpus(Summaries, Consolidated):
             Search(
                 words=words, item=item, speaker=speaker, party=party, issue=issue, type=type,
                 from_date=from_date, to_date=to_date, limit=limit, skip=skip,
-            )
+            ),
+            is_fresh=is_fresh,
         )  # fmt: skip
 
     def rebuild_search_index(self) -> None:

@@ -93,8 +93,8 @@ class RemoteStore(Store):
         rows: list[dict[str, Any]] = self.call("POST", f"/queries/{name}", json=parameters)
         return rows
 
-    def search(self, wanted: Search) -> SearchAnswer:
-        """Search there, a hundred hits at a time."""
+    def search(self, wanted: Search, *, is_fresh: bool = True) -> SearchAnswer:  # noqa: ARG002
+        """Search there, a hundred hits at a time; the server sees to it that they are fresh."""
         asked = {key: value for key, value in asdict(wanted).items() if value is not None}
         asked = {"q": asked.pop("words"), "from": asked.pop("from_date", None),
                  "to": asked.pop("to_date", None)} | asked  # fmt: skip

@@ -219,13 +219,14 @@ class Store(ABC):
         """
         self._execute(*self._prepared(name, parameters))
 
-    def search(self, wanted: Search) -> SearchAnswer:
-        """Search statements and documents; what was added since the last search is found too.
+    def search(self, wanted: Search, *, is_fresh: bool = True) -> SearchAnswer:
+        """Search statements and documents; `is_fresh` finds too what came since the last search.
 
         Raises:
             StoreError: the index cannot be read or written.
         """
-        self.search_index.refresh()
+        if is_fresh or not self.search_index.exists:
+            self.search_index.refresh()
         return search(self.search_index, wanted)
 
     def _prepared(self, name: str, parameters: Mapping[str, Any]) -> tuple[str, dict[str, Any]]:

@@ -6,7 +6,7 @@ import threading
 import time
 from collections import OrderedDict
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from queue import Empty, LifoQueue
 from typing import Any, Generic, TypeVar, cast
 
@@ -110,9 +110,12 @@ class State:
     def search(self, **wanted: Any) -> SearchAnswer:
         """Search, one at a time: the index takes in what is new before it answers.
 
+        While an upload is read it does not: the upload's texts are found when it is over.
         Arguments and errors are those of `Corpus.search`.
         """
-        with self._searching:
+        is_fresh = wanted.setdefault("is_fresh", not self.jobs.is_busy)
+        # Only taking in is one at a time.
+        with self._searching if is_fresh else nullcontext():
             return self._corpus.search(**wanted)
 
     def version(self) -> str:

@@ -42,7 +42,7 @@ def search(state: Shared, ask: Annotated[SearchAsk, Query()]) -> SearchPage:
     ):
         for value in values:
             narrowed = {parameter: value, "limit": 1, "skip": 0}
-            count = state.search(**ask.wanted(**narrowed)).total
+            count = state.search(**ask.wanted(**narrowed), is_fresh=False).total
             if count:
                 facets.append(Facet(parameter=parameter, value=value, hit_count=count))
     return SearchPage(hits=list(answer.hits), total=answer.total, facets=facets)

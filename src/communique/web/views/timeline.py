@@ -127,11 +127,11 @@ def zooms(view: TimelineView) -> dict[str, dict[str, str]]:
 
 def _bounds(corpus: Corpus, ask: TimelineAsk) -> tuple[datetime.date, datetime.date]:
     """The days asked for; without any, those of the documents with a month to each side."""
-    overview = corpus.overview()
-    today = datetime.date.today()
-    first = _day(ask.from_date) or (_shift(_day(overview.first_date) or today, -15).replace(day=1))
-    last_asked = _end(ask.to_date)
-    last = last_asked or _shift(_day(overview.last_date) or today, 31)
+    first, last = _day(ask.from_date), _end(ask.to_date)
+    if first is None or last is None:
+        overview, today = corpus.overview(), datetime.date.today()
+        first = first or _shift(_day(overview.first_date) or today, -15).replace(day=1)
+        last = last or _shift(_day(overview.last_date) or today, 31)
     return (first, last) if first <= last else (last, first)
 
 
