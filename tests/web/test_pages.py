@@ -33,7 +33,7 @@ def test_page_answers_small_and_quick(path: str, client: TestClient) -> None:
     assert "http://" not in answer.text.replace("http://www.w3.org/", "")
 
 
-@pytest.mark.parametrize("path", [p for p in PAGES if p != "/search" and "compare" not in p])
+@pytest.mark.parametrize("path", [p for p in PAGES if p != "/search"])
 def test_page_has_a_twin_as_json(path: str, client: TestClient) -> None:
     page = client.get(path).text
     twin = page.split('rel="alternate"')[0].rpartition('href="')[2].partition('"')[0]

@@ -80,7 +80,7 @@ QUESTIONS: dict[str, tuple[Ask, ...]] = {
 # What is done where the store is, or changes it, or is no question.
 NO_QUESTIONS = {
     "open", "close", "for_thread", "interrupt", "add", "preview", "sql", "consolidate", "decide",
-    "unlink", "rebuild_search_index", "load",
+    "unlink", "rebuild_search_index", "load", "watch",
 }  # fmt: skip
 
 

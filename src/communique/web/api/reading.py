@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Annotated, Self
 
-from fastapi import APIRouter, Body
+from fastapi import APIRouter, Body, Query
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from communique.readers import Metadata, make_document
 from communique.records import Comparison, Document, DocumentType, Record
 from communique.web.api.lists import Shared
+from communique.web.query import Words
 
 router = APIRouter(tags=["reading"])
 
@@ -77,3 +78,13 @@ def compare(
             return corpus.record(account.document_id or "")
 
     return state.compare(record_of(a), record_of(b))
+
+
+@router.get("/compare")
+def compare_kept(
+    state: Shared, a: Annotated[Words, Query()], b: Annotated[Words, Query()]
+) -> Comparison:
+    """Set two accounts that the corpus holds side by side, by the ids of their documents."""
+    with state.corpus() as corpus:
+        records = (corpus.record(a), corpus.record(b))
+    return state.compare(*records)

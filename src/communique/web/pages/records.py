@@ -114,6 +114,7 @@ def compare(
         request,
         "compare.html",
         title="Comparison",
+        twin=f"/api/v1/compare?a={path_segment(a)}&b={path_segment(b)}",
         pair=pair,
         names=names_in(*records),
         marks=MARKS,
