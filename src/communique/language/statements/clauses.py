@@ -128,6 +128,9 @@ def resumed_report(verb: Token) -> Token | None:
     first = verb.head
     while first.dep_ == "conj" and first.tag_ != verb.tag_:
         first = first.head
+    if first.dep_ == "relcl" and verb.doc[verb.left_edge.i - 1].text != ",":
+        # "Those who have fled and found refuge".
+        return None
     if first.tag_ == verb.tag_ and (cue.act == "assert" or _has_voice(first)):
         return None
     for report in first.ancestors:

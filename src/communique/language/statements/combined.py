@@ -151,7 +151,15 @@ def _trimmed(source: tuple[Span, ...], doc: Doc) -> tuple[Span, ...]:
         before = [t.lower_ for t in doc[max(0, tokens.start - 2) : tokens.start]]
         if before == ["behalf", "of"] and len(source) > 1:
             continue
-        kept.append(Span(span.start, tokens[:end].end_char) if end < len(tokens) else span)
+        start = span.start
+        if tokens[0].text == "Q":
+            # "Q    Jake, the president said": whom the questioner speaks to says nothing.
+            comma = next((t.i - tokens.start for t in tokens[:end] if t.text == ","), 0)
+            named = next((t for t in tokens[comma + 1 : end] if not t.is_space), tokens[0])
+            start = named.idx
+        kept.append(
+            Span(start, tokens[:end].end_char) if end < len(tokens) else Span(start, span.end)
+        )
     return tuple(kept)
 
 

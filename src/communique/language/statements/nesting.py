@@ -19,7 +19,9 @@ from communique.records import Act
 _REPORTING = frozenset(
     {"say", "accord", "report", "state", "announce", "tell", "note", "add", "reveal", "confirm",
      "claim", "explain", "recall", "quote", "cite", "write", "inform", "indicate", "read",
-     "insist", "argue", "acknowledge", ":"}
+     "insist", "argue", "acknowledge", "admit", "hear", "learn", "assert", "declare", "stress",
+     "emphasize", "emphasise", "warn", "complain", "allege", "remind", "remark", "mention",
+     "repeat", "testify", "reply", "respond", ":"}
 )  # fmt: skip
 _INSTITUTIONS = frozenset(
     {"ministry", "department", "office", "embassy", "government", "agency", "service", "side",
@@ -30,7 +32,15 @@ _INSTITUTIONS = frozenset(
      "adviser", "general", "commander", "counterpart", "party", "country", "king", "chairman",
      "colleague", "head", "cabinet", "inspector", "ally", "witness", "mediator", "refugee",
      "resident", "lawmaker", "officer", "army", "police", "court", "prince", "parliament",
+     "paper", "newspaper", "daily", "broadcaster", "channel", "website", "aide", "analyst", "judge",
      "source", "negotiator", "monitor", "investigator", "prosecutor", "rebel", "group"}
+)  # fmt: skip
+# Institutions and papers, which no "he" or "she" stands for.
+_BODIES = frozenset(
+    {"ministry", "department", "office", "embassy", "government", "agency", "service", "statement",
+     "readout", "communique", "release", "administration", "delegation", "mission", "report",
+     "council", "commission", "secretariat", "media", "party", "cabinet", "parliament", "paper",
+     "newspaper", "daily", "broadcaster", "court", "police", "army"}
 )  # fmt: skip
 _TOLD_ACTS: frozenset[Act] = frozenset(
     {"assert", "inform", "agree", "request", "promise", "offer", "warn", "accuse", "reject",
@@ -43,9 +53,10 @@ class Found:
     """An attribution with what nesting asks about it.
 
     `is_named` where the source is somebody: a name, an institution, a pronoun that stands for
-    either; `is_report` where somebody hands on what was said; `is_fact` unless the cue is denied,
-    supposed or still to come. `speakers` are actor ids; `countries` are theirs, since a minister
-    who says what the country wants speaks for it, and repeats nobody.
+    either; `is_body` where it is no person; `is_report` where somebody hands on what was said;
+    `is_fact` unless the cue is denied, supposed or still to come. `speakers` are actor ids;
+    `countries` are theirs, since a minister who says what the country wants speaks for it, and
+    repeats nobody.
     """
 
     attribution: Attribution
@@ -54,6 +65,7 @@ class Found:
     is_report: bool
     is_fact: bool = True
     is_pronoun: bool = False
+    is_body: bool = False
     speakers: tuple[str, ...] = ()
     countries: tuple[str, ...] = ()
 
@@ -68,7 +80,10 @@ def describe(
 ) -> Found:
     """What nesting asks about an attribution, by the head tokens of its cue and source."""
     is_somebody = source is not None and (
-        bool(speakers) or source.pos_ == "PROPN" or is_institution(source)
+        bool(speakers)
+        or source.pos_ == "PROPN"
+        or is_institution(source)
+        or source.lower_ in {"he", "she"}
     )
     return Found(
         attribution=attribution,
@@ -77,6 +92,7 @@ def describe(
         is_report=is_somebody and cue is not None and cue.lemma_.lower() in _REPORTING,
         is_fact=cue is not None and cue.pos_ == "VERB" and not _is_unreal(cue),
         is_pronoun=source is not None and source.pos_ == "PRON",
+        is_body=source is not None and source.lemma_.lower() in _BODIES,
         speakers=speakers,
         countries=countries,
     )
@@ -141,7 +157,8 @@ def _is_told(inner: Found, outer: Found) -> bool:
         and inner.act in _TOLD_ACTS
         and inner.is_named
         and inner.is_fact
-        and not (inner.is_pronoun and not outer.speakers)
+        and not (inner.is_pronoun and not inner.speakers and not outer.is_body)
+        and not (inner.is_pronoun and not outer.speakers and not outer.is_body)
         and inner.attribution.source != outer.attribution.source
         and not set(inner.speakers) & {*outer.speakers, *outer.countries}
     )

@@ -8,6 +8,7 @@ from spacy.tokens import Doc, Token
 
 from communique.language.mentions import actors_of, issuer_of, mention_of
 from communique.language.statements.lexicon import load_cues
+from communique.language.statements.nesting import is_institution
 from communique.language.statements.proposals import Attribution
 from communique.language.statements.rules_turns import is_turn
 from communique.language.syntax import FIRST_PERSON
@@ -24,6 +25,7 @@ _ISSUED = frozenset(
 )
 # The Union, the United Nations and other organisations in PLOVER's codes.
 _BODIES = frozenset({"EUR", "UNO", "IGO"})
+_COUNTERPARTS = frozenset({"people", "partner", "friend", "team", "citizen", "nation", "force"})
 _RELATIVES = frozenset({"who", "which", "that", "whom"})
 _TARGETED_ACTS = frozenset({"accuse", "thank", "request", "warn"})
 
@@ -241,7 +243,7 @@ class SpeakerReader:
                 continue
             for noun in _addressees(head):
                 others = [actor for actor in actors_of(noun) if actor not in speakers]
-                if len(others) > 1 and noun.pos_ == "NOUN":
+                if len(others) > 1 and noun.tag_ in {"NNS", "NNPS"}:
                     # "Called on the neighbours": no one of them.
                     return None
                 if others and not self._is_owner_only(noun, others[0]):
@@ -249,10 +251,13 @@ class SpeakerReader:
         return None
 
     def _is_owner_only(self, noun: Token, actor: str) -> bool:
-        """Whether only a genitive names an actor: "told Italy's SkyTG24"."""
+        """Whether an actor only modifies who is spoken to: "Italy's SkyTG24", "Ukrainian NGOs"."""
         mention = mention_of(noun)
-        is_named = mention is not None and actor in mention.actor_ids
-        return noun.pos_ == "PROPN" and not is_named and any(c.dep_ == "poss" for c in noun.lefts)
+        if mention is not None and actor in mention.actor_ids:
+            return False
+        is_of_state = is_institution(noun) or noun.lemma_.lower() in _COUNTERPARTS
+        owners = {c.dep_ for c in noun.lefts} & {"poss", "amod", "compound", "nmod"}
+        return bool(owners) and not is_of_state
 
 
 def _party_of(actor: Actor) -> str | None:

@@ -78,8 +78,8 @@ def is_unspoken(cue: Token | None, source: Token | None, *, is_account: bool) ->
     if source is not None and lemma in _SHOWING and not actors_of(source):
         is_noun = source.pos_ == "NOUN" and not _is_of_people(source)
         return source.lower_ in _THINGS or (is_account and is_noun)
-    if act_of_token(cue) == "inform" and _is_to_come(cue):
-        return True
+    if (is_account or act_of_token(cue) == "inform") and _is_to_come(cue):
+        return not is_first_person
     if lemma in _CONDUCT and cue.tag_ in {"VBZ", "VBP"}:
         # "Oslo still refuses to pay": what it does, by another's word; it "refused" by its own.
         return True
