@@ -33,8 +33,8 @@ is named by `document_id` and its own id (`s1`, `e1`, ...), as in the record. Sp
 # The public API by module, in reading order; every name in each module's list has a section.
 API: dict[str, tuple[str, ...]] = {
     "communique": (
-        "read", "read_each", "compare", "compare_each", "compare_report", "open", "dates",
-        "dates_each", "classify_pair", "classify_pairs",
+        "read", "read_each", "compare", "compare_all", "compare_each", "compare_report",
+        "open", "dates", "dates_each", "classify_pair", "classify_pairs",
     ),
     "communique.corpus": (
         "Corpus", "Filters", "AddSummary", "ConsolidationSummary", "EncounterGroup",
