@@ -17,7 +17,7 @@ from contextlib import suppress
 from multiprocessing import get_context
 from typing import Any, Generic, NamedTuple, TypeVar
 
-from communique.errors import InputError
+from communique.errors import InputError, StoreError
 from communique.language.batches import split_into_batches
 from communique.language.settings import DEFAULT_SETTINGS, Settings
 from communique.records import Comparison, Document, Record, Rejection
@@ -100,6 +100,9 @@ class ReadingProcess:
             except BrokenProcessPool:
                 self._process = _Process()
                 return _Task(self._process, self._process.pool.submit(function, *values))
+            except RuntimeError as error:
+                # The interpreter takes no more work once it ends; no text is at fault.
+                raise StoreError("the server is ending; send the rest again") from error
 
     def _finish(
         self, batch: list[Document | Rejection], task: _Task[list[Record | Rejection]] | None
