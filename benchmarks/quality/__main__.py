@@ -15,7 +15,16 @@ import time
 import tomllib
 from pathlib import Path
 
-TASKS = ("dates", "actors", "statements", "readouts", "events", "records", "accounts")
+TASKS = (
+    "dates",
+    "actors",
+    "statements",
+    "readouts",
+    "events",
+    "records",
+    "accounts",
+    "consolidation",
+)
 FLOORS = Path(__file__).with_name("floors.toml")
 PAGE = Path(__file__).parents[2] / "docs" / "quality.md"
 BEGIN, END = "<!-- table: begin -->", "<!-- table: end -->"

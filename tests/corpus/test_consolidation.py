@@ -171,3 +171,42 @@ def test_an_unknown_group_is_an_error(tmp_path: Path) -> None:
             corpus.encounter_group("n-none")
         with pytest.raises(StoreError, match="no group"):
             corpus.encounter_group("")
+
+
+def test_a_template_with_other_places_and_days_is_no_copy(tmp_path: Path) -> None:
+    words = (
+        "Today the president declared that a major disaster exists in the state of {0} and ordered "
+        "federal aid to supplement local recovery efforts in the areas affected by severe storms "
+        "and flooding from {1}. Funding is available to people in the counties of {2}. Damage "
+        "assessments are continuing in other areas, and more counties may be named for help."
+    )
+    with consolidated(
+        tmp_path / "my.duckdb",
+        report("a", "2022-03-04", words.format("Oregon", "March 1 to March 2", "Lane and Linn")),
+        report("b", "2022-05-05", words.format("Texas", "May 3 to May 4", "Travis and Hays")),
+    ) as corpus:
+        assert corpus.document_groups() == []
+
+
+def test_a_headline_tells_of_an_encounter_that_its_text_does_not(tmp_path: Path) -> None:
+    held = report("held", "2022-03-04", "They met.", encounters=[meeting(kind="talks")])
+    statements = report("words", "2022-03-04", "We agreed on fishing, said Ana Solberg.")
+    office = {"office": "Prime Minister"}
+    titled = statements.model_copy(
+        update={
+            "document": statements.document.model_copy(
+                update={"title": "Statements following Ana Solberg's talks with Kofi Mensah"}
+            ),
+            "actors": tuple(
+                a.model_copy(update=office) if a.kind == "person" else a for a in statements.actors
+            ),
+        }
+    )
+    with consolidated(tmp_path / "my.duckdb", held, titled) as corpus:
+        (group,) = corpus.encounter_groups()
+        first, second = corpus.encounter_group(group.id).members
+        assert (first.document_id, second.document_id, second.id) == ("held", "words", "")
+        assert second.quote == "Statements following Ana Solberg's talks with Kofi Mensah"
+        assert group.document_count == 2
+        corpus.unlink(group.id, "words")
+        assert len(corpus.encounter_groups()) == 2

@@ -7,8 +7,13 @@ from functools import partial
 from typing import Any, Protocol, TypeVar
 
 from communique.corpus.consolidate.decisions import read_decisions
-from communique.corpus.consolidate.encounters import EncounterLinker, read_encounters
+from communique.corpus.consolidate.encounters import (
+    EncounterLinker,
+    read_encounters,
+    with_headlines,
+)
 from communique.corpus.consolidate.events import EventLinker, read_events
+from communique.corpus.consolidate.headlines import read_headlines
 from communique.corpus.consolidate.linking import Linker, find_links
 from communique.corpus.consolidate.links import Group, Key, Link, Pair, components, group_items
 from communique.corpus.consolidate.near_duplicates import CopyFinder
@@ -77,7 +82,13 @@ class Consolidation:
         corpora = self._find_copies(corpora, new, touched)
         query = self._store.query
         self._on_progress("encounters")
-        encounters = read_encounters(query("consolidation_encounters"), corpora)
+        encounters = with_headlines(
+            read_encounters(query("consolidation_encounters"), corpora),
+            read_headlines(
+                query("consolidation_headlines"), query("consolidation_persons"), corpora
+            ),
+            corpora,
+        )
         self._link(
             encounters, EncounterLinker(corpora), new, touched, "encounter_groups",
             partial(encounter_row, corpora=corpora),

@@ -18,8 +18,8 @@ from communique.corpus.consolidate.terms import (
     weigh_terms,
 )
 
-# Chosen on threads in official texts of three governments, October 2021 to February 2022, read on
-# 2026-11-25; docs/quality.md says how many links hold there and in the four months after.
+# Chosen by reading threads in official texts of three governments, October 2021 to February 2022
+# (2026-11-25).
 THRESHOLD = 0.45
 COVERAGE_WEIGHT = 0.7
 SAME_ADDRESSEE, SHARED_CONCEPT = 0.1, 0.1

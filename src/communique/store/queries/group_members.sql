@@ -6,7 +6,9 @@ SELECT
     coalesce(encounters.status, events.status) AS status,
     coalesce(encounters.date, events.date) AS date,
     coalesce(encounters.participants, events.actors) AS participants,
-    coalesce(encounters.quote, events.quote) AS quote,
+    coalesce(
+        encounters.quote, events.quote, CASE WHEN members.item_id = '' THEN documents.title END
+    ) AS quote,
     events.reported_by, copies.first_id AS copy_of,
     members.relation, members.score, members.why
 FROM members

@@ -1,0 +1,3 @@
+-- The beginnings of all documents.
+SELECT document_id, substr(text, 1, 500) AS lead
+FROM documents
