@@ -45,6 +45,7 @@ def workplace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         "report.txt": report,
         "notes.txt": report,
         "reports/china.txt": CHINA,
+        "joint.txt": report,
     }.items():
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text(text, "utf-8")
@@ -93,7 +94,10 @@ def test_commands_run(page: str) -> None:
         result = run(words)
         expected = DONE_WITH_REJECTIONS if "picture.png" in words else DONE
         assert result.exit_code == expected, (words, result.output)
-        assert result.stdout.strip(), words
+        if "--html" in words:
+            assert Path(words[words.index("--html") + 1]).stat().st_size, words
+        else:
+            assert result.stdout.strip(), words
 
 
 @pytest.mark.usefixtures("workplace")
