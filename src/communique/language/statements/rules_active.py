@@ -121,8 +121,9 @@ def _parenthetical(verb: Token) -> FoundContent | None:
     )
     if verb.dep_ not in {"parataxis"} and not as_clause:
         return None
-    if any(c.dep_ == "dobj" and c.pos_ != "PRON" for c in verb.rights):
-        # "As India demands action" has its own object.
+    owns = {"dobj", "xcomp", "ccomp"} if as_clause else {"dobj"}
+    if any(c.dep_ in owns and c.pos_ != "PRON" for c in verb.rights):
+        # "As India demands action", "as Iran offers to talk" say something of their own.
         return None
     head = verb.head
     if head.pos_ not in {"VERB", "AUX"}:
