@@ -77,8 +77,12 @@ train-encoder: .venv/.train
 	$(BIN)/python -m models.encoder.vectors --silver checkpoints/silver --base "$(BASE)"
 	$(BIN)/python -m models.encoder.train --data $(DATA) --base "$(BASE)" --silver checkpoints/silver \
 		--own models/encoder/data/*_train.jsonl --output checkpoints/encoder --epochs 6
+	$(BIN)/python -m models.encoder.train --data $(DATA) --base "$(BASE)" --silver checkpoints/silver \
+		--own models/encoder/data/*_train.jsonl --output checkpoints/encoder --own-repeats 4 \
+		--official-share 0.08 --rate 2e-4 --seed 11 --start checkpoints/encoder/epoch5.pt \
+		--first-epoch 6 --epochs 11
 	$(BIN)/python -m models.encoder.export --base "$(BASE)" \
-		--checkpoint checkpoints/encoder/epoch5.pt --output src/communique/language/encoder/data
+		--checkpoint checkpoints/encoder/epoch10.pt --output src/communique/language/encoder/data
 
 train-pairs: .venv/.train
 	$(BIN)/python -m models.pair_typing.train --data $(DATA)

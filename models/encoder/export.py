@@ -16,7 +16,7 @@ import torch
 from models.encoder import network
 from models.encoder.graph import write_graph
 
-HEADS = ("statements", "events", "vectors")
+HEADS = ("statements", "events")
 
 
 def main() -> None:

@@ -54,6 +54,11 @@ def is_turn(text: str, cue: tuple[Span, ...]) -> bool:
     return any(text[start:end] in {":", "A.", "A"} for start, end in cue)
 
 
+def is_chairing(text: str, content: tuple[Span, ...]) -> bool:
+    """Whether a turn only gives the floor to another: "Sure.  Go ahead, Ann."."""
+    return all(_CHAIRING.fullmatch(text, *span) for span in content)
+
+
 @dataclass(frozen=True, slots=True)
 class _Turn:
     """Characters of a speaker's name, of the colon and of the first line of what is said."""
