@@ -12,7 +12,13 @@ from typing import Any
 import pytest
 
 from communique.corpus.chunks import Sources
-from communique.corpus.record_files import Written, read_record_files, summarise, write_chunks
+from communique.corpus.record_files import (
+    Written,
+    find_record_files,
+    read_record_files,
+    summarise,
+    write_chunks,
+)
 from communique.engines.ray import RayEngine
 from communique.errors import InputError
 from communique.language.settings import Settings
@@ -55,8 +61,10 @@ def sources(tmp_path: Path) -> Sources:
 
 
 def contents(folder: Path) -> dict[str, list[Record | Rejection]]:
-    files = sorted(folder.glob("*"))
-    return dict(zip([path.name for path in files], read_record_files(map(str, files)), strict=True))
+    """What `load` would take in; it passes by the hidden folder of a killed writer."""
+    files = list(find_record_files([str(folder)]))
+    names = [Path(file).name for file in files]
+    return dict(zip(names, read_record_files(files), strict=True))
 
 
 def test_a_machine_is_killed_and_the_files_are_those_of_the_local_engine(
