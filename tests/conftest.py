@@ -123,10 +123,12 @@ def record() -> Record:
 
 @pytest.fixture
 def blank_pipeline(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A pipeline that only tokenises, so that the path around it is tested without a model."""
+    """A pipeline that only cuts words and sentences: the path around it, without a model."""
 
     def build(settings: Settings = DEFAULT_SETTINGS) -> Language:
-        return spacy.blank("en")
+        nlp = spacy.blank("en")
+        nlp.add_pipe("sentencizer")
+        return nlp
 
     monkeypatch.setattr("communique.language.pipeline.build_pipeline", build)
     monkeypatch.setattr("communique.language.reading.build_pipeline", build)

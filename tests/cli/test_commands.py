@@ -258,6 +258,19 @@ def test_every_question_in_every_form(store: Path, command: str, count: int) -> 
     assert json.loads(narrowed.stdout) == []
 
 
+def test_who_is_not_named_stands_in_the_words_of_the_text(tmp_path: Path, record: Record) -> None:
+    (statement,) = record.statements
+    nobody = statement.model_copy(update={"speakers": (), "probability": 0.75})
+    record = record.model_copy(update={"statements": (nobody,)})
+    store = tmp_path / "my.duckdb"
+    with Corpus.open(store) as corpus:
+        corpus.add([record.document], engine=lambda items: iter([record for _ in items]))
+    (row,) = json.loads(run("statements", store, "--format", "json").stdout)
+    assert (row["speakers"], row["source"], row["probability"]) == ([], "She", 0.75)
+    assert "She" in run("statements", store).stdout.split()
+    assert "\nShe → Ruritania" in run("show", store, record.document.id).stdout
+
+
 def test_positions_are_filtered_by_stance(store: Path) -> None:
     assert len(run("positions", store, "--stance", "oppose", "--format", "jsonl").stdout) > 0
     assert run("positions", store, "--stance", "support", "--format", "jsonl").stdout == ""

@@ -97,6 +97,7 @@ def test_files_and_rejections(tmp_path: Path) -> None:
 def test_every_list_can_be_asked(corpus: Corpus) -> None:
     (statement,) = corpus.statements()
     assert statement.speakers == ("person:ana-solberg",)
+    assert (statement.source, statement.probability) == ("She", None)
     assert statement.quote == "Ruritania to open the border"
     assert statement.issues == ("the border",)
     (event,) = corpus.events()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
@@ -11,6 +11,7 @@ from communique.cli.options import RowFormat
 from communique.cli.output import echo, make_console, print_rows, to_json
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from typing import Unpack
 
     from communique.corpus import Filters
@@ -155,8 +156,15 @@ def print_entries(
     except InputError as error:
         raise typer.BadParameter(str(error)) from None
     if format == "text":
-        rows = [{name: _shorten(row[name]) for name in columns} for row in rows]
+        rows = [_to_line(row, columns) for row in rows]
     print_rows(rows, format)
+
+
+def _to_line(row: dict[str, Any], columns: Sequence[str]) -> dict[str, Any]:
+    """A row for people; the text's words stand for a speaker whom it does not name."""
+    if "speakers" in row:
+        row["speakers"] = row["speakers"] or row["source"]
+    return {name: _shorten(row[name]) for name in columns}
 
 
 def _shorten(value: object) -> object:

@@ -86,7 +86,9 @@ class _Page:
         return self.entry(label, parties, self.quote(encounter.evidence[:1]))
 
     def statement(self, statement: Statement) -> RenderableType:
-        label = self.people(statement.speakers) or Text("unnamed", style="italic")
+        label = self.people(statement.speakers) or Text(
+            self.words(statement.source) or "not told", style="italic"
+        )
         if statement.addressee:
             label = self.toward(label, (statement.addressee,))
         details = [self.led("via ", self.people(statement.via))] if statement.via else []

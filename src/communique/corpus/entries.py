@@ -58,6 +58,7 @@ class StatementEntry(_ListEntry):
     date: str | None
     publisher: str | None
     speakers: tuple[str, ...]
+    source: str
     via: tuple[str, ...]
     addressee: str | None
     party: str | None
@@ -66,6 +67,7 @@ class StatementEntry(_ListEntry):
     cue: str
     quote: str
     score: float
+    probability: float | None
     document_id: str
     id: str
 

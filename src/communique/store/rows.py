@@ -91,9 +91,11 @@ def _statement_rows(record: Record) -> Iterator[TableRow]:
                 "addressee": statement.addressee,
                 "party": statement.party,
                 "issues": list(statement.issues),
+                "source": record.quote(statement.source),
                 "cue": record.quote(statement.cue),
                 "quote": record.quote(statement.content),
                 "score": statement.score,
+                "probability": statement.probability,
                 "publisher": record.document.publisher,
                 **_list_values(
                     record,

@@ -8,7 +8,7 @@ JOIN actors ON actors.document_id = roles.document_id AND actors.actor_id = role
 CREATE VIEW dated_statements AS
 SELECT
     listed_date AS date, publisher, document_id, statement_id AS id, rank, kind, speakers, via,
-    addressee, party, issues, cue, quote, score, actor_keys, words
+    addressee, party, issues, source, cue, quote, score, probability, actor_keys, words
 FROM statements;
 
 -- Undertakings by their document's date.
