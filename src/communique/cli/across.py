@@ -9,23 +9,13 @@ import datetime
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from communique.cli.corpus import (
-    Actor,
-    From,
-    Issue,
-    Kind,
-    Limit,
-    Party,
-    Status,
-    Store,
-    To,
-    print_entries,
-)
-from communique.cli.options import Html, SheetFormat, check_date
+from communique.cli.corpus import print_entries
+from communique.cli.filters import ABOUT, Kind, Limit, Stance, State, Status, takes_filters
+from communique.cli.options import Html, SheetFormat, Store, check_date
 from communique.cli.output import echo, make_console, print_rows, to_json
 
 if TYPE_CHECKING:
@@ -44,14 +34,6 @@ Least = Annotated[
 ]
 ByDocument = Annotated[
     bool, typer.Option("--by-document", help="What each document tells, without linking them.")
-]
-Stance = Annotated[
-    Literal["support", "oppose", "concern", "neutral"] | None,
-    typer.Option("--stance", help="The last stance; by document, each stance."),
-]
-State = Annotated[
-    Literal["open", "overdue", "met", "dropped", "contradicted"] | None,
-    typer.Option("--status", help="How it stands; overdue is open past its deadline."),
 ]
 On = Annotated[
     str | None,
@@ -80,22 +62,15 @@ class _Form:
 
     format: str
     html: Path | None
-    limit: int | None
     least: int
     by_document: bool
 
 
+@takes_filters(**ABOUT, kind=Kind, status=Status, limit=Limit)
 def timeline(
     store: Store,
-    actor: Actor = None,
-    party: Party = None,
-    issue: Issue = None,
-    from_date: From = None,
-    to_date: To = None,
-    kind: Kind = None,
-    status: Status = None,
+    filters: Filters,
     least: Least = 1,
-    limit: Limit = None,
     by_document: ByDocument = False,
     format: SheetFormat = "text",
     html: Html = None,
@@ -110,25 +85,16 @@ def timeline(
         lambda corpus, filters: corpus.timeline_groups(**filters),
         timeline_sheet,
     )
-    _answer(
-        store, question, None, _Form(format, html, limit, least, by_document),
-        {"actor": actor, "party": party, "issue": issue, "from_date": from_date,
-         "to_date": to_date, "kind": kind, "status": status},
-    )  # fmt: skip
+    _answer(store, question, None, _Form(format, html, least, by_document), filters)
 
 
+@takes_filters(**ABOUT, kind=Kind, status=Status, limit=Limit)
 def encounters(
     store: Store,
     group: GroupId = None,
-    actor: Actor = None,
-    party: Party = None,
-    issue: Issue = None,
-    from_date: From = None,
-    to_date: To = None,
-    kind: Kind = None,
-    status: Status = None,
+    *,
+    filters: Filters,
     least: Least = 1,
-    limit: Limit = None,
     by_document: ByDocument = False,
     format: SheetFormat = "text",
     html: Html = None,
@@ -143,26 +109,17 @@ def encounters(
         lambda corpus, filters: corpus.encounter_groups(**filters),
         encounter_sheet,
     )
-    _answer(
-        store, question, group, _Form(format, html, limit, least, by_document),
-        {"actor": actor, "party": party, "issue": issue, "from_date": from_date,
-         "to_date": to_date, "kind": kind, "status": status},
-    )  # fmt: skip
+    _answer(store, question, group, _Form(format, html, least, by_document), filters)
 
 
+@takes_filters(**ABOUT, kind=Kind, status=State, limit=Limit)
 def undertakings(
     store: Store,
     group: GroupId = None,
-    actor: Actor = None,
-    party: Party = None,
-    issue: Issue = None,
-    from_date: From = None,
-    to_date: To = None,
-    kind: Kind = None,
-    status: State = None,
+    *,
+    filters: Filters,
     on: On = None,
     least: Least = 1,
-    limit: Limit = None,
     by_document: ByDocument = False,
     format: SheetFormat = "text",
     html: Html = None,
@@ -178,25 +135,17 @@ def undertakings(
         lambda corpus, filters: corpus.undertaking_threads(on=day, **filters),
         lambda corpus, threads: undertaking_sheet(corpus, threads, day),
     )
-    _answer(
-        store, question, group, _Form(format, html, limit, least, by_document),
-        {"actor": actor, "party": party, "issue": issue, "from_date": from_date,
-         "to_date": to_date, "kind": kind, "status": status},
-    )  # fmt: skip
+    _answer(store, question, group, _Form(format, html, least, by_document), filters)
 
 
+@takes_filters(**ABOUT, kind=Stance, limit=Limit)
 def positions(
     store: Store,
     group: GroupId = None,
-    actor: Actor = None,
-    party: Party = None,
-    issue: Issue = None,
-    from_date: From = None,
-    to_date: To = None,
-    stance: Stance = None,
+    *,
+    filters: Filters,
     changed: Changed = False,
     least: Least = 1,
-    limit: Limit = None,
     by_document: ByDocument = False,
     format: SheetFormat = "text",
     html: Html = None,
@@ -213,11 +162,7 @@ def positions(
         ],
         position_sheet,
     )
-    _answer(
-        store, question, group, _Form(format, html, limit, least, by_document),
-        {"actor": actor, "party": party, "issue": issue, "from_date": from_date,
-         "to_date": to_date, "kind": stance},
-    )  # fmt: skip
+    _answer(store, question, group, _Form(format, html, least, by_document), filters)
 
 
 def register(app: typer.Typer) -> None:
@@ -242,8 +187,7 @@ def _answer(
         raise typer.BadParameter(str(error)) from None
     if form.format == "markdown" or form.html:
         raise typer.BadParameter("a list by document has no Markdown and no HTML page")
-    filters["limit"] = form.limit
-    print_entries(store, question.entries, form.format, question.columns, **filters)
+    print_entries(store, question.entries, form.format, question.columns, filters)
 
 
 def _is_consolidated(corpus: Corpus, store: str, group_id: str | None) -> bool:
@@ -266,8 +210,9 @@ def _print_groups(
             raise typer.BadParameter(f"{id} is no {question.kind}, but of kind {kind}")
         groups = [one for one in question.groups(corpus, {}) if one.id == id]
     else:
+        limit = filters.pop("limit", None)  # counts what passes --least
         found = question.groups(corpus, filters)
-        groups = [one for one in found if one.document_count >= form.least][: form.limit]
+        groups = [one for one in found if one.document_count >= form.least][:limit]
     is_page = form.html is not None or form.format == "markdown"
     if group_id or is_page or form.format.startswith("json"):
         groups = corpus.fill(groups)

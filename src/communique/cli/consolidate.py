@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Literal, cast
 
 import typer
 
-from communique.cli.corpus import Store
+from communique.cli.options import Store
 from communique.cli.output import echo, to_json
 
 if TYPE_CHECKING:

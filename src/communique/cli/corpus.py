@@ -7,104 +7,36 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
-from communique.cli.options import RowFormat
+from communique.cli.filters import ABOUT, PERIOD, Actor, Kind, Limit, Party, Status, takes_filters
+from communique.cli.options import RowFormat, Store
 from communique.cli.output import echo, make_console, print_rows, to_json
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from typing import Unpack
 
     from communique.corpus import Filters
 
 MAX_QUOTE = 200
 
-Store = Annotated[
-    str,
-    typer.Argument(
-        metavar="STORE", help="DuckDB file of `communique add`, or URL of a PostgreSQL database."
-    ),
-]
-Actor = Annotated[
-    str | None,
-    typer.Option(
-        metavar="ACTOR", help="Id or name of an actor, or a country's code for all of its actors."
-    ),
-]
-Party = Annotated[
-    str | None, typer.Option(metavar="CODE", help="Party whose account or statement it is.")
-]
-Issue = Annotated[
-    str | None, typer.Option(metavar="WORDS", help="Words of the issue or of the quoted text.")
-]
-From = Annotated[
-    str | None, typer.Option("--from", metavar="DATE", help="First day: 2021, 2021-11 or in full.")
-]
-To = Annotated[
-    str | None, typer.Option("--to", metavar="DATE", help="Last day: 2021, 2021-11 or in full.")
-]
-Kind = Annotated[str | None, typer.Option("--type", metavar="TYPE", help="Type or kind.")]
-Status = Annotated[
-    str | None,
-    typer.Option(metavar="STATUS", help="Status: occurred, ongoing, planned, held and so on."),
-]
-Limit = Annotated[int | None, typer.Option(min=0, metavar="N", help="At most so many.")]
 
-
-def events(
-    store: Store,
-    actor: Actor = None,
-    party: Party = None,
-    issue: Issue = None,
-    from_date: From = None,
-    to_date: To = None,
-    kind: Kind = None,
-    status: Status = None,
-    limit: Limit = None,
-    format: RowFormat = "text",
-) -> None:
+@takes_filters(**ABOUT, kind=Kind, status=Status, limit=Limit)
+def events(store: Store, filters: Filters, format: RowFormat = "text") -> None:
     """What happened, in PLOVER terms, and on whose word."""
     columns = ("date", "type", "mode", "status", "actors", "recipients", "reported_by", "quote")
-    print_entries(
-        store, "events", format, columns, actor=actor, party=party, issue=issue,
-        from_date=from_date, to_date=to_date, kind=kind, status=status, limit=limit,
-    )  # fmt: skip
+    print_entries(store, "events", format, columns, filters)
 
 
-def statements(
-    store: Store,
-    actor: Actor = None,
-    party: Party = None,
-    issue: Issue = None,
-    from_date: From = None,
-    to_date: To = None,
-    kind: Kind = None,
-    limit: Limit = None,
-    format: RowFormat = "text",
-) -> None:
+@takes_filters(**ABOUT, kind=Kind, limit=Limit)
+def statements(store: Store, filters: Filters, format: RowFormat = "text") -> None:
     """Who said what, and through whom."""
-    columns = ("date", "speakers", "via", "cue", "quote")
-    print_entries(
-        store, "statements", format, columns, actor=actor, party=party, issue=issue,
-        from_date=from_date, to_date=to_date, kind=kind, limit=limit,
-    )  # fmt: skip
+    print_entries(store, "statements", format, ("date", "speakers", "via", "cue", "quote"), filters)
 
 
-def documents(
-    store: Store,
-    actor: Actor = None,
-    party: Party = None,
-    from_date: From = None,
-    to_date: To = None,
-    kind: Kind = None,
-    limit: Limit = None,
-    format: RowFormat = "text",
-) -> None:
+@takes_filters(actor=Actor, party=Party, **PERIOD, kind=Kind, limit=Limit)
+def documents(store: Store, filters: Filters, format: RowFormat = "text") -> None:
     """The documents that the store holds."""
     columns = ("id", "date", "party", "publisher", "title", "length")
-    print_entries(
-        store, "documents", format, columns, actor=actor, party=party,
-        from_date=from_date, to_date=to_date, kind=kind, limit=limit,
-    )  # fmt: skip
+    print_entries(store, "documents", format, columns, filters)
 
 
 def rejections(store: Store, limit: Limit = None, format: RowFormat = "text") -> None:
@@ -144,7 +76,7 @@ def register(app: typer.Typer) -> None:
 
 
 def print_entries(
-    store: str, query: str, format: str, columns: tuple[str, ...], **filters: Unpack[Filters]
+    store: str, query: str, format: str, columns: Sequence[str], filters: Filters
 ) -> None:
     """Print what each document tells: the list of that name, its columns or all fields as data."""
     from communique.corpus import Corpus

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from communique.cli.corpus import Actor, From, Issue, Kind, Limit, Party, Status, Store
+from communique.cli.filters import ABOUT, Kind, Limit, Status, takes_filters
+from communique.cli.options import Store
+
+if TYPE_CHECKING:
+    from communique.corpus import Filters
 
 # `--to` names the file here, as in `communique add`.
 Until = Annotated[
@@ -16,6 +20,7 @@ Until = Annotated[
 ]
 
 
+@takes_filters(**(ABOUT | {"to_date": Until}), kind=Kind, status=Status, limit=Limit)
 def export(
     store: Store,
     format: Annotated[
@@ -29,22 +34,12 @@ def export(
             help="File to write, PATH.spans.jsonl is put beside it; for csv, parquet a folder.",
         ),
     ],
-    actor: Actor = None,
-    party: Party = None,
-    issue: Issue = None,
-    from_date: From = None,
-    to_date: Until = None,
-    kind: Kind = None,
-    status: Status = None,
-    limit: Limit = None,
+    filters: Filters,
 ) -> None:
     """Write events in a format of the field, or every list as CSV or Parquet, with their spans."""
     from communique.corpus import Corpus
     from communique.exports import export as write
 
     with Corpus.open(store, read_only=True) as corpus:
-        summary = write(
-            corpus, format, to, actor=actor, party=party, issue=issue, from_date=from_date,
-            to_date=to_date, kind=kind, status=status, limit=limit,
-        )  # fmt: skip
+        summary = write(corpus, format, to, **filters)
     typer.echo(f"{summary.row_count} rows: {summary.path}, {summary.sidecar}", err=True)

@@ -6,7 +6,7 @@ from contextlib import suppress
 
 import typer
 
-from communique.cli.corpus import Store
+from communique.cli.options import Store
 
 
 def migrate(store: Store) -> None:

@@ -99,6 +99,12 @@ MaxBytes = Annotated[
     ),
 ]
 
+Store = Annotated[
+    str,
+    typer.Argument(
+        metavar="STORE", help="DuckDB file of `communique add`, or URL of a PostgreSQL database."
+    ),
+]
 RowFormat = Annotated[
     Literal["text", "json", "jsonl", "csv"],
     typer.Option("--format", help="A table for people, or all fields as data."),

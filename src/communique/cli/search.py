@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 import typer
 
-from communique.cli.corpus import From, Issue, Party, Store, To
-from communique.cli.options import RowFormat
+from communique.cli.filters import PERIOD, Issue, Party, takes_filters
+from communique.cli.options import RowFormat, Store
 from communique.cli.output import print_rows
 
 Words = Annotated[
@@ -40,16 +40,11 @@ Rebuild = Annotated[
 ]
 
 
+@takes_filters(item=Item, speaker=Speaker, party=Party, issue=Issue, type=DocumentType, **PERIOD)
 def search(
     store: Store,
     words: Words,
-    item: Item = None,
-    speaker: Speaker = None,
-    party: Party = None,
-    issue: Issue = None,
-    type: DocumentType = None,
-    from_date: From = None,
-    to_date: To = None,
+    filters: dict[str, Any],
     limit: Limit = 20,
     skip: Skip = 0,
     rebuild: Rebuild = False,
@@ -66,10 +61,7 @@ def search(
         with Corpus.open(store, read_only=True) as corpus:
             if rebuild:
                 corpus.rebuild_search_index()
-            answer = corpus.search(
-                words, item=item, speaker=speaker, party=party, issue=issue, type=type,
-                from_date=from_date, to_date=to_date, limit=limit, skip=skip,
-            )  # fmt: skip
+            answer = corpus.search(words, **filters, limit=limit, skip=skip)
     except InputError as error:
         raise typer.BadParameter(str(error)) from None
     rows = [asdict(hit) for hit in answer.hits]

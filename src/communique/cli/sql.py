@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal
 
 import typer
 
-from communique.cli.corpus import Store
+from communique.cli.options import Store
 from communique.cli.output import print_rows
 
 
