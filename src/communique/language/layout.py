@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections.abc import Iterable
 
 from communique.language.datelines import without_datelines
+from communique.records import Span
 
 # Lines of wrapped text are filled to nearly one width; these bounds hold for mail, official sites
 # and terminals. Below the share, line ends are taken as ends of paragraphs.
@@ -19,7 +21,8 @@ _BLANKS = str.maketrans(
 )
 # Markdown's links and bold face: a name in them is a name, an address is no word.
 _LINK = re.compile(
-    r"\[([^\[\]]{1,300})\](\((?:https?://|/|#|mailto:)[^()\s]*(?:\([^()\s]*\)[^()\s]*)*\))"
+    r"\[([^\[\]]{1,300})\](\((?:https?://|/|#|mailto:)[^()\s]*(?:\([^()\s]*\)[^()\s]*)*"
+    r"(?: \"[^\"\n]*\")?\))"
 )
 _BOLD = re.compile(r"\*\*(?=\w)|(?<=[\w.,:!?”\"’)])\*\*")
 _SINGLE_NEWLINE = re.compile(r"(?<![\n ])( *)\n(?=[^\s\-*•#>|])")
@@ -38,6 +41,22 @@ def parsing_text(text: str) -> str:
     if not is_wrapped(blank):
         return blank
     return _SINGLE_NEWLINE.sub(r"\1 ", blank)
+
+
+def find_links(text: str) -> list[Span]:
+    """Markdown's links, with their brackets and addresses, in order."""
+    return [Span(*match.span()) for match in _LINK.finditer(text)] if "](" in text else []
+
+
+def with_whole_links(span: Span, links: Iterable[Span]) -> Span:
+    """A span that neither opens behind a link's bracket nor ends in it: "… would [hold"."""
+    start, end = span
+    for link in links:
+        if start == link.start + 1:
+            start = link.start
+        if start <= link.start < end < link.end:
+            end = link.end
+    return Span(start, end)
 
 
 def is_wrapped(text: str) -> bool:

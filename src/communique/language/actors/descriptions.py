@@ -29,6 +29,8 @@ PAIRS = frozenset({"two", "both", "each", "either"})
 NUMBERS = frozenset({"two", "three", "four", "five", "six", "seven", "both", "each", "all", "other",
                      "either", "many", "several"})  # fmt: skip
 GENITIVE = frozenset({"'s", "’s", "'", "’"})
+# "The pair", "the two men": persons named before; men at large are not.
+_COUNTED = {"pair": ("the",), "duo": ("the",), "men": ("two", "both"), "women": ("two", "both")}
 _COUNTRY_NOUNS = frozenset({"country", "nation", "kingdom", "republic"})
 _OWN_COUNTRY = (["of", "the", "republic"], ["of", "the", "federation"], ["of", "the", "nation"])
 _MODIFIER_TAGS = frozenset({"JJ", "JJS", "JJR", "VBN", "RB"})
@@ -138,6 +140,10 @@ def _is_noun(words: Words, i: int, noun: Noun) -> bool:
         return False
     if lower == "government" and words.lower[previous] in POSSESSIVES and follows < len(words):
         return words.tag[follows] not in {"NN", "NNS"}  # "her government address"
+    if lower in _COUNTED:
+        follows = words.after(i + 1)
+        is_other = follows < len(words) and words.lower[follows] in {"of", "who", "that", "from"}
+        return words.lower[previous] in _COUNTED[lower] and not is_other
     if lower in {"party", "state", "states", "union", "council", "body", "group"}:
         return noun.sort != "side" or lower != "party"
     return True

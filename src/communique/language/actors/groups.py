@@ -165,7 +165,8 @@ def _persons_with(
             if person is None or (is_strict and is_deputy(person) and not description.is_deputy):
                 continue
             if (
-                wanted <= _VAGUE_ROLES
+                not is_anyone
+                and wanted <= _VAGUE_ROLES
                 and description.noun.slug not in (person.office or "").lower()
             ):
                 continue

@@ -106,7 +106,7 @@ def _roles() -> dict[str, Noun]:
         found[word] = Noun("role", word, sector, roles, gender=gender)
         plural = irregular.get(word, word + "s")
         found[plural] = Noun("role", word, sector, roles, is_plural=True, gender=gender)
-    for word in ("interlocutors", "politicians"):
+    for word in ("interlocutors", "politicians", "pair", "duo", "men", "women"):
         found[word] = Noun("role", "interlocutor", "GOV", is_plural=True)
     found["counterpart"] = Noun("role", "counterpart", "GOV")
     found["counterparts"] = Noun("role", "counterpart", "GOV", is_plural=True)

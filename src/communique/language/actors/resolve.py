@@ -218,10 +218,17 @@ class Resolver:
         """A title without a country of its own: "the country's president, X"."""
         for title in name.titles:
             owners = self.roles.owners(title, self.words, self.discourse)
-            country = self.cast.country_of(owners[0]) if owners else None
+            country = self.cast.country_of(owners[0]) if owners else self._country_of_owner(title)
             if country is not None:
                 person.country = country
                 person.code = f"{country}:{person.sector}" if person.sector else country
+
+    def _country_of_owner(self, title: Description) -> str | None:
+        """ "Rinne's spokeswoman" is of Rinne's country."""
+        i = self.words.before(title.start)
+        is_owned = i > 0 and self.words.lower[i] in GENITIVE
+        owner = self._person_at.get(i - 1) if is_owned else None
+        return owner.country if owner is not None else None
 
     def _read_description(self, description: Description) -> None:
         ids: tuple[str, ...]

@@ -199,7 +199,12 @@ def _attach_after(
             ",", ".", ")", "to",
         }  # fmt: skip
         is_marked = (
-            title.is_definite or title.owners or words.lower[title.start] in {"a", "an"} or is_bare
+            title.is_definite
+            or title.owners
+            or words.lower[title.start] in {"a", "an"}
+            or is_bare
+            # "X, Speaker of the Parliament of Finland"
+            or (title.organ is not None and words.is_capitalised(title.head))
         )
         if is_marked and (closes or title.organ is not None):
             title.is_title = True

@@ -104,17 +104,21 @@ def _telling(doc: Doc, candidate: Candidate) -> Telling:
             status = "planned"
         elif status is None or day.date < document_date[: len(day.date)]:
             status = "held"
+    place = place_in(doc, candidate.evidence)
+    # Whoever speaks with another in a place is there: no call.
+    is_there = candidate.is_bare_speech and place is not None
     return Telling(
         offset=candidate.trigger.idx,
-        kind=candidate.kind,
+        kind="talks" if is_there else candidate.kind,
         status=status,
         participants=candidate.participants,
         evidence=candidate.evidence,
         is_definite=candidate.is_definite,
         date=day.date if day else None,
         date_precision=day.precision if day else None,
-        place=place_in(doc, candidate.evidence),
+        place=place,
         is_bare_speech=candidate.is_bare_speech,
+        is_gathering=candidate.is_gathering,
     )
 
 

@@ -35,7 +35,8 @@ Reading = EncounterStatus | Literal["unreal"] | None
 class Candidate:
     """One clause that tells of an encounter; `is_definite` marks one that may refer back.
 
-    `is_bare_speech` where "they spoke about trade" does not say whether face to face.
+    `is_gathering` where several who are not named take part ("Arab leaders", "a meeting of foreign
+    ministers"); `is_bare_speech` where "they spoke about trade" does not say whether face to face.
     """
 
     trigger: Token
@@ -45,6 +46,7 @@ class Candidate:
     evidence: Span
     is_definite: bool
     is_bare_speech: bool = False
+    is_gathering: bool = False
 
 
 def find_candidates(doc: Doc) -> Iterator[Candidate]:
@@ -69,7 +71,9 @@ def _read_verb(verb: Token) -> Candidate | None:
         others = [host for host in (subject_of(verb.head),) if host is not None]
     if subject is None or any(map(_is_audience, others)):
         return None
-    parties = _unique(*(actors_of(t) for t in (subject, *others)))
+    if lemma in {"gather", "convene"} and object_of(verb) is not None:
+        return None
+    parties = _unique(*(_acting(t) for t in (subject, *others)))
     kind = lexicon.VERBS[lemma]
     if kind == "visit":
         if not others or not _is_personal(subject):
@@ -79,7 +83,7 @@ def _read_verb(verb: Token) -> Candidate | None:
             return None
         if not _is_personal(subject) or not others or not all(map(_is_guest, others)):
             return None
-    elif not others and len(actors_of(subject)) < 2:
+    elif not others and len(parties) < 2 and not _is_delegation(subject):
         return None
     if is_passive(verb) and lemma not in {"host", "receive", "welcome", "summon"}:
         return None
@@ -94,6 +98,8 @@ def _read_verb(verb: Token) -> Candidate | None:
         evidence=_clause(verb),
         is_definite=False,
         is_bare_speech=lemma in {"speak", "talk"} and _manner(verb, "talks") == "talks",
+        is_gathering=lemma in {"meet", "confer", "gather", "convene"}
+        and any(map(_is_delegation, (subject, *others))),
     )
 
 
@@ -149,6 +155,7 @@ def _read_noun(noun: Token) -> Candidate | None:
         participants=_unique(around, own),
         evidence=_clause(top),
         is_definite=_is_definite(noun),
+        is_gathering=any(map(_is_delegation, _attending(noun, governor))),
     )
 
 
@@ -192,6 +199,31 @@ def _noun_parties(noun: Token) -> tuple[str, ...]:
     if noun.lemma_.lower() in {"visit", "trip"}:
         others += prepositional_objects(noun, "to")
     return _unique(*(m.actor_ids for m in mentions), *(actors_of(t) for t in others))
+
+
+def _attending(noun: Token, governor: Token | None) -> list[Token]:
+    """Nouns of those who take part, named or not: "a meeting of *ministers*"."""
+    subject = subject_of(governor) if governor is not None and not is_passive(governor) else None
+    owners = [c for c in noun.children if c.dep_ in {"poss", "compound"}]
+    others = prepositional_objects(noun, "between", "with", "of", "by", "among")
+    return [t for t in (subject, *owners, *others) if t is not None]
+
+
+def _is_delegation(noun: Token) -> bool:
+    """Whether a noun stands for several who act for their sides: "leaders", "the delegations"."""
+    return (
+        noun.tag_ in {"NNS", "NNPS"}
+        and noun.lemma_.lower() in lexicon.DELEGATES
+        and not any(c.lower_ in lexicon.OF_NO_STATE for c in noun.lefts)
+    )
+
+
+def _acting(noun: Token) -> tuple[str, ...]:
+    """Who takes part by a noun: "negotiators *from Armenia and Azerbaijan*"."""
+    found = actors_of(noun)
+    if found or not _is_delegation(noun):
+        return found
+    return _unique(*(actors_of(t) for t in prepositional_objects(noun, "from", "of")))
 
 
 def _governor_parties(noun: Token, governor: Token | None, own: tuple[str, ...]) -> tuple[str, ...]:
@@ -314,6 +346,9 @@ def _status_at(token: Token, trigger: Token, *, is_own: bool) -> Reading:
     auxiliaries = {c.lower_ for c in token.children if c.dep_ in {"aux", "auxpass"}}
     if auxiliaries & lexicon.FUTURE_AUXILIARIES:
         return "planned"
+    if auxiliaries & {"should", "would"} and token.dep_ == "ccomp":
+        is_agreed = token.head.lemma_.lower() in lexicon.AGREEING_VERBS
+        return "planned" if is_agreed and not is_negated(token.head) else "proposed"
     if auxiliaries & lexicon.POSSIBLE_AUXILIARIES:
         return "proposed"
     if "to" in auxiliaries and token.dep_ == "advcl":

@@ -64,6 +64,8 @@ VERBS: Final[dict[str, EncounterKind]] = {
     "converse": "talks",
     "discuss": "talks",
     "summon": "meeting",
+    "gather": "meeting",
+    "convene": "meeting",
 }
 
 # The other party stands as a direct object, or after one of the prepositions.
@@ -131,6 +133,18 @@ CANCELLING_VERBS: Final = frozenset(
 REFUSING_VERBS: Final = frozenset({"refuse", "decline", "fail", "avoid", "reject"})
 FUTURE_AUXILIARIES: Final = frozenset({"will", "shall", "'ll", "’ll", "wo"})
 POSSIBLE_AUXILIARIES: Final = frozenset({"would", "could", "may", "might", "should", "must", "can"})
+
+# Several of them meet as such, whoever they are.
+DELEGATES: Final = frozenset(
+    {"leader", "minister", "president", "premier", "delegation", "negotiator", "envoy", "diplomat",
+     "ambassador", "mediator", "speaker", "adviser", "advisor", "head"}
+)  # fmt: skip
+OF_NO_STATE: Final = frozenset(
+    {"local", "community", "business", "party", "religious", "tribal", "church", "union", "student",
+     "opposition", "congressional", "world", "industry", "faith", "youth"}
+)  # fmt: skip
+# "Agreed that ministers should meet": what is agreed is planned.
+AGREEING_VERBS: Final = frozenset({"agree", "decide", "resolve"})
 
 # A verb with one of these objects tells of the press or the public, not of another party.
 AUDIENCES: Final = frozenset(

@@ -43,6 +43,7 @@ class Telling:
     date_precision: DatePrecision | None = None
     place: Place | None = None
     is_bare_speech: bool = False
+    is_gathering: bool = False
 
 
 @dataclass(slots=True)
@@ -69,7 +70,10 @@ class Cluster:
 
 
 def fold(tellings: Iterable[Telling], actors: Mapping[str, Actor]) -> list[Cluster]:
-    """Cluster tellings in text order; one with fewer than two parties that fits none is dropped."""
+    """Cluster tellings in text order; one with fewer than two parties that fits none is dropped.
+
+    A gathering of unnamed delegates stays where its day or place is told.
+    """
     clusters: list[Cluster] = []
     waiting: list[Telling] = []
     for telling in sorted(tellings, key=lambda t: t.offset):
@@ -81,8 +85,13 @@ def fold(tellings: Iterable[Telling], actors: Mapping[str, Actor]) -> list[Clust
         homes = [c for c in reversed(clusters) if _fits(telling, c, actors)]
         # "The conversation was frank" speaks of the one that took place.
         is_open = telling.status is None and not telling.participants
-        home = min(homes, key=lambda c: is_open and c.status == "planned", default=None)
-        if home is None and len(telling.participants) < 2:
+        home = min(
+            homes,
+            key=lambda c: (_is_elsewhere(telling, c), is_open and c.status == "planned"),
+            default=None,
+        )
+        is_told_of = telling.is_gathering and (telling.date or telling.place)
+        if home is None and len(telling.participants) < 2 and not is_told_of:
             waiting.append(telling)
             continue
         if home is None:
@@ -120,9 +129,13 @@ def _fits(telling: Telling, cluster: Cluster, actors: Mapping[str, Actor]) -> bo
         return False
     if telling.date and cluster.date and not may_be_same_day(telling.date, cluster.date):
         return False
-    if not telling.participants:
+    if not telling.participants or not cluster.participants:
         return telling.is_definite
     return _overlap(telling.participants, cluster.participants, actors)
+
+
+def _is_elsewhere(telling: Telling, cluster: Cluster) -> bool:
+    return None not in {telling.place, cluster.place} and telling.place != cluster.place
 
 
 def _overlap(one: tuple[str, ...], other: tuple[str, ...], actors: Mapping[str, Actor]) -> bool:

@@ -87,8 +87,8 @@ class CombinedFinder:
         tokens = doc.char_span(*attribution.cue[0], alignment_mode="expand")
         if tokens is None or act_of_token(tokens.root) is not None:
             return self._least_score
-        if tokens.root.pos_ == "PROPN":
-            # A name is never a cue; the inner layer of cues now and then takes one for it.
+        if tokens.root.pos_ in {"PROPN", "PART"}:
+            # A name or "not" is never a cue; the inner layer of cues now and then takes one for it.
             return math.inf
         is_account = doc._.document is not None and doc._.document.type == "account"
         needed = UNKNOWN_CUE_SCORE_IN_ACCOUNTS if is_account else UNKNOWN_CUE_SCORE
@@ -116,8 +116,8 @@ def _mended(rule: Attribution, learned: Attribution, doc: Doc) -> Attribution:
     if not rule.source and [text_of(doc)[slice(*s)].lower() for s in source] == ["it"]:
         # "It was announced that …" names nobody, which the parse knows better.
         source = ()
-    if not rule.source and source and _holds(rule.cue, source):
-        # "Hope was expressed": the hope does not speak.
+    if not rule.source and (_holds(rule.cue, source) or _common(rule.content, source)):
+        # "Hope was expressed": the hope does not speak, nor does whoever "is expected to fly".
         source = ()
     return replace(rule, source=source, content=_longer(rule, learned, doc), score=learned.score)
 

@@ -10,6 +10,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from communique.language.datelines import find_datelines
+from communique.language.layout import find_links, with_whole_links
 from communique.language.mentions import register_extensions
 from communique.language.statements.boilerplate import find_boilerplate
 from communique.language.statements.combined import CombinedFinder
@@ -50,6 +51,7 @@ class StatementsComponent:
         found = _without_datelines(text, _without_boilerplate(text, found))
         quoted = QuotedText(doc)
         found = [_within_paragraph(quoted, attribution) for attribution in found]
+        found = _with_whole_links(doc, found)
         attributions = keep_told(doc, found)
         doc._.statements = read_statements(doc, attributions)
         return doc
@@ -83,6 +85,18 @@ def _without_datelines(text: str, found: list[Attribution]) -> list[Attribution]
 
     contents = [tuple(s for c in a.content if (s := shortened(c)) is not None) for a in found]
     return [replace(a, content=c) for a, c in zip(found, contents, strict=True) if c]
+
+
+def _with_whole_links(doc: Doc, found: list[Attribution]) -> list[Attribution]:
+    """Contents that end in no Markdown link, of which the parser sees the words alone."""
+    document = doc._.document
+    links = find_links(document.text) if document is not None else []
+    if not links:
+        return found
+    return [
+        replace(a, content=tuple(with_whole_links(span, links) for span in a.content))
+        for a in found
+    ]
 
 
 def _within_paragraph(quoted: QuotedText, attribution: Attribution) -> Attribution:

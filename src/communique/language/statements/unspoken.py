@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
+from communique.language.conditions import opens_supposition
 from communique.language.mentions import actors_of
 from communique.language.statements.acts import act_of_token
 from communique.language.statements.sources import is_thing
@@ -27,6 +28,9 @@ _SHOWING = frozenset(
      "highlight", "remind", "underline", "testify", "suggest", "confirm", "send", "emphasize"}
 )  # fmt: skip
 _CONDUCT = frozenset({"refuse", "decline", "resist", "defy"})
+# "Failed to agree", "was unable to promise": nothing was said.
+_FAILING = frozenset({"fail", "unable", "forget", "neglect"})
+_EXPECTED = frozenset({"due", "expect", "schedule", "set", "plan", "slate"})
 _ANYBODY = frozenset(
     {"people", "everybody", "everyone", "nobody", "anybody", "anyone", "somebody", "someone"}
 )
@@ -80,6 +84,11 @@ def is_unspoken(cue: Token | None, source: Token | None, *, is_account: bool) ->
         return source.lower_ in _THINGS or (is_account and is_noun)
     if (is_account or act_of_token(cue) == "inform") and _is_to_come(cue):
         return not is_first_person
+    if cue.tag_ in {"VBZ", "VBP"} and any(map(opens_supposition, cue.children)):
+        # "If Oslo refuses to pay": it has not.
+        return True
+    if cue.tag_ == "VB" and cue.head.lemma_.lower() in _FAILING:
+        return cue.dep_ in {"xcomp", "acomp", "ccomp"}
     if lemma in _CONDUCT and cue.tag_ in {"VBZ", "VBP"}:
         # "Oslo still refuses to pay": what it does, by another's word; it "refused" by its own.
         return True
@@ -94,6 +103,11 @@ def _is_to_come(verb: Token) -> bool:
     """Whether talks are still to come: "they will review the plan, discuss trade and …"."""
     while verb.dep_ == "conj" and verb.tag_ == "VB":
         verb = verb.head
+    if verb.tag_ == "VB" and verb.dep_ in {"advcl", "xcomp"} and verb.head.pos_ == "VERB":
+        # "They are due to meet to discuss trade": what the talks are for.
+        verb = verb.head
+        if verb.tag_ == "VB" and verb.head.lemma_.lower() in _EXPECTED:
+            return True
     return any(c.lower_ in {"will", "'ll"} for c in verb.lefts)
 
 
@@ -108,7 +122,12 @@ def _only_contacts(verb: Token, objects: list[Token]) -> bool:
     # The parser now and then takes a long title with a name for what somebody is called.
     called = objects or [c for c in verb.rights if c.dep_ == "oprd"]
     has_more = any(
-        (c.dep_ in {"oprd", "xcomp", "ccomp", "prt", "acomp", "advcl"} and c not in called)
+        (
+            c.dep_ in {"oprd", "xcomp", "ccomp", "prt", "acomp", "advcl"}
+            and c not in called
+            # "Called Wang to discuss trade": what the call was for.
+            and not (c.tag_ == "VB" and act_of_token(c) is not None)
+        )
         or (c.dep_ == "prep" and not any(n.ent_type_ in {"DATE", "TIME"} for n in c.children))
         for c in verb.children
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from communique.language.layout import find_links, with_whole_links
 from communique.language.undertakings.read import Found, read_undertakings
 from communique.records import Undertaking
 
@@ -21,6 +22,7 @@ def add_undertakings(doc: Doc) -> Doc:
         for undertaking in read_undertakings(doc, statement):
             if not any(_is_same(undertaking, other) for other in found):
                 found.append(undertaking)
+    links = find_links(doc._.document.text) if doc._.document is not None else []
     found.sort(key=lambda u: u.content[0])
     doc._.undertakings = [
         Undertaking(
@@ -28,7 +30,7 @@ def add_undertakings(doc: Doc) -> Doc:
             kind=u.kind,
             by=u.by,
             to=u.to,
-            content=u.content,
+            content=tuple(with_whole_links(span, links) for span in u.content),
             condition=u.condition,
             deadline=u.deadline,
             statement=u.statement,

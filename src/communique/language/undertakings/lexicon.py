@@ -16,6 +16,7 @@ KIND_OF_ACT: Final[dict[Act, UndertakingKind]] = {
 
 # Cues that the field calls requests, but that bind the one who makes them.
 OFFERING_CUES: Final = frozenset({"invite", "propose", "suggest"})
+INSISTING_CUES: Final = frozenset({"insist", "stipulate", "recommend"})
 DUTY_AUXILIARIES: Final = frozenset({"must", "should", "ought"})
 DUTY_VERBS: Final = frozenset({"need", "have"})
 WILL: Final = frozenset({"will", "shall", "'ll", "’ll", "wo"})
@@ -30,6 +31,7 @@ HOSTILE_VERBS: Final = frozenset(
         "counter", "oppose", "bear", "incur", "provoke", "trigger", "rupture", "burn", "crush",
     }
 )  # fmt: skip
+ANSWERING_VERBS: Final = frozenset({"respond", "answer", "react"})
 THREAT_NOUNS: Final = frozenset(
     {
         "consequence", "repercussion", "retaliation", "response", "cost", "price", "countermeasure",
@@ -68,6 +70,8 @@ STATES: Final = frozenset(
         "benefit",
     }
 )
+# "Should know that …" asks for no deed.
+KNOWING_VERBS: Final = frozenset({"know", "realize", "realise", "understand", "remember"})
 QUESTION_WORDS: Final = frozenset(
     {"about", "what", "why", "how", "who", "whom", "when", "where", "which", "whether", "if"}
 )

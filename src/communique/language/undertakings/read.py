@@ -65,6 +65,8 @@ def read_undertakings(doc: Doc, statement: Statement) -> list[Found]:
         return []
     if kind == "demand" and _cue_lemma(doc, statement) in lexicon.OFFERING_CUES:
         kind = "offer"
+    if kind is None and _asks_that(doc, statement, stretches[0]):
+        kind = "demand"
     if kind is None and _opens_with_plan(stretches[0]):
         kind = "commitment"
     if kind == "warning" and not any(map(_threatens, stretches)):
@@ -85,7 +87,14 @@ def read_undertakings(doc: Doc, statement: Statement) -> list[Found]:
         for stretch in stretches
         for clause in _clauses(stretch, statement, actors)
         if not _is_told_within(doc, statement, clause.verb)
+        if not (act == "agree" and _binds_nobody(clause))
     ]
+
+
+def _binds_nobody(clause: _Clause) -> bool:
+    """Whether what is agreed asks nobody in particular: "agreed that ministers should meet"."""
+    named = clause.subject is not None and bool(actors_of(clause.subject))
+    return clause.kind == "demand" and not named
 
 
 def _is_told_within(doc: Doc, statement: Statement, verb: Token) -> bool:
@@ -209,6 +218,8 @@ def _clause_at(token: Token, statement: Statement, actors: dict[str, Actor]) -> 
     if token.dep_ == "aux" and verb.dep_ not in {"relcl", "advcl"}:
         subject = subject_of(verb)
         if lower in lexicon.DUTY_AUXILIARIES:
+            if verb.lemma_.lower() in lexicon.KNOWING_VERBS:
+                return None
             return (
                 _Clause("demand", verb, subject) if _is_owed(subject, statement, actors) else None
             )
@@ -237,7 +248,9 @@ def _promise_or_threat(
 ) -> _Clause | None:
     conditional = bool(find_conditions(verb.doc, [subtree_span(verb)]))
     hostile = _is_hostile(verb) and not is_negated(verb)
-    if hostile and (conditional or not _is_own(subject, statement, actors)):
+    # "The president would answer": by itself no threat.
+    is_felt = verb.lemma_.lower() not in lexicon.ANSWERING_VERBS
+    if hostile and (conditional or (is_felt and not _is_own(subject, statement, actors))):
         return _Clause("warning", verb, subject)
     if conditional and is_negated(verb) and not _is_own(subject, statement, actors):
         return _Clause("warning", verb, subject)
@@ -265,6 +278,20 @@ def _threatens(stretch: DocSpan) -> bool:
         or (t.pos_ == "VERB" and t.lemma_.lower() in lexicon.HOSTILE_VERBS)
         for t in stretch
     ) or bool(find_conditions(stretch.doc, [Span(stretch.start_char, stretch.end_char)]))
+
+
+def _asks_that(doc: Doc, statement: Statement, stretch: DocSpan) -> bool:
+    """ "Insisted that Iran *return*": a bare verb behind a singular subject is asked for."""
+    verb = stretch.root
+    subject = next((c for c in verb.lefts if c.dep_ in {"nsubj", "nsubjpass"}), None)
+    return (
+        _cue_lemma(doc, statement) in lexicon.INSISTING_CUES
+        and subject is not None
+        and subject.tag_ in {"NN", "NNP"}
+        and not any(c.dep_ in {"conj", "cc"} for c in subject.children)
+        and (verb.text == "be" or (verb.tag_ in {"VB", "VBP"} and verb.lower_ == verb.lemma_))
+        and not any(c.dep_ in {"aux", "neg"} for c in verb.lefts)
+    )
 
 
 def _opens_with_plan(stretch: DocSpan) -> bool:
