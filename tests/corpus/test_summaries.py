@@ -34,6 +34,15 @@ def test_newest_documents_and_what_came_since(corpus: Corpus) -> None:
     assert corpus.newest_encounters(status="planned") == []
 
 
+def test_newest_statements_and_demands_by_side(corpus: Corpus) -> None:
+    for speaker in ("NOR", "person:ana-solberg"):
+        assert [s.id for s in corpus.newest_statements(speaker)] == ["s1"]
+    assert corpus.newest_statements("RUR") == []
+    assert [u.id for u in corpus.newest_demands(by="NOR")] == ["u1"]
+    assert [u.id for u in corpus.newest_demands(to="RUR")] == ["u1"]
+    assert corpus.newest_demands(by="RUR") == corpus.newest_demands(to="NOR") == []
+
+
 def test_actors_by_part_of_name(corpus: Corpus) -> None:
     assert [a.id for a in corpus.actors()] == ["NOR", "RUR", "person:ana-solberg"]
     assert [a.id for a in corpus.actors(name="SOLB")] == ["person:ana-solberg"]

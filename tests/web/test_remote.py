@@ -58,6 +58,8 @@ QUESTIONS: dict[str, tuple[Ask, ...]] = {
     "stances": (lambda c: c.stances(), lambda c: c.stances(issue="NATO")),
     "newest_documents": (lambda c: c.newest_documents(limit=4),),
     "newest_encounters": (lambda c: c.newest_encounters(actor="USA"),),
+    "newest_statements": (lambda c: c.newest_statements("USA", limit=4),),
+    "newest_demands": (lambda c: c.newest_demands(by="RUS"), lambda c: c.newest_demands(to="USA")),
     "accounts_of_day": (lambda c: c.accounts_of_day("2021-12-07"),),
     "search": (
         lambda c: c.search("sanctions"),

@@ -6,7 +6,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-from communique.corpus.entries import DocumentEntry, EncounterEntry, _Entry
+from communique.corpus.entries import (
+    DocumentEntry,
+    EncounterEntry,
+    StatementEntry,
+    UndertakingEntry,
+    _Entry,
+)
 from communique.corpus.filters import check_partial_date
 from communique.errors import InputError
 from communique.store import Store
@@ -147,6 +153,18 @@ class Summaries:
         rows = self._store.query("newest_encounters", actor=actor, status=status, limit=limit)
         return [EncounterEntry.from_row(row) for row in rows]
 
+    def newest_statements(self, speaker: str, *, limit: int | None = None) -> list[StatementEntry]:
+        """What an actor (or a country's actors, or a party) said, the latest first."""
+        rows = self._store.query("newest_statements", actor=speaker, side=speaker, limit=limit)
+        return [StatementEntry.from_row(row) for row in rows]
+
+    def newest_demands(
+        self, *, by: str | None = None, to: str | None = None, limit: int | None = None
+    ) -> list[UndertakingEntry]:
+        """Demands made by an actor or country, or of one, the latest first."""
+        rows = self._store.query("newest_demands", actor=by or to, by=by, to=to, limit=limit)
+        return [UndertakingEntry.from_row(row) for row in rows]
+
     def actors(
         self,
         *,
@@ -175,9 +193,11 @@ class Summaries:
     def tone(
         self, actor: str, *, from_date: str | None = None, to_date: str | None = None
     ) -> list[ToneEntry]:
-        """What an actor (or a country's actors) does toward other countries, by month."""
+        """What an actor, by id, or a country's actors do toward other countries, by month."""
         _check_dates(from_date, to_date)
-        rows = self._store.query("tone", actor=actor, from_date=from_date, to_date=to_date)
+        rows = self._store.query(
+            "tone", actor=actor, side=actor, from_date=from_date, to_date=to_date
+        )
         return [ToneEntry.from_row(row) for row in rows]
 
     def ties(
@@ -231,12 +251,19 @@ class Summaries:
         issue: str | None = None,
         from_date: str | None = None,
         to_date: str | None = None,
+        issue_limit: int | None = None,
+        actor_limit: int | None = None,
     ) -> list[StanceEntry]:
-        """Stances by actor, issue and month."""
+        """Stances by actor, issue and month.
+
+        `issue_limit` keeps the issues that most actors hold a position on, `actor_limit` the
+        actors that hold most on these.
+        """
         _check_dates(from_date, to_date)
         rows = self._store.query(
-            "stances", actor=actor, issue=issue, from_date=from_date, to_date=to_date
-        )
+            "stances", actor=actor, issue=issue, from_date=from_date, to_date=to_date,
+            issue_limit=issue_limit, actor_limit=actor_limit,
+        )  # fmt: skip
         return [StanceEntry.from_row(row) for row in rows]
 
     def accounts_of_day(self, date: str) -> list[AccountEntry]:

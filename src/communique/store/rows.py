@@ -102,6 +102,7 @@ def _statement_rows(record: Record) -> Iterator[TableRow]:
                     actors=[*statement.speakers, *statement.via, statement.addressee],
                     words="|".join([*statement.issues, record.quote(statement.content)]),
                 ),
+                "speaker_countries": _countries(record, statement.speakers),
             },
         )
         yield from _role_rows(statement.id, "speaker", statement.speakers)
@@ -144,6 +145,8 @@ def _event_rows(record: Record) -> Iterator[TableRow]:
                     words=record.quote(event.evidence),
                     own_date=event.date,
                 ),
+                "actor_countries": _countries(record, event.actors),
+                "recipient_countries": _countries(record, event.recipients),
             },
         )
         yield from _role_rows(event.id, "actor", event.actors)
@@ -173,6 +176,7 @@ def _encounter_rows(record: Record) -> Iterator[TableRow]:
                     words=record.quote(encounter.evidence),
                     own_date=encounter.date,
                 ),
+                "participant_countries": _countries(record, encounter.participants),
             },
         )
         yield from _role_rows(encounter.id, "participant", encounter.participants)
@@ -200,6 +204,8 @@ def _undertaking_rows(record: Record) -> Iterator[TableRow]:
                     actors=[undertaking.by, undertaking.to],
                     words=record.quote(undertaking.content),
                 ),
+                "by_country": _country(record, undertaking.by),
+                "to_country": _country(record, undertaking.to),
             },
         )
         yield from _role_rows(undertaking.id, "by", [undertaking.by])
@@ -242,6 +248,16 @@ def _list_values(
         "actor_keys": _actor_keys(actor for actor in record.actors if actor.id in ids),
         "words": words.lower(),
     }
+
+
+def _countries(record: Record, actor_ids: Sequence[str]) -> list[str]:
+    """The countries of some actors, each once; one of no country stands by its id."""
+    known = {actor.id: actor.country for actor in record.actors}
+    return sorted({known.get(id) or id for id in actor_ids})
+
+
+def _country(record: Record, actor_id: str | None) -> str | None:
+    return None if actor_id is None else _countries(record, [actor_id])[0]
 
 
 def _actor_keys(actors: Iterable[Actor]) -> str:

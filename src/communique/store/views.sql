@@ -8,14 +8,15 @@ JOIN actors ON actors.document_id = roles.document_id AND actors.actor_id = role
 CREATE VIEW dated_statements AS
 SELECT
     listed_date AS date, publisher, document_id, statement_id AS id, rank, kind, speakers, via,
-    addressee, party, issues, source, cue, quote, score, probability, actor_keys, words
+    addressee, party, issues, source, cue, quote, score, probability, actor_keys, words,
+    speaker_countries
 FROM statements;
 
 -- Undertakings by their document's date.
 CREATE VIEW dated_undertakings AS
 SELECT
     listed_date AS date, party, document_id, undertaking_id AS id, rank, kind, by_actor, to_actor,
-    condition, deadline, statement_id AS statement, quote, actor_keys, words
+    condition, deadline, statement_id AS statement, quote, actor_keys, words, by_country, to_country
 FROM undertakings;
 
 -- Positions by their document's date.
@@ -31,7 +32,8 @@ SELECT
     listed_date AS date, CASE WHEN date IS NULL THEN 'document' ELSE date_basis END AS date_basis,
     party, document_id, event_id AS id, rank, date_precision, type, mode, contexts, actors,
     recipients, place, status, reported_by, statement_id AS statement, quad, intensity, cameo,
-    goldstein, killed, injured, arrested, quote, score, probability, actor_keys, words
+    goldstein, killed, injured, arrested, quote, score, probability, actor_keys, words,
+    actor_countries, recipient_countries
 FROM events;
 
 -- Encounters by date; one without a date of its own stands under its document's.
@@ -39,7 +41,7 @@ CREATE VIEW dated_encounters AS
 SELECT
     listed_date AS date, CASE WHEN date IS NULL THEN 'document' END AS date_basis, party,
     document_id, encounter_id AS id, rank, date_precision, kind, participants, place, status, quote,
-    actor_keys, words
+    actor_keys, words, participant_countries
 FROM encounters;
 
 -- Events and encounters together, for the timeline.

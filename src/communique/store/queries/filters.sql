@@ -48,10 +48,22 @@ country = :country
 -- relation: between two actors
 relation = :relation
 
--- paired: the actor is one of two
-(:actor IN (lower(one.actor_id), lower(one.country), lower(other.actor_id), lower(other.country))
-    OR one.actor_id IN (SELECT actor_id FROM actors WHERE lower(name) = :actor)
-    OR other.actor_id IN (SELECT actor_id FROM actors WHERE lower(name) = :actor))
+-- paired: one of two actors, or countries, is meant by the actor
+:actor <> '' AND (from_actor IN (SELECT actor FROM meant) OR to_actor IN (SELECT actor FROM meant))
+
+-- speaking: an actor, one of a country, or for a party; :side is an id or a code as it is written
+(party = :side OR coalesce(array_position(speakers, :side), 0) > 0
+    OR coalesce(array_position(speaker_countries, :side), 0) > 0)
+
+-- acting: an actor, or one of a country
+(coalesce(array_position(actors, :side), 0) > 0
+    OR coalesce(array_position(actor_countries, :side), 0) > 0)
+
+-- made: by an actor or country
+:by IN (by_actor, by_country)
+
+-- received: by an actor or country
+:to IN (to_actor, to_country)
 
 -- added_from: added at this moment, in seconds since 1970, or later
 extract(epoch FROM added_at) >= :added_from

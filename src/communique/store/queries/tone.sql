@@ -1,21 +1,13 @@
--- What an actor does to others by month and country: how often, and how friendly on Goldstein's scale.
+-- What an actor or country does to others by month: how often, and how friendly on Goldstein's scale.
 SELECT
-    substr(dated_events.date, 1, 7) AS month,
-    coalesce(other.country, other.actor_id) AS toward,
-    count(*) AS event_count,
-    avg(dated_events.goldstein) AS goldstein
-FROM dated_events
-JOIN roles AS own
-    ON own.document_id = dated_events.document_id AND own.item_id = dated_events.id
-    AND own.role = 'actor'
-JOIN roles AS other
-    ON other.document_id = dated_events.document_id AND other.item_id = dated_events.id
-    AND other.role = 'recipient'
-WHERE CAST(:actor AS VARCHAR) IN (lower(own.actor_id), lower(own.country))
-    AND coalesce(other.country, other.actor_id) <> coalesce(own.country, own.actor_id)
-    AND dated_events.status IN ('occurred', 'ongoing')
-    AND dated_events.goldstein IS NOT NULL
-    AND length(dated_events.date) >= 7
-    /* AND from_date, to_date */
+    substr(date, 1, 7) AS month, toward, count(*) AS event_count, avg(goldstein) AS goldstein
+FROM (
+    SELECT date, goldstein, unnest(recipient_countries) AS toward
+    FROM dated_events
+    WHERE status IN ('occurred', 'ongoing') AND goldstein IS NOT NULL AND length(date) >= 7
+        /* AND actor, acting, from_date, to_date */
+) AS pairs
+WHERE toward NOT IN (
+    SELECT coalesce(country, actor_id) FROM actors WHERE actor_id = :side OR country = :side)
 GROUP BY 1, 2
 ORDER BY 1, 2

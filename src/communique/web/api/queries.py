@@ -28,10 +28,12 @@ class QueryParameters(BaseModel):
 
     actor: Words | None = None
     actor_id: Words | None = None
+    actor_limit: Count | None = None
     actors: Ids | None = None
     after_date: Words | None = None
     after_document: Words | None = None
     after_id: Words | None = None
+    by: Words | None = None
     country: Words | None = None
     date: Words | None = None
     document_id: Words | None = None
@@ -40,6 +42,7 @@ class QueryParameters(BaseModel):
     group_id: Words | None = None
     group_ids: Ids | None = None
     issue: Words | None = None
+    issue_limit: Count | None = None
     item: Words | None = None
     item_id: Words | None = None
     kind: Words | None = None
@@ -49,10 +52,12 @@ class QueryParameters(BaseModel):
     limit: Count | None = None
     party: Words | None = None
     relation: Words | None = None
+    side: Words | None = None
     since: Words | None = None
     skip: Count | None = None
     start: Words | None = None
     status: Words | None = None
+    to: Words | None = None
     to_date: Words | None = None
     today: Words | None = None
     width: Annotated[int, Field(ge=1, le=10)] | None = None

@@ -146,7 +146,7 @@ def actor(request: Request, state: Shared, actor_id: Words) -> HTMLResponse:
     issues: dict[str, list[object]] = {}
     for stance in sorted(view.stances, key=lambda x: x.month or ""):
         issues.setdefault(stance.issue, []).append(stance)
-    ranked = sorted(issues.items(), key=lambda x: -len(x[1]))[:24]
+    ranked = sorted(issues.items(), key=lambda x: -len(x[1]))
     return page(
         request,
         "actor.html",

@@ -20,9 +20,7 @@ from communique.web.pictures.svg import Drawing
 from communique.web.pictures.tone import draw_tone
 from communique.web.views.names import Name, names_of
 
-LISTED = 12
-# Demands are split into made and received after the question, so more are asked for.
-_ASKED = 200
+LISTED, ISSUES = 12, 24
 
 
 class HeldOffice(BaseModel):
@@ -61,20 +59,12 @@ def actor_view(corpus: Corpus, actor_id: str) -> ActorView | None:
     if known is None and entity is None:
         return None
     encounters = corpus.newest_encounters(actor=actor_id, limit=LISTED)
-    undertakings = corpus.undertakings(actor=actor_id, limit=_ASKED)
-    statements = [
-        x for x in corpus.statements(actor=actor_id, limit=_ASKED)
-        if actor_id in x.speakers or x.party == actor_id
-    ][-LISTED:]  # fmt: skip
+    made = corpus.newest_demands(by=actor_id, limit=LISTED)
+    received = corpus.newest_demands(to=actor_id, limit=LISTED)
+    statements = corpus.newest_statements(actor_id, limit=LISTED)
     ids = [id for x in encounters for id in x.participants]
-    ids += [id for x in undertakings for id in (x.by_actor, x.to_actor) if id]
+    ids += [id for x in (*made, *received) for id in (x.by_actor, x.to_actor) if id]
     ids += [id for x in statements for id in (*x.speakers, *x.via)]
-    names = names_of(corpus, ids)
-
-    def is_own(one: str | None) -> bool:
-        return one is not None and actor_id in (one, names[one].country)
-
-    demands = [x for x in undertakings if x.kind == "demand"]
     return ActorView(
         id=actor_id,
         name=entity.name if entity else known.name if known else actor_id,
@@ -88,12 +78,12 @@ def actor_view(corpus: Corpus, actor_id: str) -> ActorView | None:
         ],
         offices_told=corpus.offices(actor_id),
         encounters=encounters,
-        stances=corpus.stances(actor=actor_id),
-        demands_made=[x for x in demands if is_own(x.by_actor)][:LISTED],
-        demands_received=[x for x in demands if is_own(x.to_actor)][:LISTED],
+        stances=corpus.stances(actor=actor_id, issue_limit=ISSUES),
+        demands_made=made,
+        demands_received=received,
         statements=statements,
         tone=corpus.tone(actor_id),
-        names=names,
+        names=names_of(corpus, ids),
     )
 
 

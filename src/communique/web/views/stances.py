@@ -34,23 +34,23 @@ class StancesView(BaseModel):
 
 def stances_view(corpus: Corpus, ask: StancesAsk) -> StancesView:
     """Answer what a grid of positions asks for."""
-    entries = corpus.stances(
-        actor=ask.actor, issue=ask.issue, from_date=ask.from_date, to_date=ask.to_date
-    )
+    stances = corpus.stances(
+        actor=ask.actor, issue=ask.issue, from_date=ask.from_date, to_date=ask.to_date,
+        issue_limit=MAX_ISSUES, actor_limit=MAX_ACTORS,
+    )  # fmt: skip
+    by_actor: Counter[str] = Counter()
     by_issue: Counter[str] = Counter()
     holders: dict[str, set[str]] = defaultdict(set)
-    for entry in entries:
+    for entry in stances:
+        by_actor[entry.actor] += entry.position_count
         by_issue[entry.issue] += entry.position_count
         holders[entry.issue].add(entry.actor)
     # An issue that several actors hold a position on says more than one actor's.
-    issues = sorted(by_issue, key=lambda x: (-len(holders[x]), -by_issue[x], x))[:MAX_ISSUES]
-    by_actor: Counter[str] = Counter()
-    for entry in entries:
-        if entry.issue in issues:
-            by_actor[entry.actor] += entry.position_count
-    actors = [id for id, _ in by_actor.most_common(MAX_ACTORS)]
-    shown = [x for x in entries if x.issue in issues and x.actor in actors]
-    return StancesView(actors=actors, issues=issues, stances=shown, names=names_of(corpus, actors))
+    issues = sorted(by_issue, key=lambda x: (-len(holders[x]), -by_issue[x], x))
+    actors = [id for id, _ in by_actor.most_common()]
+    return StancesView(
+        actors=actors, issues=issues, stances=stances, names=names_of(corpus, actors)
+    )
 
 
 def cell_address(actor: str, issue: str, ask: StancesAsk) -> str:
