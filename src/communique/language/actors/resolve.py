@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import datetime
 import functools
-from collections import Counter
 
 from spacy.tokens import Doc, Token
 
 from communique.knowledge import Registry, Role
-from communique.knowledge.names import slug
-from communique.knowledge.places import country_of_city
 from communique.language.actors.cast import Cast
 from communique.language.actors.descriptions import GENITIVE, Description, find_descriptions
 from communique.language.actors.discourse import Discourse, Ref, RefSort
+from communique.language.actors.entities import EntityChooser
 from communique.language.actors.false_names import is_part_of_name, law_acronyms
 from communique.language.actors.gazetteer import Hit, with_short_names
 from communique.language.actors.groups import group_of
@@ -23,7 +21,6 @@ from communique.language.actors.lexicon import (
     ENEMIES,
     ENEMY_WORDS,
     FIRST_PERSON,
-    GENERIC_WORDS,
     IMPERSONAL,
     PRIVATE_PERSONS,
     SPEECH_HINTS,
@@ -70,16 +67,15 @@ class Resolver:
         self.cast = Cast(registry)
         self.mentions: list[Mention] = []
         self.discourse = Discourse()
-        self.linker = PersonLinker(registry, on, self.party, country_beside=self._country_beside)
+        self.entities = EntityChooser(self.words, self.cast, hits, self.party)
+        self.linker = PersonLinker(
+            registry, on, self.party, country_beside=self.entities.country_beside
+        )
         self.roles = RoleResolver(registry, self.cast, self.linker, on, self.party)
         self._on = on
         self._person_at: dict[int, Person] = {}
         self._titled: tuple[str, ...] = ()
         self._acronyms: dict[str, str] = {}
-        self._organ_owners: dict[str, str] = {}
-        self._country_counts = Counter(
-            hit.entity_ids[0] for hit in hits if len(hit.entity_ids) == 1
-        )
 
     def know_title(self, title: Resolver) -> None:
         """Take over whom the document's title names, as evidence without places in the text."""
@@ -265,7 +261,7 @@ class Resolver:
     def _read_hit(self, hit: Hit) -> None:
         if is_part_of_name(self.words, hit):
             return
-        id = self._entity_of(hit)
+        id = self.entities.entity_of(hit)
         if id is not None and (person := self._native(hit, id)):
             head = self._mention(self.words.before(hit.start), hit.end, "description", (person.id,))
             self._remember(head, (person.id,), "person", gender=person.gender)
@@ -311,90 +307,6 @@ class Resolver:
         }
         return next(iter(named.values())) if len(named) == 1 else None
 
-    def _entity_of(self, hit: Hit) -> str | None:
-        ids = hit.entity_ids
-        if owned := self._owned_organ(hit):
-            return owned
-        if len(ids) == 1:
-            return None if self._is_foreign(hit) else ids[0]
-        if self.party:
-            own = [id for id in ids if self.cast.country_of(id) == self.party]
-            if len(own) == 1:
-                return own[0]
-        ranked = sorted(ids, key=self._weight, reverse=True)
-        return ranked[0] if self._weight(ranked[0]) > self._weight(ranked[1]) else None
-
-    def _owned_organ(self, hit: Hit) -> str | None:
-        """An organ under a name that any state might use, of the country that owns it here.
-
-        After "Pakistan's Foreign Office" the bare "Foreign Office" is Pakistan's too.
-        """
-        text, id = hit.aliases[0].text.lower(), hit.aliases[0].entity_id
-        if hit.aliases[0].kind != "organ" or not _is_generic(text):
-            return None
-        k = self.words.before(hit.start)
-        owner = self.words.hit_ending_at.get(k if self.words.lower[k] in GENITIVE else k + 1)
-        if owner is not None and owner.aliases[0].kind in {"name", "demonym", "abbreviation"}:
-            country = self.cast.country_of(owner.entity_ids[0])
-            if country is not None and self.cast.facts(f"{country}:{id.partition(':')[2]}"):
-                self._organ_owners[text] = country
-        country = self._organ_owners.get(text)
-        if country is None and not self._country_counts[self.cast.country_of(id) or ""]:
-            country = self._dateline_country()
-            country = country if self.cast.facts(f"{country}:{id.partition(':')[2]}") else None
-        return f"{country}:{id.partition(':')[2]}" if country else None
-
-    def _dateline_country(self) -> str | None:
-        """The country of the town that a report is filed from: "ISLAMABAD: …"."""
-        town = self.words.text[0] if len(self.words) else ""
-        return country_of_city(town.title()) if town.isupper() and len(town) > 2 else None
-
-    def _country_beside(self, hit: Hit) -> str | None:
-        """The country that a name in a person's title gives: none for another state's organ."""
-        if organ := self._owned_organ(hit):
-            return organ.partition(":")[0]
-        return None if self._is_foreign(hit) else self.cast.country_of(hit.entity_ids[0])
-
-    def _own_organ(self, text: str) -> str | None:
-        """The publisher's own organ behind a name without a country ("the Central Bank")."""
-        if not self.party:
-            return None
-        id = f"{self.party}:{slug(text)}"
-        if self.cast.facts(id):
-            return id
-        is_organ = text.startswith(("Ministry of ", "Department of "))
-        return self.cast.named_organ(self.party, text) if is_organ else None
-
-    def _organ_of(self, text: str, end: int) -> str | None:
-        """An organ whose country is named after it: "the National Guard of Ukraine"."""
-        k = self.words.after(end)
-        if k >= len(self.words) or self.words.lower[k] != "of":
-            return None
-        k = self.words.after(k + 1)
-        if k < len(self.words) and self.words.lower[k] == "the":
-            k = self.words.after(k + 1)
-        hit = self.words.hit_starting_at.get(k)
-        facts = self.cast.facts(hit.entity_ids[0]) if hit and len(hit.entity_ids) == 1 else None
-        if facts is None or facts.kind != "country":
-            return None
-        return self.cast.named_organ(facts.id, text)
-
-    def _is_foreign(self, hit: Hit) -> bool:
-        """An organ with a name that any state might use, of a state the text does not speak of."""
-        alias = hit.aliases[0]
-        country = self.cast.country_of(alias.entity_id)
-        return (
-            alias.kind == "organ"
-            and country is not None
-            and country != self.party
-            and not self._country_counts[country]
-            and bool(self.party or self._country_counts)
-            and _is_generic(alias.text.lower())
-        )
-
-    def _weight(self, id: str) -> int:
-        return self._country_counts[id] + self._country_counts[self.cast.country_of(id) or ""]
-
     def _read_organisation(self, start: int, end: int) -> None:
         texts = [self.words.text[i] for i in range(start, end) if self.words.text[i].strip()]
         text = " ".join(texts)
@@ -403,8 +315,8 @@ class Resolver:
             return
         id = (
             self._acronyms.get(text)
-            or self._organ_of(text, end)
-            or self._own_organ(text)
+            or self.entities.organ_of(text, end)
+            or self.entities.own_organ(text)
             or self.cast.organisation(text)
         )
         if id is not None and len(texts) > 2:
@@ -565,10 +477,6 @@ def _speaks(verb: Token) -> bool:
     lemma = verb.lemma_.lower()
     has_deed = lemma in _DEEDS_TOO and any(c.dep_ == "xcomp" for c in verb.children)
     return lemma in SPEECH_HINTS and not has_deed
-
-
-def _is_generic(text: str) -> bool:
-    return all(word in GENERIC_WORDS for word in text.split())
 
 
 def _looks_like_person(words: Words, name: NameMention) -> bool:
