@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from importlib import resources
 
 GAP = r"\w*[\s-]+(?:[\w-]+\s+){0,2}?"
+HEAD_LETTERS = 4
+_WORD = re.compile(r"\w+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +24,8 @@ class Concept:
     name: str
     weight: float
     pattern: re.Pattern[str]
+    # The first letters of what it can begin with: most texts need not be searched for it.
+    heads: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +43,10 @@ def load_concepts() -> tuple[Concept, ...]:
     table = resources.files("communique.accounts").joinpath("data/concepts.tsv")
     found = []
     for line in table.read_text("utf-8").splitlines()[1:]:
-        name, weight, stems = line.split("\t")
-        found.append(Concept(name, float(weight), _compile(stems.split(", "))))
+        name, weight, listed = line.split("\t")
+        stems = listed.split(", ")
+        heads = frozenset(_WORD.findall(stem.rstrip("_"))[0][:HEAD_LETTERS] for stem in stems)
+        found.append(Concept(name, float(weight), _compile(stems), heads))
     return tuple(found)
 
 
@@ -55,9 +61,12 @@ def _compile(stems: list[str]) -> re.Pattern[str]:
 
 def find_concepts(text: str) -> list[ConceptMatch]:
     """Concepts named in a text, in text order; matches never overlap, the longer one wins."""
+    words = {word[:HEAD_LETTERS] for word in _WORD.findall(text.lower())}
+    heads = {word[:length] for word in words for length in range(1, HEAD_LETTERS + 1)}
     matches = [
         ConceptMatch(concept, *match.span())
         for concept in load_concepts()
+        if not heads.isdisjoint(concept.heads)
         for match in concept.pattern.finditer(text)
     ]
     taken: list[ConceptMatch] = []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping, Sized
 
 from communique.accounts.kernels import GENERIC_NOUNS
 from communique.corpus.consolidate.terms import (
@@ -56,9 +56,10 @@ def group_issues(wordings: Iterable[str]) -> dict[str, str]:
     names: dict[str, str] = {}
     by_terms: dict[tuple[frozenset[str], frozenset[str]], str] = {}
     by_term: dict[str, list[str]] = defaultdict(list)
+    turned: dict[str, frozenset[str]] = {}
     for wording in sorted(set(wordings), key=lambda w: (len(w), w)):
         terms = weigh_terms(wording)
-        reversing = _reversing(wording)
+        reversing = turned[wording] = _reversing(wording)
         key = (frozenset(terms), reversing)
         if not terms:
             names[wording] = wording
@@ -67,7 +68,10 @@ def group_issues(wordings: Iterable[str]) -> dict[str, str]:
             names[wording] = by_terms[key]
             continue
         candidates = {
-            name for term in terms for name in by_term[term] if _reversing(name) == reversing
+            name
+            for term in _deciding(terms, by_term)
+            for name in by_term[term]
+            if turned[name] == reversing
         }
         best = max(((_likeness(wording, name), name) for name in candidates), default=(0.0, ""))
         names[wording] = best[1] if best[0] >= LEAST_OVERLAP else wording
@@ -76,6 +80,18 @@ def group_issues(wordings: Iterable[str]) -> dict[str, str]:
             for term in terms:
                 by_term[term].append(wording)
     return names
+
+
+def _deciding(terms: Mapping[str, float], by_term: Mapping[str, Sized]) -> Iterator[str]:
+    """The rarest terms, one of which every wording has that overlaps enough."""
+    rest = sum(terms.values())
+    least = LEAST_OVERLAP * rest
+    for term in sorted(terms, key=lambda term: (len(by_term[term]), term)):
+        yield term
+        rest -= terms[term]
+        # Who shares only what is left shares less than LEAST_OVERLAP of this wording alone.
+        if rest < least:
+            return
 
 
 def _likeness(wording: str, name: str) -> float:

@@ -83,15 +83,8 @@ def group_items(
     `order` has every item with what it is sorted by. The result does not depend on the order in
     which items or links come.
     """
-    clusters = {key: [key] for key in order}
     used = sorted(links, key=lambda link: (-link.score, link.pair))
-    for link in used:
-        a, b = clusters[link.pair.a], clusters[link.pair.b]
-        if a is b or any(is_apart(x, y) for x in a for y in b):
-            continue
-        joined = a + b
-        for key in joined:
-            clusters[key] = joined
+    clusters = _join(order, used, is_apart)
     bonds = _bonds(clusters, order, used)
     distinct = {id(cluster): cluster for cluster in clusters.values()}.values()
     groups = []
@@ -99,6 +92,31 @@ def group_items(
         members = sorted(cluster, key=lambda key: (order[key], key))
         groups.append(Group(members, {k: bonds[k] for k in members if k in bonds}))
     return sorted(groups, key=lambda group: group.members[0])
+
+
+def _join(
+    keys: Iterable[Key], links: Iterable[Link], is_apart: Callable[[Key, Key], bool]
+) -> dict[Key, list[Key]]:
+    """The cluster of each item, one list shared by all that are in it."""
+    clusters = {key: [key] for key in keys}
+    # Clusters that must stay apart, by the first item of each: they only grow, so once is for ever.
+    foes: dict[Key, set[Key]] = defaultdict(set)
+    for link in links:
+        a, b = clusters[link.pair.a], clusters[link.pair.b]
+        if a is b or b[0] in foes[a[0]]:
+            continue
+        if any(is_apart(x, y) for x in a for y in b):
+            foes[a[0]].add(b[0])
+            foes[b[0]].add(a[0])
+            continue
+        for foe in foes.pop(b[0], ()):
+            foes[foe].remove(b[0])
+            foes[foe].add(a[0])
+            foes[a[0]].add(foe)
+        for key in b:
+            clusters[key] = a
+        a.extend(b)
+    return clusters
 
 
 def _bonds(

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Container, Mapping, Sequence
+from dataclasses import dataclass
 from functools import partial
 from typing import Any, Protocol, TypeVar
 
 from communique.corpus.consolidate.decisions import read_decisions
 from communique.corpus.consolidate.encounters import (
+    EncounterItem,
     EncounterLinker,
     read_encounters,
     with_headlines,
@@ -26,7 +28,7 @@ from communique.corpus.consolidate.rows import (
     member_rows,
     read_link,
 )
-from communique.corpus.consolidate.settling import Settler
+from communique.corpus.consolidate.settling import Deeds, Settler
 from communique.corpus.consolidate.sources import ActorFacts, Corpora, Source
 from communique.corpus.consolidate.threads import thread_rows
 from communique.corpus.consolidate.undertakings import UndertakingLinker, read_undertakings
@@ -79,31 +81,24 @@ class Consolidation:
             return 0
         corpora = self._read_corpora(rows)
         self._on_progress("documents")
-        corpora = self._find_copies(corpora, new, touched)
+        corpora, copied = self._find_copies(corpora, new, touched)
+        is_touched = _Touched(new | copied, touched)
         query = self._store.query
         self._on_progress("encounters")
-        encounters = with_headlines(
-            read_encounters(query("consolidation_encounters"), corpora),
-            read_headlines(
-                query("consolidation_headlines"), query("consolidation_persons"), corpora
-            ),
-            corpora,
-        )
+        encounters = self._read_encounters(corpora, new)
         self._link(
-            encounters, EncounterLinker(corpora), new, touched, "encounter_groups",
+            encounters, EncounterLinker(corpora), new, is_touched, "encounter_groups",
             partial(encounter_row, corpora=corpora),
         )  # fmt: skip
         self._on_progress("events")
         events = read_events(query("consolidation_events"), corpora)
         self._link(
-            events, EventLinker(corpora), new, touched, "event_groups",
+            events, EventLinker(corpora), new, is_touched, "event_groups",
             partial(event_row, corpora=corpora),
         )  # fmt: skip
         self._on_progress("undertakings")
-        settler = Settler(
-            corpora, events=events, encounters=encounters, statements=query("consolidation_told")
-        )
-        self._follow(corpora, settler, new)
+        deeds = Deeds(events, encounters, query("consolidation_told"))
+        self._follow(corpora, deeds, new, is_touched)
         self._on_progress("positions")
         self._changes += make_series(query("consolidation_positions"), corpora)
         self._on_progress("writing")
@@ -127,26 +122,52 @@ class Consolidation:
 
     def _find_copies(
         self, corpora: Corpora, new: Collection[str], touched: Collection[Key]
-    ) -> Corpora:
+    ) -> tuple[Corpora, set[str]]:
+        """The documents with their copies, and those that now copy another one than before."""
         finder = CopyFinder(self._store, self._derived("consolidation_sketches"))
         links = finder.find(new)
         self._changes.append(TableChange("sketches", finder.sketch_rows))
         order = {Key(id): (source.date or "9999", id) for id, source in corpora.sources.items()}
-        groups, _ = self._group("document", order, links, new, touched, _never_apart)
-        copies = {
+        groups, stale_ids = self._group(
+            "document", order, links, _Touched(new, touched), _never_apart
+        )
+        self._write_members("document", groups, stale_ids)
+        known = {
             row["document_id"]: row["first_id"] for row in self._derived("consolidation_copies")
         }
-        for group in groups:
-            for member in group.members:
-                copies[member.document_id] = group.members[0].document_id
-        return Corpora(corpora.sources, corpora.actors, copies)
+        copies = known | {
+            member.document_id: group.members[0].document_id
+            for group in groups
+            for member in group.members
+        }
+        changed = {id for id, first in copies.items() if known.get(id, id) != first}
+        return Corpora(corpora.sources, corpora.actors, copies), changed
+
+    def _read_encounters(self, corpora: Corpora, new: Collection[str]) -> list[EncounterItem]:
+        """All encounters; of old documents, headlines are read only where they told of one."""
+        telling = {
+            row["document_id"]
+            for row in self._derived("consolidation_members", kind="encounter")
+            if not row["item_id"]
+        }
+        ids = sorted(telling.union(new))
+        query = self._store.query
+        return with_headlines(
+            read_encounters(query("consolidation_encounters"), corpora),
+            read_headlines(
+                query("consolidation_headlines", document_ids=ids),
+                query("consolidation_persons", document_ids=ids),
+                corpora,
+            ),
+            corpora,
+        )
 
     def _link(
         self,
         items: Sequence[ItemT],
         linker: Linker[ItemT],
         new: Collection[str],
-        touched: Collection[Key],
+        is_touched: Callable[[Key], bool],
         table: str,
         make_row: MakeRow[ItemT],
     ) -> None:
@@ -157,17 +178,24 @@ class Consolidation:
         }
         links = find_links(items, linker, new_documents=new)
         groups, stale_ids = self._group(
-            linker.kind, order, links, new, touched,
+            linker.kind, order, links, is_touched,
             lambda a, b: linker.is_apart(by_key[a], by_key[b]),
         )  # fmt: skip
+        self._write_members(linker.kind, groups, stale_ids)
         rows = [
             make_row(group_id_of(linker.kind, group), [by_key[key] for key in group.members])
             for group in groups
         ]
         self._changes.append(TableChange(table, rows, key="group_id", values=stale_ids))
 
-    def _follow(self, corpora: Corpora, settler: Settler, new: Collection[str]) -> None:
-        """Make all threads of undertakings anew: what is new may settle what is old."""
+    def _follow(
+        self,
+        corpora: Corpora,
+        deeds: Deeds,
+        new: Collection[str],
+        is_touched: Callable[[Key], bool],
+    ) -> None:
+        """Make threads of what is new, and anew those that a new deed may settle."""
         items = {
             item.key: item
             for item in read_undertakings(self._store.query("consolidation_undertakings"), corpora)
@@ -178,25 +206,23 @@ class Consolidation:
             for key, item in items.items()
         }
         links = find_links(list(items.values()), linker, new_documents=new)
-        self._changes.append(TableChange("links", [link_row("undertaking", x) for x in links]))
-        decisions = self._decisions.of_kind("undertaking")
-        groups = group_items(
-            order,
-            self._known_links("undertaking", order, links),
-            is_apart=lambda a, b: (
-                Pair.of(a, b) in decisions.apart or linker.is_apart(items[a], items[b])
-            ),
-        )
-        threads, members = [], []
-        for group in groups:
-            thread, steps = thread_rows(
-                group, items, corpora, settle=settler.settle, apart=decisions.apart
-            )
-            threads.append(thread)
-            members += steps
+        recent = Settler(corpora, deeds.of_documents(new))
+        groups, stale_ids = self._group(
+            "undertaking", order, links,
+            lambda key: is_touched(key) or bool(recent.settle(items[key])),
+            lambda a, b: linker.is_apart(items[a], items[b]),
+        )  # fmt: skip
+        settler = Settler(corpora, deeds)
+        apart = self._decisions.of_kind("undertaking").apart
+        made = [
+            thread_rows(group, items, corpora, settle=settler.settle, apart=apart)
+            for group in groups
+        ]
+        threads = [thread for thread, _ in made]
+        steps = [step for _, steps in made for step in steps]
         self._changes += [
-            TableChange("members", members, key="kind", values=["undertaking"]),
-            TableChange("undertaking_threads", threads, key="group_id"),
+            TableChange("members", steps, key="group_id", values=stale_ids),
+            TableChange("undertaking_threads", threads, key="group_id", values=stale_ids),
         ]
 
     def _known_links(
@@ -212,17 +238,16 @@ class Consolidation:
         kind: str,
         order: Mapping[Key, object],
         new_links: Sequence[Link],
-        new: Collection[str],
-        touched: Collection[Key],
+        is_touched: Callable[[Key], bool],
         is_apart: Callable[[Key, Key], bool],
     ) -> tuple[list[Group], list[str]]:
-        """The groups of what hangs together with new or touched items, and the ids they replace."""
+        """The groups of what hangs together with touched items, and the ids they replace."""
         decisions = self._decisions.of_kind(kind)
         links = self._known_links(kind, order, new_links)
         keys = {
             key
             for component in components(order, links)
-            if any(key.document_id in new or key in touched for key in component)
+            if any(is_touched(key) for key in component)
             for key in component
         }
         groups = group_items(
@@ -234,17 +259,23 @@ class Consolidation:
             Key(row["document_id"], row["item_id"]): row["group_id"]
             for row in self._derived("consolidation_members", kind=kind)
         }
-        stale_ids = sorted({held[key] for key in keys if key in held})
         self._changes.append(TableChange("links", [link_row(kind, link) for link in new_links]))
-        self._changes.append(
-            TableChange(
-                "members",
-                [row for group in groups for row in member_rows(kind, group)],
-                key="group_id",
-                values=stale_ids,
-            )
-        )
-        return groups, stale_ids
+        return groups, sorted({held[key] for key in keys if key in held})
+
+    def _write_members(self, kind: str, groups: Sequence[Group], stale_ids: Sequence[str]) -> None:
+        rows = [row for group in groups for row in member_rows(kind, group)]
+        self._changes.append(TableChange("members", rows, "group_id", stale_ids))
+
+
+@dataclass(frozen=True, slots=True)
+class _Touched:
+    """What is to be grouped anew: items of some documents, and some items beside."""
+
+    documents: Collection[str]
+    keys: Collection[Key]
+
+    def __call__(self, key: Key) -> bool:
+        return key.document_id in self.documents or key in self.keys
 
 
 def _never_apart(_: Key, __: Key) -> bool:

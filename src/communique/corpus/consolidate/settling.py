@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from communique.corpus.consolidate.encounters import HELD, REMOTE, EncounterItem
 from communique.corpus.consolidate.events import EventItem
@@ -86,23 +86,32 @@ class _Deed:
     quote: str
 
 
+class Deeds(NamedTuple):
+    """Where deeds are told; statements are rows of the store."""
+
+    events: Sequence[EventItem]
+    encounters: Sequence[EncounterItem]
+    statements: Sequence[Mapping[str, Any]]
+
+    def of_documents(self, document_ids: Collection[str]) -> Deeds:
+        """Those of some documents."""
+        return Deeds(
+            [event for event in self.events if event.key.document_id in document_ids],
+            [item for item in self.encounters if item.key.document_id in document_ids],
+            [row for row in self.statements if row["document_id"] in document_ids],
+        )
+
+
 class Settler:
     """Finds what settles undertakings among all events, encounters and statements."""
 
-    def __init__(
-        self,
-        corpora: Corpora,
-        *,
-        events: Iterable[EventItem],
-        encounters: Iterable[EncounterItem],
-        statements: Iterable[dict[str, Any]],
-    ) -> None:
+    def __init__(self, corpora: Corpora, deeds: Deeds) -> None:
         self._corpora = corpora
         self._deeds: dict[str, list[_Deed]] = defaultdict(list)
-        for deed in (*_event_deeds(events), *_told_deeds(statements, corpora)):
+        for deed in (*_event_deeds(deeds.events), *_told_deeds(deeds.statements, corpora)):
             self._deeds[deed.verb].append(deed)
         self._meetings: dict[frozenset[str], list[EncounterItem]] = defaultdict(list)
-        for item in encounters:
+        for item in deeds.encounters:
             if item.status in HELD and len(item.sides) == 2:
                 self._meetings[frozenset(item.sides)].append(item)
 
@@ -119,13 +128,15 @@ class Settler:
         return list(found.values())
 
     def _deed(self, item: UndertakingItem, told: int) -> Iterator[Settlement]:
+        verbs = {stem_word(word.lower()) for word in WORD.findall(item.quote)} - SPEECH_STEMS
+        if not (verbs := verbs & self._deeds.keys()):
+            return
         terms = weigh_terms(item.quote)
         total = sum(terms.values())
         negated = negated_stems(item.quote)
         stops = {stem_word(word.lower()) for word in STOPPING.findall(item.quote)}
-        verbs = {stem_word(word.lower()) for word in WORD.findall(item.quote)}
-        for verb in sorted(verbs - SPEECH_STEMS):
-            for deed in self._deeds.get(verb, ()):
+        for verb in sorted(verbs):
+            for deed in self._deeds[verb]:
                 doers = _expected_doers(item, deed)
                 if not doers or deed.key.document_id == item.key.document_id:
                     continue
@@ -192,7 +203,7 @@ def _event_deeds(events: Iterable[EventItem]) -> Iterator[_Deed]:
             yield _Deed(event.key, event.day, event.actors, event.trigger, event.quote)
 
 
-def _told_deeds(statements: Iterable[dict[str, Any]], corpora: Corpora) -> Iterator[_Deed]:
+def _told_deeds(statements: Iterable[Mapping[str, Any]], corpora: Corpora) -> Iterator[_Deed]:
     for row in statements:
         day = parse_day(corpora.sources[row["document_id"]].date)
         speakers = {corpora.side(speaker) for speaker in row["speakers"]}

@@ -1,3 +1,4 @@
--- The beginnings of all documents.
+-- The beginnings of some documents.
 SELECT document_id, substr(text, 1, 500) AS lead
 FROM documents
+WHERE document_id = ANY(:document_ids)

@@ -1,0 +1,107 @@
+"""A run that reads only what is new leaves the tables that a run from scratch would."""
+
+from __future__ import annotations
+
+import random
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pytest
+
+from communique.corpus import Corpus
+from communique.corpus.consolidate.issues import group_issues
+from communique.corpus.consolidate.run import DERIVED_TABLES
+from communique.records import Record
+from tests.corpus.reports import add, consolidated, report
+
+SOLBERG, MENSAH = "person:ana-solberg", "person:kofi-mensah"
+SENT = "Norway delivered the first patrol boats to Accra on Monday, and its port was crowded."
+STANCES = (
+    ("cross-strait peace", "support"),
+    ("peace and stability in the Taiwan Strait", "support"),
+    ("Taiwan Strait peace", "oppose"),
+    ("sanctions", "support"),
+    ("lifting the sanctions", "support"),
+)
+
+
+def _told(id: str, date: str, kind: str, words: str, **values: Any) -> Record:
+    return report(
+        id, date, words, undertakings=[{"kind": kind, "by": SOLBERG, **values}], publisher=id[0]
+    )
+
+
+def _records() -> list[Record]:
+    met = {"kind": "meeting", "status": "held", "participants": (SOLBERG, MENSAH)}
+    sent = {"type": "AID", "status": "occurred", "actors": ("NOR",), "recipients": ("GHA",)}
+    titled = report("words", "2022-03-04", "We agreed on fishing, said Ana Solberg.")
+    ministers = tuple(
+        actor.model_copy(update={"office": "Prime Minister"}) if actor.kind == "person" else actor
+        for actor in titled.actors
+    )
+    title = "Statements following Ana Solberg's talks with Kofi Mensah"
+    titled = titled.model_copy(
+        update={
+            "document": titled.document.model_copy(update={"title": title}),
+            "actors": ministers,
+        }
+    )
+    return [
+        titled,
+        report("plan", "2022-03-01", "They will meet.", encounters=[
+            met | {"status": "planned", "date": "2022-03-04", "date_precision": "day"}]),
+        *(report(f"m{n}", f"2022-03-{n:02}", f"They met, report {n}.", encounters=[met])
+          for n in (4, 5, 14)),
+        _told("a1", "2022-03-01", "commitment", "deliver patrol boats to Accra"),
+        _told("b2", "2022-03-20", "commitment", "deliver ten patrol boats to Accra in time"),
+        _told("b3", "2022-07-01", "commitment", "deliver patrol boats to Accra again"),
+        _told("c4", "2022-02-01", "offer", "to meet in Oslo", to=MENSAH),
+        report("s1", "2022-06-01", SENT, events=[sent | {"words": "delivered"}]),
+        report("s2", "2022-05-30", f"(Agency) {SENT}", events=[sent | {"words": "delivered"}]),
+        *(report(f"p{n}", f"2022-04-{n:02}", words, positions=[
+            {"actor": SOLBERG, "issue": words, "stance": stance}])
+          for n, (words, stance) in enumerate(STANCES, 1)),
+    ]  # fmt: skip
+
+
+def _tables(path: Path) -> dict[str, list[tuple[Any, ...]]]:
+    with duckdb.connect(str(path), read_only=True) as connection:
+        return {
+            table: sorted(connection.execute(f"SELECT * FROM {table}").fetchall(), key=repr)
+            for table in DERIVED_TABLES
+        }
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_any_order_of_adding_gives_the_same_tables(seed: int, tmp_path: Path) -> None:
+    records = _records()
+    consolidated(tmp_path / "once.duckdb", *records).close()
+    random.Random(seed).shuffle(records)
+    with Corpus.open(tmp_path / "later.duckdb") as corpus:
+        for start in range(0, len(records), 3):
+            add(corpus, *records[start : start + 3])
+            corpus.consolidate()
+    once = _tables(tmp_path / "once.duckdb")
+    assert all(once.values())
+    assert {row[5] for row in once["members"]} >= {"planned", "met", "copy", "repeated", "changed"}
+    assert _tables(tmp_path / "later.duckdb") == once
+
+
+def test_only_what_is_new_and_what_it_touches_is_written(tmp_path: Path) -> None:
+    records = _records()
+    with consolidated(tmp_path / "my.duckdb", *records) as corpus:
+        assert corpus.consolidate().new_document_count == 0
+        kept = {thread.id: thread.state for thread in corpus.undertaking_threads()}
+        late = report("z", "2022-08-01", "Ana Solberg thanked nobody.")
+        add(corpus, late)
+        corpus.consolidate()
+        assert {thread.id: thread.state for thread in corpus.undertaking_threads()} == kept
+
+
+def test_the_wordings_of_an_issue_do_not_hang_on_the_rest() -> None:
+    wordings = ["sanctions", "new sanctions on Mali", "grain export corridor", "grain corridor",
+                "export corridor for grain", "lifting sanctions", "Mali"]  # fmt: skip
+    names = group_issues(wordings)
+    assert names["export corridor for grain"] == names["grain export corridor"]
+    assert names["lifting sanctions"] != names["sanctions"]
