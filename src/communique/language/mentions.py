@@ -16,6 +16,13 @@ MentionKind = Literal[
 _INDEX = "communique_mention_by_token"
 _ISSUER = "communique_issuer"
 _LONGEST_TITLE = 20
+# Those around a person, who are somebody else: "his aides", "Rinne's lawyer".
+_COMPANY = frozenset(
+    {"aide", "adviser", "advisor", "ally", "lawyer", "wife", "husband", "son", "daughter", "spouse",
+     "brother", "sister", "father", "mother", "friend", "critic", "rival", "opponent", "deputy",
+     "supporter", "colleague", "predecessor", "successor", "spokesman", "spokeswoman",
+     "spokesperson", "secretary", "envoy", "minister", "bodyguard", "assistant", "guest", "host"}
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +49,13 @@ class Issuer:
     """Who stands behind an account, by its metadata and not by its text.
 
     `institution` publishes it ("President of Ukraine" gives the presidency), `author` is the person
-    whose words it is: named in the title ("Statement by …"), or the office that publishes it.
+    whose words it is: named in the title ("Statement by …"), or the office that publishes it;
+    `signatories` are the several of a joint statement, by its title.
     """
 
     institution: Actor | None = None
     author: Actor | None = None
+    signatories: tuple[Actor, ...] = ()
 
     @property
     def institution_id(self) -> str | None:
@@ -133,7 +142,9 @@ def _own_actors(head: Token) -> tuple[str, ...]:
         return next((m.actor_ids for m in named if m is not None and m.actor_ids), ())
     for child in head.children:
         if child.dep_ in {"poss", "compound", "amod", "nmod"} and (found := mention_of(child)):
-            return found.actor_ids
+            is_of_person = any(i.startswith("person:") for i in found.actor_ids)
+            is_other = is_of_person and child.dep_ == "poss" and head.lemma_.lower() in _COMPANY
+            return () if is_other else found.actor_ids
     return ()
 
 

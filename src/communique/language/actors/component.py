@@ -24,6 +24,12 @@ _SIGNATURE = re.compile(
 )
 
 
+_JOINT = re.compile(
+    r"\bjoint (?:statement|declaration|communiqu[eé])\b.*?\b(?:by|of|from|between) (.+)",
+    re.IGNORECASE,
+)
+
+
 class ActorFinder:
     """Finds the actors of a text with the help of a registry."""
 
@@ -55,14 +61,27 @@ class ActorFinder:
         if publisher.startswith(("President", "Prime Minister")):
             publisher = f"the {publisher}"
         institution = self._actor(publisher, document)
+        joint = _JOINT.search(document.title or "")
+        signatories = self._several(joint[1], document) if joint else ()
         if institution is None or institution.kind != "person":
-            return Issuer(institution, author)
+            return Issuer(institution, author, signatories)
         author = author or institution
         if institution.country is None or "President" not in publisher:
-            return Issuer(None, author)
+            return Issuer(None, author, signatories)
         cast = Cast(self.registry)
         presidency = cast.organ(institution.country, "presidency", "GOV")
-        return Issuer(cast.actor(presidency, ()), author)
+        return Issuer(cast.actor(presidency, ()), author, signatories)
+
+    def _several(self, names: str, document: Document) -> tuple[Actor, ...]:
+        """The persons that a few words name, or else the countries; none but several."""
+        if self.tokenizer is None:
+            return ()
+        resolver = self._resolver(self.tokenizer(names), document)
+        resolver.run()
+        found = list(dict.fromkeys(i for m in resolver.mentions for i in m.actor_ids))
+        persons = [i for i in found if i.startswith("person:")]
+        chosen = persons if len(persons) > 1 else [i for i in found if i not in persons]
+        return tuple(resolver.cast.actor(i, ()) for i in chosen) if len(chosen) > 1 else ()
 
     def _actor(self, name: str, document: Document) -> Actor | None:
         """The only actor, if there is one, that a few words outside the text name."""

@@ -157,6 +157,10 @@ def _expand(words: Words, i: int, noun: Noun) -> Description:
     found.is_deputy = any(w in {"deputy", "vice", "assistant", "under"} for w in left)
     right = _expand_right(words, i, noun, found)
     before = words.before(found.start)
+    if before >= 0 and words.lower[before] == "deputy" and owners:
+        # "The deputy Kenyan ambassador"
+        found.is_deputy, found.start = True, before
+        before = words.before(before)
     while before >= 0 and words.lower[before] in QUALIFIERS:
         found.is_former = found.is_former or words.lower[before] in FORMER
         found.start = before

@@ -14,6 +14,7 @@ from communique.language.actors.words import Words
 _VAGUE_ROLES = frozenset({"minister", "other", "ambassador", "special_envoy"})
 """Roles that say little, so that the word itself must be in the offices: "the governors"."""
 _SIDES_WINDOW = 3  # sentences back
+_MOST_OF_A_GROUP = 3
 _COUNTS = {"two": 2, "both": 2, "each": 2, "either": 2, "three": 3, "four": 4}
 
 
@@ -39,10 +40,15 @@ def group_of(
     if listed := _listed(description, sentence, discourse, roles):
         return listed
     if sort == "role":
+        if description.is_complemented:
+            return ()  # "The presidents of both countries"
         if description.noun.slug in {"leader", "interlocutor"} and count == 2 and roles.principals:
             return roles.principals
         for is_strict in (True, False):
             fitting = _persons_with(description, roles, is_strict=is_strict)
+            named = {id for ref in discourse.refs for id in fitting(ref)}
+            if is_strict and description.quantity is None and len(named) > _MOST_OF_A_GROUP:
+                return ()  # "The Speakers" of five, of whom no two are meant.
             if found := discourse.salient(sentence, count, fitting, country_of=cast.country_of):
                 return found
         both = [p for id in roles.principals if (p := roles.persons.get(id))]

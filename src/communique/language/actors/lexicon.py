@@ -108,6 +108,8 @@ def _roles() -> dict[str, Noun]:
         found[plural] = Noun("role", word, sector, roles, is_plural=True, gender=gender)
     for word in ("interlocutors", "politicians", "pair", "duo", "men", "women"):
         found[word] = Noun("role", "interlocutor", "GOV", is_plural=True)
+    # India's External Affairs Minister in the texts of his ministry.
+    found["eam"] = Noun("role", "minister", "GOV", ("foreign_minister",))
     found["counterpart"] = Noun("role", "counterpart", "GOV")
     found["counterparts"] = Noun("role", "counterpart", "GOV", is_plural=True)
     return found

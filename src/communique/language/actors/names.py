@@ -37,6 +37,10 @@ _NEVER_NAMES = frozenset({
 _VAGUE_TITLES = frozenset({"general", "chief", "director", "chair", "representative", "justice",
                            "judge", "speaker", "official", "head"})  # fmt: skip
 """Nouns after which a capital alone does not make a name."""
+_LABEL_WORDS = frozenset(
+    {"see", "watch", "photo", "photos", "video", "breaking", "questions", "related", "reporter",
+     "more", "update", "note", "press", "news", "media", "tv", "daily", "times"}
+)  # fmt: skip
 _NAME_TAGS = frozenset({"NNP", "NNPS", "NN", "JJ", "VB", "VBP", "RB", "VBD", "FW", "XX", ""})
 _LONGEST_NAME = 6
 _SHORTEST_BARE = 3
@@ -119,7 +123,11 @@ def find_names(
             end = _run_of_capitals(words, i)
             if end > i + 1 and words.tag[i] == "NNP" and not words.is_in_organisation(i, end):
                 add(i, end)
-    for i, end in (*_described(words, taken), *_appositions(words, title_ends)):
+    for i, end in (
+        *_labels(words, taken),
+        *_described(words, taken),
+        *_appositions(words, title_ends),
+    ):
         add(i, end)
     bare = [
         i
@@ -140,6 +148,19 @@ def find_names(
     _find_repeats(words, found, add, taken)
     found.sort(key=lambda mention: mention.start)
     return found
+
+
+def _labels(words: Words, taken: dict[int, NameMention]) -> list[tuple[int, int]]:
+    """Names in capitals in front of several turns of a transcript: "ANN LEE: …"."""
+    found: dict[str, list[tuple[int, int]]] = {}
+    for i, text in enumerate(words.text):
+        if not text.isupper() or i in taken or (i and "\n" not in words.text[i - 1]):
+            continue
+        end = _run_of_capitals(words, i, allow_upper=True)
+        is_label = end < len(words) and words.text[end] == ":" and 2 <= end - i <= 3
+        if is_label and not any(words.lower[k] in _LABEL_WORDS for k in range(i, end)):
+            found.setdefault(words.doc[i:end].text, []).append((i, end))
+    return [span for spans in found.values() if len(spans) > 1 for span in spans]
 
 
 def _longer_titles(words: Words, title_ends: set[int]) -> set[int]:

@@ -139,7 +139,7 @@ class RoleResolver(BodyResolver):
         if not owners and self.party and {"administration", "government"} & set(description.words):
             owners = (self.party,)
         found: list[str] = []
-        for owner in owners:
+        for owner in (o for o in owners if not o.startswith("person:")):
             roles = [r for r in self._roles_in(owner, description) if r in _UNIQUE_ROLES][:1]
             person = self._holder(owner, tuple(roles)) if len(owners) > 1 and roles else None
             if person is not None:

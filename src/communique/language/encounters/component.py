@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from spacy.language import Language
@@ -15,6 +16,7 @@ from communique.language.places import place_in
 from communique.language.text import text_of
 from communique.records import Actor, Encounter, Span, Timex
 
+_SINCE = re.compile(r"\bsince\s+(?:the\s+|early\s+|late\s+)?$")
 CALLS = frozenset({"call", "video_call"})
 
 
@@ -127,7 +129,13 @@ def _nearest_timex(doc: Doc, candidate: Candidate) -> Timex | None:
     start, end = candidate.evidence
     offset = candidate.trigger.idx
     timexes = [
-        t for t in doc._.timexes if start <= t.start and t.end <= end and t.type in {"DATE", "TIME"}
+        t
+        for t in doc._.timexes
+        if start <= t.start
+        and t.end <= end
+        and t.type in {"DATE", "TIME"}
+        # "For the first time since May": not in May.
+        and not _SINCE.search(text_of(doc), max(0, t.start - 12), t.start)
     ]
     return min(timexes, key=lambda t: (t.start < offset, abs(t.start - offset)), default=None)
 

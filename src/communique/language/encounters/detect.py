@@ -118,6 +118,10 @@ def _other_parties(verb: Token, lemma: str) -> list[Token]:
         found.append(direct)
     if is_passive(verb):
         found += prepositional_objects(verb, "by")
+    if lemma == "call" and not any(c.dep_ in {"xcomp", "ccomp", "advcl"} for c in verb.children):
+        # "Called on President Widodo": paid him a visit.
+        hosts = prepositional_objects(verb, "on")
+        found += [t for t in hosts if any(i.startswith("person:") for i in actors_of(t))]
     if lemma == "call" and not found:
         # "Scholz called Macron on Monday": the parser takes the one for what the other is called.
         found += [c for c in verb.children if c.dep_ == "oprd"]
@@ -140,6 +144,9 @@ def _read_noun(noun: Token) -> Candidate | None:
     if lemma in lexicon.NEEDS_PARTIES and not own and governor is None:
         return None
     status = _status(noun)
+    is_ended = governor is not None and governor.lemma_.lower() in lexicon.ENDING_VERBS
+    if is_ended and governor is not None and governor.tag_ == "VB":
+        return None  # "Agreed to conclude the negotiations by June."
     if status == "unreal" or (governor is not None and is_negated(governor)):
         return None
     if any(c.dep_ == "det" and c.lower_ == "no" for c in noun.children):
@@ -278,7 +285,10 @@ def _manner(trigger: Token, kind: EncounterKind) -> EncounterKind:
         return "summit" if kind == "summit" or "summit" in near else "video_call"
     if near & lexicon.PHONE or (trigger.pos_ == "VERB" and near & {"call", "phonecall"}):
         return "call"
-    if kind == "call" and near & lexicon.IN_PERSON:
+    is_visit = trigger.lemma_ == "call" and any(
+        c.lower_ == "on" and any(actors_of(t) for t in c.children) for c in trigger.children
+    )
+    if kind == "call" and (near & lexicon.IN_PERSON or is_visit):
         return "meeting"
     if trigger.lemma_.lower() == "conversation" and "telephone" not in near:
         return "talks" if near & lexicon.IN_PERSON else "call"
@@ -335,6 +345,8 @@ def _status_at(token: Token, trigger: Token, *, is_own: bool) -> Reading:
     if token.pos_ not in {"VERB", "AUX"}:
         return None
     if not is_own:
+        if lemma in {"be", "'s"} and trigger.dep_ == "xcomp" and trigger.head == token:
+            return "planned"  # "He is to travel to Oslo."
         if lemma in lexicon.REFUSING_VERBS:
             return "unreal"
         if lemma in lexicon.CANCELLING_VERBS:
@@ -347,7 +359,9 @@ def _status_at(token: Token, trigger: Token, *, is_own: bool) -> Reading:
     if auxiliaries & lexicon.FUTURE_AUXILIARIES:
         return "planned"
     if auxiliaries & {"should", "would"} and token.dep_ == "ccomp":
-        is_agreed = token.head.lemma_.lower() in lexicon.AGREEING_VERBS
+        # "Announced that he would travel": what the report's past makes of "will".
+        is_told = "would" in auxiliaries and token.head.tag_ == "VBD"
+        is_agreed = is_told or token.head.lemma_.lower() in lexicon.AGREEING_VERBS
         return "planned" if is_agreed and not is_negated(token.head) else "proposed"
     if auxiliaries & lexicon.POSSIBLE_AUXILIARIES:
         return "proposed"
@@ -372,7 +386,7 @@ def _is_only_threatened(verb: Token) -> bool:
 
 def _clause(token: Token) -> Span:
     """Characters of the clause that tells it, without the clauses that hang on it."""
-    away = [c for c in token.children if c.dep_ in {"ccomp", "advcl", "conj", "parataxis"}]
+    away = [c for c in token.children if c.dep_ in {"ccomp", "advcl", "conj", "parataxis", "cc"}]
     return subtree_span(token, without=away)
 
 

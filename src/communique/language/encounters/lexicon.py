@@ -94,6 +94,7 @@ SUPPORT_VERBS: Final = frozenset(
         "complete", "continue", "resume", "initiate", "end",
     }
 )  # fmt: skip
+ENDING_VERBS: Final = frozenset({"conclude", "complete", "finish", "end", "wrap"})
 
 REMOTE: Final = frozenset(
     {"video", "virtual", "online", "videolink", "videoconference", "virtually", "vtc", "video-link"}

@@ -12,6 +12,15 @@ from communique.records import Span
 
 # A turn of somebody who is not named: "Q    Thanks, Jen." and "Question: …".
 _ASKED = re.compile(r"^[ \t]*(?:Q[:.]?[ \t]|QUESTION:|Question:|REPORTER:|Reporter:)", re.MULTILINE)
+# "AFP: What is your comment?": an outlet asks.
+_OUTLET = re.compile(
+    r"^[ \t]*(?:AFP|AP|CCTV|CRI|NHK|BBC|CNN|TASS|EFE|dpa|DPA|ANSA|Reuters|REUTERS|Bloomberg"
+    r"|BLOOMBERG|Kyodo|KYODO|Yonhap|YONHAP|Xinhua|XINHUA|Anadolu|Al Jazeera|RIA Novosti"
+    r"|Associated Press"
+    r"|(?:[A-Z][\w.’'-]*[ ]){1,3}(?:TV|News|NEWS|Daily|DAILY|Times|TIMES|Agency|Media Group|Radio))"
+    r"(?:,[ ][A-Z][\w .]+)?:[ \t]",
+    re.MULTILINE,
+)
 # Whose turn comes after it: a name in front of a colon, an answer, a stage direction.
 _ANSWERED = re.compile(
     r"^[ \t]*(?:[A-Z][\w.’'-]*(?:[ ,]+(?:of|the|and|de|van|[A-Z][\w.’'-]*)){0,5}:|A[:.][ \t]"
@@ -26,14 +35,19 @@ _MAX_CHAIN = 8
 
 
 def find_asked(text: str) -> list[Span]:
-    """The turns of unnamed questioners in a transcript, in order."""
+    """The turns of unnamed questioners and of outlets in a transcript, in order."""
     found = []
     for match in _ASKED.finditer(text):
         after = _ANSWERED.search(text, match.end())
         others = _ASKED.search(text, match.end())
         ends = [m.start() for m in (after, others) if m is not None]
         found.append(Span(match.start(), min(ends, default=len(text))))
-    return found
+    for match in _OUTLET.finditer(text):
+        # The label itself looks like an answer's.
+        after = _ANSWERED.search(text, match.end())
+        if after is not None:
+            found.append(Span(match.start(), after.start()))
+    return sorted(found)
 
 
 def is_asker(source: Token | None) -> bool:

@@ -134,6 +134,9 @@ def resumed_report(verb: Token) -> Token | None:
     if first.tag_ == verb.tag_ and (cue.act == "assert" or _has_voice(first)):
         return None
     for report in first.ancestors:
+        if first.tag_ == "VB" and report != first.head:
+            # "Will depend on unity and *encourages*": only the report around has that form.
+            return None
         if report.tag_ == verb.tag_ and report.pos_ in {"VERB", "AUX"}:
             is_cue = ("verb", report.lemma_.lower()) in cues
             return report if is_cue and report.i < first.i else None

@@ -28,7 +28,9 @@ def read_according_to(token: Token) -> Candidate | None:
     if noun is None:
         return None
     start, end = noun_phrase(noun)
-    rest = _rest_of_clause(token, (token.i, end))
+    # "According to two diplomats *who were there*": no part of what they told.
+    clauses = [c.right_edge.i + 1 for c in noun.rights if c.dep_ == "relcl"]
+    rest = _rest_of_clause(token, (token.i, max(end, *clauses, 0)))
     if (comma := _comma_before_subject(noun, end)) is not None:
         rest, end = [(comma + 1, token.sent.end)], comma
     return Candidate(

@@ -25,6 +25,12 @@ _ISSUED = frozenset(
 )
 # The Union, the United Nations and other organisations in PLOVER's codes.
 _BODIES = frozenset({"EUR", "UNO", "IGO"})
+# "The Council" in a text of the Council.
+_ISSUERS = frozenset(
+    {"council", "commission", "ministry", "department", "government", "embassy", "parliament",
+     "secretariat", "committee", "office", "agency", "alliance", "union", "league", "organization",
+     "organisation"}
+)  # fmt: skip
 _COUNTERPARTS = frozenset({"people", "partner", "friend", "team", "citizen", "nation", "force"})
 _RELATIVES = frozenset({"who", "which", "that", "whom"})
 _TARGETED_ACTS = frozenset({"accuse", "thank", "request", "warn"})
@@ -61,7 +67,7 @@ class SpeakerReader:
 
         The institution that issues an account has no mention where no words stand for it.
         """
-        actors = (self._issuer.author, self._issuer.institution)
+        actors = (self._issuer.author, self._issuer.institution, *self._issuer.signatories)
         return [
             actor.model_copy(update={"mentions": tuple(sorted(set(self._added[actor.id])))})
             for actor in actors
@@ -106,6 +112,8 @@ class SpeakerReader:
     ) -> tuple[str, ...]:
         """Who speaks by a source that points back: "the official", "the statement", "I", "they"."""
         lower = head.lower_
+        if self._is_institution(head) or (lower == "it" and self._is_said_by_institution(head)):
+            return self._of_issuer(attribution, self._issuer.institution)
         if lower == "they" and all(self._kind(i) != "person" for i in found):
             # Several who have just spoken go on speaking, before any country that could be meant.
             before = self._said[-1][1] if self._said else ()
@@ -126,6 +134,27 @@ class SpeakerReader:
             if any(self._is_same_noun(head, span) for span in said.source):
                 return speakers
         return ()
+
+    def _is_institution(self, head: Token) -> bool:
+        """Whether "the Council" is the one that issues the account, by its name."""
+        institution = self._issuer.institution
+        named = institution.name.split() if institution is not None else []
+        return (
+            head.text in named
+            and head.lemma_.lower() in _ISSUERS
+            and any(c.lower_ == "the" for c in head.children)
+            and all(c.text in named for c in head.lefts if c.lower_ != "the")
+            and not any(map(_is_complement, head.rights))
+        )
+
+    def _is_said_by_institution(self, pronoun: Token) -> bool:
+        """Whether "it" goes on for "the Council" of the sentence before."""
+        before = self._doc[pronoun.sent.start - 1].sent if pronoun.sent.start else None
+        subjects = [t for t in before or () if t.dep_ == "nsubj" and t.head.dep_ == "ROOT"]
+        return any(
+            self._is_institution(t) or (t.lower_ == "it" and self._is_said_by_institution(t))
+            for t in subjects
+        )
 
     def _is_unnamed_again(self, head: Token) -> bool:
         """Whether "the diplomat" is the one without a name who spoke before: "a diplomat said"."""
@@ -168,9 +197,21 @@ class SpeakerReader:
             return turns[-1][1]
         author = self._issuer.author
         is_singular = pronoun in {"i", "my", "me"}
+        if not is_singular and len(several := self._signatories()) > 1:
+            return tuple(i for a in several for i in self._of_issuer(attribution, a))
         return self._of_issuer(
             attribution, author if is_singular or author else self._issuer.institution
         )
+
+    def _signatories(self) -> tuple[Actor, ...]:
+        """Who speak as "we": "We, the ministers of A and B, …", else the title's several."""
+        actors = {actor.id: actor for actor in self._doc._.actors}
+        for mention in self._doc._.mentions:
+            before = self._doc[max(0, mention.start - 3) : mention.start]
+            is_apposed = "we" in {t.lower_ for t in before} and before[-1:].text in {",", "the"}
+            if is_apposed and len(mention.actor_ids) > 1:
+                return tuple(actors[i] for i in mention.actor_ids if i in actors)
+        return self._issuer.signatories
 
     def _named_in(self, source: Span) -> list[str]:
         """The person that the name in front of a turn holds, whatever the parse made of it."""
@@ -203,7 +244,7 @@ class SpeakerReader:
         return actors_of(head)
 
     def _country(self, actor_id: str) -> str | None:
-        issuers = (self._issuer.author, self._issuer.institution)
+        issuers = (self._issuer.author, self._issuer.institution, *self._issuer.signatories)
         added = {actor.id: _party_of(actor) for actor in issuers if actor is not None}
         return self._countries.get(actor_id) or added.get(actor_id)
 

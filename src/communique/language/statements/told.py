@@ -34,12 +34,12 @@ def _not_asked(doc: Doc, attributions: list[Attribution]) -> list[Attribution]:
     kept = []
     for attribution in attributions:
         cue = head_of(doc, attribution.cue)
-        is_told = (
-            cue is None or is_turn(quoted.text, attribution.cue) or not is_question(cue, quoted)
-        )
+        is_label = is_turn(quoted.text, attribution.cue)
+        is_told = cue is None or is_label or not is_question(cue, quoted)
         start = (attribution.cue or attribution.content)[0].start
         in_question = any(span.start <= start < span.end for span in asked)
-        if is_told and not (in_question and is_asker(head_of(doc, attribution.source))):
+        is_own = is_label or is_asker(head_of(doc, attribution.source))
+        if is_told and not (in_question and is_own):
             kept.append(attribution)
     return kept
 

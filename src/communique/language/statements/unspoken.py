@@ -8,7 +8,12 @@ from communique.language.conditions import opens_supposition
 from communique.language.mentions import actors_of
 from communique.language.statements.acts import act_of_token
 from communique.language.statements.sources import is_thing
-from communique.language.syntax import FIRST_PERSON, is_negated, is_passive
+from communique.language.syntax import (
+    FIRST_PERSON,
+    is_negated,
+    is_passive,
+    prepositional_objects,
+)
 
 # What a duty to do so would be another's demand: "Russia must realize that …".
 _DUTIES = frozenset({"must", "should", "ought"})
@@ -30,6 +35,8 @@ _SHOWING = frozenset(
 _CONDUCT = frozenset({"refuse", "decline", "resist", "defy"})
 # "Failed to agree", "was unable to promise": nothing was said.
 _FAILING = frozenset({"fail", "unable", "forget", "neglect"})
+_ISSUING = frozenset({"issue", "release", "publish", "adopt", "approve"})
+_PAPERS = frozenset({"statement", "communique", "communiqué", "declaration", "conclusion", "text"})
 _EXPECTED = frozenset({"due", "expect", "schedule", "set", "plan", "slate"})
 _ANYBODY = frozenset(
     {"people", "everybody", "everyone", "nobody", "anybody", "anyone", "somebody", "someone"}
@@ -70,6 +77,12 @@ def is_unspoken(cue: Token | None, source: Token | None, *, is_account: bool) ->
         # "It did not mention a summit" tells what was not said.
         return True
     if lemma in _CONTACTING and _only_contacts(cue, objects):
+        return True
+    if lemma == "ask" and cue.dep_ == "advcl" and cue.tag_ == "VBN":
+        # "Asked whether she would go, …"
+        return True
+    if lemma in _ISSUING and any(c.lemma_.lower() in _PAPERS for c in objects):
+        # "Issued the following statement": what it says is read by itself.
         return True
     if lemma == "ask" and source is not None and source.dep_ == "nsubjpass":
         # "She was asked about the vote": whoever is asked says nothing yet.
@@ -121,6 +134,10 @@ def _only_contacts(verb: Token, objects: list[Token]) -> bool:
     """ "Blinken called Wang on Saturday": a call, of which nothing is told yet."""
     # The parser now and then takes a long title with a name for what somebody is called.
     called = objects or [c for c in verb.rights if c.dep_ == "oprd"]
+    visited = prepositional_objects(verb, "on") if not called else []
+    if visited and not any(c.dep_ in {"xcomp", "ccomp", "advcl"} for c in verb.rights):
+        # "Called on President Widodo": a visit.
+        return all(any(i.startswith("person:") for i in actors_of(t)) for t in visited)
     has_more = any(
         (
             c.dep_ in {"oprd", "xcomp", "ccomp", "prt", "acomp", "advcl"}

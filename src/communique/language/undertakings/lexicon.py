@@ -16,6 +16,10 @@ KIND_OF_ACT: Final[dict[Act, UndertakingKind]] = {
 
 # Cues that the field calls requests, but that bind the one who makes them.
 OFFERING_CUES: Final = frozenset({"invite", "propose", "suggest"})
+GUESTS_VERBS: Final = frozenset(
+    {"visit", "come", "attend", "join", "participate", "take", "travel", "meet", "pay", "speak",
+     "be", "address", "observe", "host", "hold", "return", "invest", "send"}
+)  # fmt: skip
 INSISTING_CUES: Final = frozenset({"insist", "stipulate", "recommend"})
 DUTY_AUXILIARIES: Final = frozenset({"must", "should", "ought"})
 DUTY_VERBS: Final = frozenset({"need", "have"})

@@ -63,8 +63,10 @@ def read_undertakings(doc: Doc, statement: Statement) -> list[Found]:
         return []
     if act in {"reject", "accuse"}:
         return []
-    if kind == "demand" and _cue_lemma(doc, statement) in lexicon.OFFERING_CUES:
+    if kind == "demand" and _is_offering(doc, statement, stretches[0]):
         kind = "offer"
+    if kind == "offer" and _is_hostile(stretches[0].root):
+        kind = "warning"
     if kind is None and _asks_that(doc, statement, stretches[0]):
         kind = "demand"
     if kind is None and _opens_with_plan(stretches[0]):
@@ -218,6 +220,8 @@ def _clause_at(token: Token, statement: Statement, actors: dict[str, Actor]) -> 
     if token.dep_ == "aux" and verb.dep_ not in {"relcl", "advcl"}:
         subject = subject_of(verb)
         if lower in lexicon.DUTY_AUXILIARIES:
+            if subject is not None and token.i < subject.i:
+                return None  # "Should Kigali go on, …" is a condition.
             if verb.lemma_.lower() in lexicon.KNOWING_VERBS:
                 return None
             return (
@@ -238,6 +242,8 @@ def _clause_at(token: Token, statement: Statement, actors: dict[str, Actor]) -> 
             if lower in lexicon.COMMITTED
             else None
         )
+        if kind == "offer" and _is_hostile(action):
+            kind = "warning"
         if kind and not is_negated(verb) and _is_own(subject, statement, actors):
             return _Clause(kind, action, subject)
     return None
@@ -278,6 +284,14 @@ def _threatens(stretch: DocSpan) -> bool:
         or (t.pos_ == "VERB" and t.lemma_.lower() in lexicon.HOSTILE_VERBS)
         for t in stretch
     ) or bool(find_conditions(stretch.doc, [Span(stretch.start_char, stretch.end_char)]))
+
+
+def _is_offering(doc: Doc, statement: Statement, stretch: DocSpan) -> bool:
+    """Whether a request binds the one who makes it: who invites to report asks for something."""
+    lemma = _cue_lemma(doc, statement)
+    verb = next((t.head for t in stretch if t.lower_ == "to" and t.head.tag_ == "VB"), None)
+    is_task = lemma == "invite" and verb is not None and verb.lemma_ not in lexicon.GUESTS_VERBS
+    return lemma in lexicon.OFFERING_CUES and not is_task
 
 
 def _asks_that(doc: Doc, statement: Statement, stretch: DocSpan) -> bool:
