@@ -18,7 +18,9 @@ from communique.language.batches import split_into_batches
 from communique.language.forms import remember_forms
 from communique.language.layout import parsing_text
 from communique.language.long_texts import LONG_CHARACTERS, process_long
+from communique.language.names import decide_names_together
 from communique.language.settings import DEFAULT_SETTINGS, Components, Settings
+from communique.language.token_vectors import quicken_token_vectors
 from communique.records import Document, Record
 
 MODELS = (
@@ -58,7 +60,9 @@ def build_pipeline(settings: Settings = DEFAULT_SETTINGS) -> Language:
     nlp.max_length = settings.max_bytes
     if isinstance(nlp.tokenizer, Tokenizer):
         nlp.tokenizer.token_match = _PREFIXED_WORD.fullmatch
+    quicken_token_vectors(nlp)
     remember_forms(nlp)
+    decide_names_together(nlp)
     for step in STEPS:
         factory = getattr(settings.components, step)
         if not nlp.has_factory(factory):

@@ -20,6 +20,8 @@ from communique.records import Act, Record, Span
 
 PARAGRAPH = re.compile(r"(?:(?!\n[ \t]*\n|\n[ \t]*(?:[-*•–]|\d+[.)])[ \t]).)+", re.DOTALL)
 BOUND_PREFIXES = frozenset({"de", "re", "co", "non"})
+# What sets names, spaCy's own or ours in its place.
+NAME_STEPS = frozenset({"ner", "names"})
 CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM", "ADV"})
 
 
@@ -107,7 +109,7 @@ def _parse(nlp: Language, paragraph: str) -> Doc:
             ):
                 retokenizer.merge(doc[token.i : token.i + 3])
     for name, component in nlp.pipeline:
-        if name != "ner" and not name.startswith("communique_"):
+        if name not in NAME_STEPS and not name.startswith("communique_"):
             doc = component(doc)
     return doc
 
