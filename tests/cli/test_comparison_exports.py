@@ -42,8 +42,8 @@ def test_several_comparisons_are_one_table_of_rows_and_one_page() -> None:
     assert [r["relation"] for r in rows] == ["conflict", "only NOR"] * 2
     assert make_markdown([COMPARED, COMPARED]).count("| | NOR | FIN | why |") == 2
     page = make_page([COMPARED, COMPARED])
-    assert page.count("<table>") == 2
-    assert page.count("<title>") == page.count("<h1>") == page.count("<h2>") == 1
+    assert page.count('<section class="pair">') == page.count("<h2>") == 2
+    assert page.count("<title>") == page.count("<h1>") == 1
 
 
 def test_markdown_is_one_table() -> None:
@@ -54,7 +54,7 @@ def test_markdown_is_one_table() -> None:
 
 def test_page_marks_what_one_side_adds_and_asks_for_nothing_outside() -> None:
     page = make_page([COMPARED])
-    assert f"<mark>{A[43:48]}</mark>" in page
+    assert f'<mark class="adds">{A[43:48]}</mark>' in page
     assert "&lt;urged&gt;" in page
     assert "http" not in page
     assert "<script" not in page

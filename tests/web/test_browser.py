@@ -19,7 +19,7 @@ PAGES = (
     "/", "/documents/2021-11-14-report", "/compare?a=2021-12-07-call-readout-usa"
     "&b=2021-12-07-call-readout-rus", "/actors/USA", "/timeline", "/positions", "/undertakings",
     "/statements", "/network", "/actors", "/search?q=sanctions", "/api",
-    "/groups/encounters", "/groups/undertakings", "/groups/positions", "/groups/events",
+    "/new", "/groups/encounters", "/groups/undertakings", "/groups/positions", "/groups/events",
 )  # fmt: skip
 WIDTHS = (360, 1024, 1600)
 
@@ -122,6 +122,20 @@ def test_drawing_over_the_timeline_looks_closer(page: Page) -> None:
     page.mouse.move(box["x"] + 700, box["y"] + 30, steps=4)
     page.mouse.up()
     page.wait_for_url("**from=*")
+
+
+def test_what_came_since_the_last_visit_is_listed(page: Page) -> None:
+    page.goto("/")
+    assert page.locator("#since").is_hidden()
+    page.evaluate("localStorage.setItem('last-visit', '2020-01-01T00:00:00Z')")
+    page.evaluate("sessionStorage.clear()")
+    page.goto("/")
+    page.locator("#since a[href^='/documents/']").first.wait_for()
+    page.goto("/actors")
+    page.goto("/")
+    page.get_by_role("link", name="All that is new").press("Enter")
+    page.wait_for_url("**/new?*")
+    assert page.get_by_role("heading", name="Documents").count() == 1
 
 
 def test_pasted_text_is_read(page: Page) -> None:

@@ -36,7 +36,7 @@ from communique.corpus.summaries import (
     ToneEntry,
 )
 from communique.corpus.watch import WatchedSource, WatchPlan, WatchSummary
-from communique.store import SearchAnswer, SearchHit
+from communique.store import Facet, SearchAnswer, SearchHit
 
 __all__ = [
     "AccountEntry",
@@ -50,6 +50,7 @@ __all__ = [
     "EncounterGroup",
     "EventEntry",
     "EventGroup",
+    "Facet",
     "Filters",
     "GroupMember",
     "HappeningGroup",

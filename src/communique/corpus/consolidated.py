@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeVar, Unpack
 from communique.corpus.consolidate.decisions import APART, TOGETHER
 from communique.corpus.consolidate.links import Key, Pair
 from communique.corpus.entries import _Entry
-from communique.corpus.filters import Filters, check_filters
+from communique.corpus.filters import GroupFilters, check_filters
 from communique.corpus.groups import (
     ConsolidationSummary,
     DocumentGroup,
@@ -141,7 +141,7 @@ class Consolidated:
         )
         return rows[0]["group_id"] if rows else None
 
-    def encounter_groups(self, **filters: Unpack[Filters]) -> list[EncounterGroup]:
+    def encounter_groups(self, **filters: Unpack[GroupFilters]) -> list[EncounterGroup]:
         """Encounters across documents by date; `party` is one whose account the corpus holds."""
         return self._groups("encounter_groups", EncounterGroup, filters)
 
@@ -153,7 +153,7 @@ class Consolidated:
         """
         return self._with_members("encounter_groups", EncounterGroup, group_id)
 
-    def event_groups(self, **filters: Unpack[Filters]) -> list[EventGroup]:
+    def event_groups(self, **filters: Unpack[GroupFilters]) -> list[EventGroup]:
         """Events across documents by date; `kind` is a PLOVER type."""
         return self._groups("event_groups", EventGroup, filters)
 
@@ -161,7 +161,7 @@ class Consolidated:
         """One event with every report of it, as in `encounter_group`."""
         return self._with_members("event_groups", EventGroup, group_id)
 
-    def document_groups(self, **filters: Unpack[Filters]) -> list[DocumentGroup]:
+    def document_groups(self, **filters: Unpack[GroupFilters]) -> list[DocumentGroup]:
         """Documents that have copies, by the date of the first."""
         return self._groups("document_groups", DocumentGroup, filters)
 
@@ -170,7 +170,7 @@ class Consolidated:
         return self._with_members("document_groups", DocumentGroup, group_id)
 
     def undertaking_threads(
-        self, *, on: str | datetime.date | None = None, **filters: Unpack[Filters]
+        self, *, on: str | datetime.date | None = None, **filters: Unpack[GroupFilters]
     ) -> list[UndertakingThread]:
         """Undertakings over time by their first date; `status` is the state, or "overdue".
 
@@ -188,7 +188,7 @@ class Consolidated:
         )
         return self.fill(threads)[0]
 
-    def position_series(self, **filters: Unpack[Filters]) -> list[PositionSeries]:
+    def position_series(self, **filters: Unpack[GroupFilters]) -> list[PositionSeries]:
         """Positions over time by actor and issue; `kind` is the last stance."""
         return self._groups("position_series", PositionSeries, filters)
 
@@ -200,7 +200,7 @@ class Consolidated:
         )
         return self.fill(series)[0]
 
-    def timeline_groups(self, **filters: Unpack[Filters]) -> list[HappeningGroup]:
+    def timeline_groups(self, **filters: Unpack[GroupFilters]) -> list[HappeningGroup]:
         """Encounters and events across documents on one line of time."""
         return self._groups("timeline_groups", HappeningGroup, filters)
 
@@ -225,9 +225,9 @@ class Consolidated:
         return [self._store.record(document_id) for document_id in best.values()]
 
     def _groups(
-        self, query: str, entry: type[GroupT], filters: Filters, **parameters: Any
+        self, query: str, entry: type[GroupT], filters: GroupFilters, **parameters: Any
     ) -> list[GroupT]:
-        rows = self._query(query, **check_filters(filters), **parameters)
+        rows = self._query(query, **check_filters(filters, known=GroupFilters), **parameters)
         return [entry.from_row({"members": (), "steps": (), **row}) for row in rows]
 
     def _with_members(self, query: str, entry: type[MemberedT], group_id: str) -> MemberedT:

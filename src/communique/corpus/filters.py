@@ -31,29 +31,43 @@ class Filters(TypedDict, total=False):
     after: str | None
 
 
+class GroupFilters(Filters, total=False):
+    """The filters of groups across documents.
+
+    `skip` leaves out the first of an answer. `since`, a timestamp, keeps encounters and events that
+    a document tells which was added after it, and undertakings that took a further step in one.
+    """
+
+    skip: int | None
+    since: str | None
+
+
 # Stands for the date where there is none, and sorts behind every date (queries/filters.sql).
 _UNDATED = "~"
 _PARTIAL_DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
 
 
-def check_filters(filters: Filters) -> dict[str, Any]:
-    """The filters as parameters of a query.
+def check_filters(
+    filters: Filters, *, known: type[Filters | GroupFilters] = Filters
+) -> dict[str, Any]:
+    """The filters as parameters of a query; `known` has their names.
 
     Raises:
         InputError: a filter is unknown or has a wrong value.
     """
     values: dict[str, Any] = dict(filters)
     for name, value in values.items():
-        if name not in Filters.__annotations__:
-            nearest = difflib.get_close_matches(name, Filters.__annotations__, n=1, cutoff=0.0)
+        if name not in known.__annotations__:
+            nearest = difflib.get_close_matches(name, known.__annotations__, n=1, cutoff=0.0)
             raise InputError(f"unknown filter {name!r}; did you mean {nearest[0]!r}?")
-        expected = int if name == "limit" else str
+        expected = int if name in ("limit", "skip") else str
         if value is not None and not isinstance(value, expected):
             raise InputError(f"{name} must be {expected.__name__}, not {type(value).__name__}")
     for name in ("from_date", "to_date"):
         check_partial_date(name, values.get(name))
-    if (limit := values.get("limit")) is not None and limit < 0:
-        raise InputError(f"limit must not be negative, but is {limit}")
+    for name in ("limit", "skip"):
+        if (count := values.get(name)) is not None and count < 0:
+            raise InputError(f"{name} must not be negative, but is {count}")
     if (after := values.pop("after", None)) is not None:
         values |= _read_cursor(after)
     return values

@@ -19,7 +19,7 @@ from communique.corpus.groups import ConsolidationSummary
 from communique.errors import InputError, NotFoundError, StoreError
 from communique.readers import Metadata
 from communique.records import Comparison, Document, Record, Rejection
-from communique.store import Search, SearchAnswer, SearchHit, Store
+from communique.store import Facet, Search, SearchAnswer, SearchHit, Store
 
 # Rows of one answer; longer lists are asked for page by page.
 PAGE_ROWS = 1000
@@ -31,6 +31,11 @@ _BUSY_TRIES = 20
 # Lists that go on behind a place.
 _PAGED = (
     "timeline", "statements", "events", "encounters", "undertakings", "positions", "documents",
+)  # fmt: skip
+# Lists that go on behind so many rows.
+_SKIPPED = (
+    "encounter_groups", "event_groups", "document_groups", "undertaking_threads",
+    "position_series", "timeline_groups", "actor_directory",
 )  # fmt: skip
 # Parameters that are lists of ids, and how many go into one question, so that its answer is short.
 _LISTS = {"actors", "document_ids", "group_ids"}
@@ -72,8 +77,9 @@ class RemoteStore(Store):
             size = _CHUNK_SIZES.get(name, PAGE_ROWS)
             parts = [given[key][at : at + size] for at in range(0, len(given[key]), size)]
             return [row for part in parts for row in self._query(name, given | {key: part})]
-        if name not in _PAGED:
+        if name not in (*_PAGED, *_SKIPPED):
             return self._query(name, given)
+        first = given.get("skip", 0)
         limit, rows = given.get("limit"), list[dict[str, Any]]()
         while limit is None or len(rows) < limit:
             wanted = PAGE_ROWS if limit is None else min(PAGE_ROWS, limit - len(rows))
@@ -81,6 +87,9 @@ class RemoteStore(Store):
             rows += page
             if len(page) < wanted:
                 break
+            if name in _SKIPPED:
+                given["skip"] = first + len(rows)
+                continue
             last = page[-1]
             given |= {
                 "after_date": last["date"] or "~",
@@ -107,7 +116,8 @@ class RemoteStore(Store):
             )
             hits += TypeAdapter(list[SearchHit]).validate_python(found["hits"][:page])
             if len(hits) >= min(wanted.limit, found["total"] - wanted.skip):
-                return SearchAnswer(tuple(hits), found["total"])
+                facets = TypeAdapter(tuple[Facet, ...]).validate_python(found["facets"])
+                return SearchAnswer(tuple(hits), found["total"], facets)
 
     def for_thread(self) -> Self:
         """The same store, with connections of its own."""

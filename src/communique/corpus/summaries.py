@@ -147,10 +147,20 @@ class Summaries:
         return [NewDocumentEntry.from_row(row) for row in rows]
 
     def newest_encounters(
-        self, *, actor: str | None = None, status: str | None = None, limit: int | None = None
+        self,
+        *,
+        actor: str | None = None,
+        status: str | None = None,
+        since: str | None = None,
+        limit: int | None = None,
     ) -> list[EncounterEntry]:
-        """Encounters, the latest first; those without any date are left out."""
-        rows = self._store.query("newest_encounters", actor=actor, status=status, limit=limit)
+        """Encounters, the latest first, `since` of documents added after a timestamp.
+
+        Those without any date are left out.
+        """
+        rows = self._store.query(
+            "newest_encounters", actor=actor, status=status, since=since, limit=limit
+        )
         return [EncounterEntry.from_row(row) for row in rows]
 
     def newest_statements(self, speaker: str, *, limit: int | None = None) -> list[StatementEntry]:

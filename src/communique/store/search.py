@@ -15,6 +15,11 @@ from communique.store.search_index import GAP, SearchIndex, first_day, last_day
 SNIPPET_CHARACTERS = 240
 # A word of the title or of the speaker's name says more than one of the text.
 _BOOSTS = {"title": 2.0, "names": 1.5}
+# By what hits are counted, in which field, and how many values of each are told.
+_FACETS = {"item": "item", "type": "type", "party": "party", "speaker": "speaker_name"}
+FACET_VALUES = 8
+# Dates are numbers such as 20211107.
+_YEARS = {"year": 10_000}
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +68,24 @@ class SearchHit:
 
 
 @dataclass(frozen=True, slots=True)
+class Facet:
+    """How many hits have a value: an item, type, party, speaker (by name), year or month.
+
+    Months are counted where one year is asked for.
+    """
+
+    parameter: str
+    value: str
+    hit_count: int
+
+
+@dataclass(frozen=True, slots=True)
 class SearchAnswer:
-    """A page of hits, the best first, and how many there are in all."""
+    """A page of hits, the best first, how many there are in all, and how these divide."""
 
     hits: tuple[SearchHit, ...]
     total: int
+    facets: tuple[Facet, ...] = ()
 
 
 def search(index: SearchIndex, wanted: Search) -> SearchAnswer:
@@ -84,7 +102,30 @@ def search(index: SearchIndex, wanted: Search) -> SearchAnswer:
     snippets = tantivy.SnippetGenerator.create(searcher, words, opened.schema, "words")
     snippets.set_max_num_chars(SNIPPET_CHARACTERS)
     hits = [_hit(stored, score, snippets) for score, stored in found]
-    return SearchAnswer(tuple(hits), result.count or 0)
+    return SearchAnswer(tuple(hits), result.count or 0, tuple(_facets(searcher, query, wanted)))
+
+
+def _facets(searcher: tantivy.Searcher, query: tantivy.Query, wanted: Search) -> Iterator[Facet]:
+    """How the hits divide, the commonest values first and the times in their order."""
+    asked: dict[str, Any] = {
+        name: {"terms": {"field": field, "size": FACET_VALUES}} for name, field in _FACETS.items()
+    }
+    years = {date[:4] if date else None for date in (wanted.from_date, wanted.to_date)}
+    units = {"year": 10_000, "month": 100} if len(years) == 1 and None not in years else _YEARS
+    for unit, days in units.items():
+        asked[unit] = {"histogram": {"field": "first_day", "interval": days, "min_doc_count": 1}}
+    found: Any = searcher.aggregate(query, asked)
+    for name in _FACETS:
+        for bucket in found[name]["buckets"]:
+            yield Facet(name, bucket["key"], bucket["doc_count"])
+    for unit in units:
+        for bucket in found[unit]["buckets"]:
+            year, month = divmod(int(bucket["key"]) // 100, 100)
+            if unit == "year":
+                yield Facet(unit, f"{year:04}", bucket["doc_count"])
+            # The month of a date that is a year alone is 00.
+            elif month:
+                yield Facet(unit, f"{year:04}-{month:02}", bucket["doc_count"])
 
 
 def _words_query(index: tantivy.Index, words: str) -> tantivy.Query:

@@ -19,7 +19,7 @@ import tantivy
 from communique.errors import StoreError, StoreLockedError
 
 # Changes with the fields; an index of another format is made anew.
-FORMAT = 2
+FORMAT = 3
 ANALYZER = "english"
 # Documents between commits: what is read and done anew after a stop.
 BATCH_SIZE = 1000
@@ -212,8 +212,11 @@ def _schema() -> tantivy.Schema:
     builder = tantivy.SchemaBuilder()
     for name in ("words", "title", "names", "issues"):
         builder.add_text_field(name, tokenizer_name=ANALYZER)
-    for name in ("item", "document_id", "stamp", "speaker", "party", "type"):
+    for name in ("document_id", "stamp", "speaker"):
         builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
+    # By these hits are counted.
+    for name in ("item", "party", "type", "speaker_name"):
+        builder.add_text_field(name, tokenizer_name="raw", index_option="basic", fast=True)
     for name in ("first_day", "last_day"):
         builder.add_integer_field(name, indexed=True, fast=True)
     # What a hit needs to be shown, as JSON, its words too: fetching twenty texts from the store
@@ -249,6 +252,7 @@ def _entries(row: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
                 "names": [actor["name"] for actor in speakers],
                 "issues": statement["issues"],
                 "speaker": _keys(speakers),
+                "speaker_name": [actor["name"] for actor in speakers],
                 "party": statement["party"],
                 "stored": _packed(**shown, **told, words=words, spans=statement["content"]),
             }
@@ -263,6 +267,7 @@ def _entries(row: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
             "title": row["title"],
             "issues": list(all_issues),
             "speaker": _keys(actors[id] for id in all_speakers),
+            "speaker_name": [actors[id]["name"] for id in all_speakers],
             "party": row["party"],
             "stored": _packed(**shown, **told, words=text, spans=[[0, len(text)]]),
         }

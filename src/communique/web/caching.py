@@ -16,7 +16,15 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 MAX_ANSWER_BYTES = 1_000_000
 MAX_BYTES = 64_000_000
-NEVER_KEPT = ("/api/v1/jobs", "/api/v1/export", "/api/v1/new", "/jobs", "/readings", "/sign-")
+NEVER_KEPT = (
+    "/api/v1/jobs",
+    "/api/v1/export",
+    "/api/v1/new",
+    "/new",
+    "/jobs",
+    "/readings",
+    "/sign-",
+)
 
 
 class _Answer(NamedTuple):

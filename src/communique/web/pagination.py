@@ -11,6 +11,7 @@ from pydantic import BaseModel
 from communique.web.failures import Refusal
 
 ItemT = TypeVar("ItemT")
+_NO_CURSOR = "the cursor is none of this server's; begin without one"
 
 
 class Page(BaseModel, Generic[ItemT]):
@@ -48,6 +49,35 @@ def each_of(
         after = portion[-1].cursor
 
 
+def page_by_count(
+    ask: Callable[[int, int], Sequence[Any]], *, limit: int, cursor: str | None
+) -> Page[Any]:
+    """One page of an answer without places; `ask` takes how many to give and how many to skip.
+
+    Raises:
+        Refusal: the cursor is none of ours.
+    """
+    place = read_cursor(cursor) or "0"
+    if not place.isascii() or not place.isdigit() or len(place) > 7:
+        raise Refusal(400, _NO_CURSOR)
+    found = ask(limit + 1, int(place))
+    more = make_cursor(str(int(place) + limit)) if len(found) > limit else None
+    return Page(items=list(found[:limit]), next=more)
+
+
+def each_by_count(
+    ask: Callable[[int, int], Sequence[Any]], *, size: int = 1000, at_most: int | None = None
+) -> Iterator[Sequence[Any]]:
+    """Every entry of an answer without places, or the first so many, a portion at a time."""
+    done = 0
+    while at_most is None or done < at_most:
+        portion = ask(size if at_most is None else min(size, at_most - done), done)
+        yield portion
+        done += len(portion)
+        if len(portion) < size:
+            return
+
+
 def make_cursor(place: str) -> str:
     """A place in an answer as a parameter of an address."""
     return base64.urlsafe_b64encode(place.encode()).decode().rstrip("=")
@@ -66,4 +96,4 @@ def read_cursor(cursor: str | None) -> str | None:
             cursor + "=" * (-len(cursor) % 4), altchars=b"-_", validate=True
         ).decode()
     except ValueError:
-        raise Refusal(400, "the cursor is none of this server's; begin without one") from None
+        raise Refusal(400, _NO_CURSOR) from None

@@ -41,7 +41,7 @@ class Ask(BaseModel):
 
         values = self.model_dump(by_alias=True, exclude_defaults=True) | changes
         told = {key: value for key, value in values.items() if value is not None}
-        return f"?{urlencode(told)}" if told else "?"
+        return f"?{urlencode(told, doseq=True)}" if told else "?"
 
 
 class Period(Ask):
@@ -98,12 +98,13 @@ class GroupsAsk(Who):
         None, description="Status; of undertakings open, met, dropped, contradicted or overdue."
     )
     limit: int = Field(100, ge=1, le=1000, description="At most so many groups.")
+    cursor: Words | None = Field(None, description="`next` of the page before.")
 
     def filters(self) -> Filters:
         """The filters of a question to the corpus."""
         return Filters(
             actor=self.actor, party=self.party, issue=self.issue, kind=self.type,
-            status=self.status, from_date=self.from_date, to_date=self.to_date, limit=self.limit,
+            status=self.status, from_date=self.from_date, to_date=self.to_date,
         )  # fmt: skip
 
 
@@ -116,6 +117,25 @@ class TimelineAsk(Who):
     unit: Literal["day", "month", "year"] | None = Field(
         None, description="Width of a period; follows from the stretch of time where not given."
     )
+
+
+class CompareAsk(Ask):
+    """Which accounts are set side by side, by the ids of their documents."""
+
+    a: Words
+    b: Words
+    more: list[Words] = Field([], max_length=4, description="Further accounts.")
+
+
+class NewAsk(Ask):
+    """Since when, and how much."""
+
+    since: str | None = Field(
+        None,
+        pattern=r"^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}:\d{2}(\.\d{1,9})?(Z|[+-]\d{2}(:?\d{2})?)?$",
+        description="A moment as in `added_at`.",
+    )
+    limit: int = Field(20, ge=1, le=1000, description="At most so many of each.")
 
 
 class NetworkAsk(Period):
@@ -141,6 +161,10 @@ class ActorsAsk(Ask):
     country: Words | None = None
     limit: int = Field(50, ge=1, le=1000)
     cursor: Words | None = None
+
+    def filters(self) -> dict[str, str | None]:
+        """The filters of the directory."""
+        return {"name": self.name, "kind": self.kind, "country": self.country}
 
 
 class SearchAsk(Period):

@@ -17,4 +17,4 @@ FROM (
 ) AS items
 WHERE TRUE /* AND group, actor, party, kind, from_date, to_date */
 ORDER BY date, group_id
-LIMIT :limit
+LIMIT :limit OFFSET :skip

@@ -3,6 +3,6 @@ SELECT
     group_id AS id, date, date_precision, kind, status, participants, place, parties,
     document_count, source_count, quote
 FROM (SELECT encounter_groups.*, lower(quote) AS words FROM encounter_groups) AS items
-WHERE TRUE /* AND group, group_actor, group_party, kind, status, issue, from_date, to_date */
+WHERE TRUE /* AND group, told_since, group_actor, group_party, kind, status, issue, from_date, to_date */
 ORDER BY date, group_id
-LIMIT :limit
+LIMIT :limit OFFSET :skip

@@ -39,6 +39,24 @@ item = :item
 -- since: added after a moment
 added_at > CAST(:since AS TIMESTAMPTZ)
 
+-- read_since: in a document that was added after a moment
+document_id IN (
+    SELECT document_id FROM documents WHERE added_at > CAST(:since AS TIMESTAMPTZ))
+
+-- told_since: of a group, told by a document that was added after a moment
+group_id IN (
+    SELECT members.group_id
+    FROM members
+    JOIN documents ON documents.document_id = members.document_id
+    WHERE added_at > CAST(:since AS TIMESTAMPTZ))
+
+-- changed_since: of a thread, by a step after its first in a document added after a moment
+group_id IN (
+    SELECT members.group_id
+    FROM members
+    JOIN documents ON documents.document_id = members.document_id
+    WHERE members.rank > 0 AND added_at > CAST(:since AS TIMESTAMPTZ))
+
 -- name: of an actor, a part of it, or the actor's id
 (strpos(lower(name), lower(:words)) > 0 OR lower(actor_id) = lower(:words))
 

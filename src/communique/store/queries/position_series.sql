@@ -8,4 +8,4 @@ FROM (
 ) AS items
 WHERE TRUE /* AND group, group_actor, group_party, kind, issue, lasts_from, lasts_to */
 ORDER BY actor, document_count DESC, issue, group_id
-LIMIT :limit
+LIMIT :limit OFFSET :skip

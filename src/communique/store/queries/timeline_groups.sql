@@ -24,4 +24,4 @@ FROM (
 ) AS items
 WHERE TRUE /* AND group_actor, group_party, kind, status, issue, from_date, to_date */
 ORDER BY date, group_id
-LIMIT :limit
+LIMIT :limit OFFSET :skip

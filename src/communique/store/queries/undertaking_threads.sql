@@ -9,6 +9,6 @@ FROM (
             AS is_overdue
     FROM undertaking_threads
 ) AS items
-WHERE TRUE /* AND group, group_actor, group_party, kind, state, issue, lasts_from, lasts_to */
+WHERE TRUE /* AND group, changed_since, group_actor, group_party, kind, state, issue, lasts_from, lasts_to */
 ORDER BY first_date, group_id
-LIMIT :limit
+LIMIT :limit OFFSET :skip

@@ -6,7 +6,7 @@ import csv
 import io
 import json
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -15,17 +15,29 @@ from fastapi import APIRouter, Query
 from fastapi.responses import FileResponse, StreamingResponse
 from starlette.background import BackgroundTask
 
+from communique.corpus import SearchHit
 from communique.exports import export as write_export
+from communique.web.api.groups import GroupList, find_group
+from communique.web.api.groups import asker as group_asker
 from communique.web.api.lists import Shared, asker
-from communique.web.pagination import each_of
-from communique.web.query import ListAsk
+from communique.web.pagination import each_by_count, each_of
+from communique.web.query import ActorsAsk, Ask, GroupsAsk, ListAsk, SearchAsk, Words
 from communique.web.state import State
 
 router = APIRouter(prefix="/export", tags=["export"])
 
+MAX_HITS = 10_000
+Portions = Iterator[Sequence[Any]]
+
 ListName = Literal[
     "documents", "statements", "events", "encounters", "undertakings", "positions", "timeline"
 ]
+
+
+class Form(Ask):
+    """The format."""
+
+    format: Literal["csv", "jsonl"] = "csv"
 
 
 class ExportAsk(ListAsk):
@@ -34,17 +46,92 @@ class ExportAsk(ListAsk):
     format: Literal["csv", "jsonl", "polecat", "icews"] = "csv"
 
 
+class GroupsExportAsk(GroupsAsk, Form):
+    """The filters of groups, and the format."""
+
+
+class ActorsExportAsk(ActorsAsk, Form):
+    """The filters of the directory, and the format."""
+
+
+class SearchExportAsk(SearchAsk, Form):
+    """What is looked for, and the format."""
+
+
+@router.get("/actors", response_class=StreamingResponse)
+def export_actors(state: Shared, ask: Annotated[ActorsExportAsk, Query()]) -> StreamingResponse:
+    """The directory of actors as CSV or JSON Lines."""
+
+    def portions() -> Portions:
+        with state.corpus(has_deadline=False) as corpus:
+            yield from each_by_count(
+                lambda limit, skip: corpus.actors(**ask.filters(), limit=limit, skip=skip)
+            )
+
+    return _stream("actors", ask.format, portions())
+
+
+@router.get("/search", response_class=StreamingResponse)
+def export_search(state: Shared, ask: Annotated[SearchExportAsk, Query()]) -> StreamingResponse:
+    """The best 10,000 hits of a search as CSV or JSON Lines."""
+    wanted = ask.wanted()
+    del wanted["format"]
+
+    def some(limit: int, skip: int) -> Sequence[SearchHit]:
+        return state.search(**wanted | {"limit": limit, "skip": skip}).hits
+
+    return _stream("search", ask.format, each_by_count(some, at_most=MAX_HITS))
+
+
+@router.get("/groups/{list}", response_class=StreamingResponse)
+def export_groups(
+    state: Shared, list: GroupList, ask: Annotated[GroupsExportAsk, Query()]
+) -> StreamingResponse:
+    """Groups across documents as CSV or JSON Lines, without their members."""
+
+    def portions() -> Portions:
+        with state.corpus(has_deadline=False) as corpus:
+            yield from each_by_count(group_asker(corpus, list, ask))
+
+    return _stream(f"{list}-across", ask.format, portions(), left_out=("members", "steps"))
+
+
+@router.get("/groups/{list}/{group_id}", response_class=StreamingResponse)
+def export_group(
+    state: Shared, list: GroupList, group_id: Words, ask: Annotated[Form, Query()]
+) -> StreamingResponse:
+    """The members or steps of one group as CSV or JSON Lines."""
+    group: Any = find_group(state, list, group_id)
+    rows: Sequence[Any] = getattr(group, "steps", ()) or getattr(group, "members", ())
+    return _stream(f"{list}-{group.id}", ask.format, iter([rows]))
+
+
 @router.get("/{list}", response_class=StreamingResponse)
 def export_list(state: Shared, list: ListName, ask: Annotated[ExportAsk, Query()]) -> Any:
     """A whole list as CSV or JSON Lines; events also as POLECAT or ICEWS."""
     if ask.format in ("polecat", "icews"):
         return _export_events(state, ask)
-    media_type = "text/csv" if ask.format == "csv" else "application/x-ndjson"
-    lines = _csv_lines if ask.format == "csv" else _json_lines
+
+    def portions() -> Portions:
+        with state.corpus(has_deadline=False) as corpus:
+            yield from each_of(asker(corpus, list, ask.filters()))
+
+    return _stream(list, ask.format, portions())
+
+
+def _stream(
+    name: str, form: str, portions: Portions, *, left_out: Sequence[str] = ()
+) -> StreamingResponse:
+    media_type = "text/csv" if form == "csv" else "application/x-ndjson"
+    lines = _csv_lines if form == "csv" else _json_lines
+    rows = (
+        [{key: x for key, x in asdict(entry).items() if key not in left_out} for entry in portion]
+        for portion in portions
+    )
     return StreamingResponse(
-        lines(_portions(state, list, ask)),
+        lines(rows),
         media_type=f"{media_type}; charset=utf-8",
-        headers={"content-disposition": f'attachment; filename="{list}.{ask.format}"'},
+        headers={"content-disposition": f'attachment; filename="{name}.{form}"'},
     )
 
 
@@ -57,12 +144,6 @@ def _export_events(state: State, ask: ExportAsk) -> FileResponse:
         path, filename=path.name, media_type="text/tab-separated-values",
         background=BackgroundTask(folder.cleanup),
     )  # fmt: skip
-
-
-def _portions(state: State, name: str, ask: ListAsk) -> Iterator[list[dict[str, Any]]]:
-    with state.corpus(has_deadline=False) as corpus:
-        for portion in each_of(asker(corpus, name, ask.filters())):
-            yield [asdict(entry) for entry in portion]
 
 
 def _json_lines(portions: Iterator[list[dict[str, Any]]]) -> Iterator[str]:

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import asdict
+from collections.abc import Callable, Sequence
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Query
-from fastapi.responses import PlainTextResponse
 
 from communique.corpus import (
     Corpus,
@@ -18,9 +16,9 @@ from communique.corpus import (
     UndertakingThread,
 )
 from communique.errors import StoreError
-from communique.web.api.exports import to_csv
 from communique.web.api.lists import Shared
 from communique.web.failures import Refusal
+from communique.web.pagination import Page, page_by_count
 from communique.web.query import GroupsAsk, Words
 from communique.web.state import State
 
@@ -46,10 +44,20 @@ _ONE: dict[GroupList, Callable[[Corpus, str], AnyGroup]] = {
 }
 
 
-def list_groups(state: State, name: GroupList, ask: GroupsAsk) -> list[Any]:
-    """Groups without their members; none where nothing has been consolidated yet."""
+def asker(
+    corpus: Corpus, name: GroupList, ask: GroupsAsk
+) -> Callable[[int, int], Sequence[AnyGroup]]:
+    """A question about groups without their members; none before anything is consolidated."""
+    is_asked = is_consolidated(corpus)
+    return lambda limit, skip: (
+        _LISTS[name](corpus, **ask.filters(), limit=limit, skip=skip) if is_asked else []
+    )
+
+
+def list_groups(state: State, name: GroupList, ask: GroupsAsk) -> Page[Any]:
+    """A page of groups without their members."""
     with state.corpus() as corpus:
-        return _LISTS[name](corpus, **ask.filters()) if is_consolidated(corpus) else []
+        return page_by_count(asker(corpus, name, ask), limit=ask.limit, cursor=ask.cursor)
 
 
 def find_group(state: State, name: GroupList, group_id: str) -> AnyGroup:
@@ -72,23 +80,9 @@ def is_consolidated(corpus: Corpus) -> bool:
     return bool(corpus.ask("consolidation_summary")[0]["document_count"])
 
 
-@router.get("/{name}.csv", response_class=PlainTextResponse)
-def groups_as_csv(state: Shared, name: GroupList, ask: Asked) -> PlainTextResponse:
-    """The same as CSV."""
-    rows = [
-        {key: value for key, value in asdict(group).items() if key not in ("members", "steps")}
-        for group in list_groups(state, name, ask)
-    ]
-    return PlainTextResponse(
-        to_csv(rows),
-        media_type="text/csv; charset=utf-8",
-        headers={"content-disposition": f'attachment; filename="{name}.csv"'},
-    )
-
-
 @router.get("/{name}")
-def groups(state: Shared, name: GroupList, ask: Asked) -> list[AnyGroup]:
-    """Groups across documents, without their members: the first `limit` of them."""
+def groups(state: Shared, name: GroupList, ask: Asked) -> Page[AnyGroup]:
+    """Groups across documents, without their members."""
     return list_groups(state, name, ask)
 
 

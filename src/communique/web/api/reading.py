@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import combinations
 from typing import Annotated, Self
 
 from fastapi import APIRouter, Body, Query
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
+from communique.errors import InputError
 from communique.readers import Metadata, make_document
 from communique.records import Comparison, Document, DocumentType, Record
 from communique.web.api.lists import Shared
-from communique.web.query import Words
+from communique.web.failures import Refusal
+from communique.web.query import CompareAsk, Words
+from communique.web.state import State
+from communique.web.views.encounter import ComparedPair, pair_of
 
 router = APIRouter(tags=["reading"])
 
@@ -88,3 +94,31 @@ def compare_kept(
     with state.corpus() as corpus:
         records = (corpus.record(a), corpus.record(b))
     return state.compare(*records)
+
+
+@router.get("/comparisons")
+def compare_all(state: Shared, ask: Annotated[CompareAsk, Query()]) -> list[Comparison]:
+    """Set two or more accounts that the corpus holds side by side, two by two."""
+    return [pair.comparison for pair in compare_records(state, find_accounts(state, ask))]
+
+
+def find_accounts(state: State, ask: CompareAsk) -> list[Record]:
+    """The records of the documents asked for.
+
+    Raises:
+        NotFoundError: no document or several documents have an id.
+    """
+    with state.corpus() as corpus:
+        return [corpus.record(id) for id in (ask.a, ask.b, *ask.more)]
+
+
+def compare_records(state: State, records: Sequence[Record]) -> list[ComparedPair]:
+    """Accounts set side by side two by two.
+
+    Raises:
+        Refusal: two of them speak for one party, or one for none.
+    """
+    try:
+        return [pair_of(a, b, state.compare(a, b)) for a, b in combinations(records, 2)]
+    except InputError as error:
+        raise Refusal(400, str(error)) from None

@@ -2,31 +2,26 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Annotated
 
 from fastapi import APIRouter, Query
 from fastapi.responses import Response
 
-from communique.corpus import ActorEntry, NewDocumentEntry, Overview
+from communique.corpus import ActorEntry, Overview
 from communique.records import Rejection
 from communique.web.api.lists import Shared
 from communique.web.failures import Refusal
-from communique.web.pagination import Page, make_cursor, read_cursor
-from communique.web.query import ActorsAsk, Ask, NetworkAsk, StancesAsk, TimelineAsk, Words
+from communique.web.pagination import Page, page_by_count
+from communique.web.query import ActorsAsk, NetworkAsk, NewAsk, StancesAsk, TimelineAsk, Words
 from communique.web.views.actor import ActorView, actor_view
 from communique.web.views.encounter import EncounterView, encounter_view
 from communique.web.views.network import NetworkView, network_view
+from communique.web.views.new import NewView, new_view
 from communique.web.views.stances import StancesView, stances_view
 from communique.web.views.timeline import TimelineView, timeline_view
 
 router = APIRouter(tags=["summaries"])
-
-
-class NewAsk(Ask):
-    """Since when, and how many."""
-
-    since: str | None = None
-    limit: int = 20
 
 
 @router.get("/overview")
@@ -37,20 +32,15 @@ def overview(state: Shared) -> Overview:
 
 
 @router.get("/new")
-def new_documents(
-    state: Shared,
-    since: Annotated[
-        str | None,
-        Query(
-            pattern=r"^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}:\d{2}(\.\d{1,9})?(Z|[+-]\d{2}(:?\d{2})?)?$",
-            description="A moment as in `added_at`.",
-        ),
-    ] = None,
-    limit: Annotated[int, Query(ge=1, le=1000)] = 20,
-) -> list[NewDocumentEntry]:
-    """Documents added after a moment, the newest first."""
+def new(state: Shared, ask: Annotated[NewAsk, Query()]) -> NewView:
+    """What came in after a moment: documents, encounters told in them, undertakings changed."""
+    try:
+        # "+00" is how databases write a zone; an address may have turned "+" into a blank.
+        since = datetime.fromisoformat(ask.since).isoformat() if ask.since else None
+    except ValueError:
+        raise Refusal(400, "since is no moment of the calendar") from None
     with state.corpus() as corpus:
-        return corpus.newest_documents(since=_check_moment(since), limit=limit)
+        return new_view(corpus, since=since, limit=ask.limit)
 
 
 @router.get("/rejections")
@@ -68,16 +58,11 @@ def actors(state: Shared, ask: Annotated[ActorsAsk, Query()]) -> Page[ActorEntry
 
 def actors_page(state: Shared, ask: ActorsAsk) -> Page[ActorEntry]:
     """One page of the directory of actors."""
-    place = read_cursor(ask.cursor) or "0"
-    if not place.isdigit() or len(place) > 6:
-        raise Refusal(400, "the cursor is none of this server's; begin without one")
-    skip = int(place)
     with state.corpus() as corpus:
-        found = corpus.actors(
-            name=ask.name, kind=ask.kind, country=ask.country, limit=ask.limit + 1, skip=skip
-        )
-    more = make_cursor(str(skip + ask.limit)) if len(found) > ask.limit else None
-    return Page(items=found[: ask.limit], next=more)
+        return page_by_count(
+            lambda limit, skip: corpus.actors(**ask.filters(), limit=limit, skip=skip),
+            limit=ask.limit, cursor=ask.cursor,
+        )  # fmt: skip
 
 
 @router.get("/actors/{actor_id:path}")
@@ -125,16 +110,3 @@ def stances(state: Shared, ask: Annotated[StancesAsk, Query()]) -> StancesView:
 def health() -> Response:
     """Whether the server answers."""
     return Response("ok", media_type="text/plain")
-
-
-def _check_moment(value: str | None) -> str | None:
-    from datetime import datetime
-
-    if value is None:
-        return None
-    try:
-        # "+00" is how databases write a zone; an address may have turned "+" into a blank.
-        moment = datetime.fromisoformat(value)
-    except ValueError:
-        raise Refusal(400, "since is no moment of the calendar") from None
-    return moment.isoformat()

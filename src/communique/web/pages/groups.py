@@ -12,7 +12,7 @@ from communique.corpus import DocumentGroup, EncounterGroup
 from communique.web.api.groups import Asked, GroupList, find_group, is_consolidated, list_groups
 from communique.web.api.lists import Shared
 from communique.web.pages.lists import KINDS, STATUSES, actor_ids
-from communique.web.pages.page import Download, page
+from communique.web.pages.page import exports, page
 from communique.web.query import Words
 from communique.web.views.names import names_of
 from communique.web.wording import path_segment
@@ -32,18 +32,17 @@ STATES = ("open", "overdue", "met", "dropped", "contradicted")
 @router.get("/{name}")
 def groups(request: Request, state: Shared, name: GroupList, ask: Asked) -> HTMLResponse:
     """Groups across documents."""
-    rows = [asdict(group) for group in list_groups(state, name, ask)]
+    found = list_groups(state, name, ask)
+    rows = [asdict(group) for group in found.items]
     with state.corpus() as corpus:
         names = names_of(corpus, (id for row in rows for id in actor_ids(row)))
         has_groups = is_consolidated(corpus)
-    query = ask.address()
-    shown = "" if query == "?" else query
     return page(
         request,
         "groups.html",
         title=f"{name.capitalize()} across documents",
-        twin=f"/api/v1/groups/{name}{shown}",
-        downloads=(Download("CSV", f"/api/v1/groups/{name}.csv{shown}"),),
+        twin=f"/api/v1/groups/{name}{ask.address()}",
+        downloads=exports(f"groups/{name}", ask),
         list=name,
         lead=LEADS[name],
         rows=rows,
@@ -53,7 +52,7 @@ def groups(request: Request, state: Shared, name: GroupList, ask: Asked) -> HTML
         statuses=STATES if name == "undertakings" else STATUSES.get(name, ()),
         action=request.url.path,
         has_groups=has_groups,
-        more=ask.address(limit=1000) if len(rows) == ask.limit < 1000 else None,
+        next=ask.address(cursor=found.next) if found.next else None,
     )
 
 
@@ -62,7 +61,8 @@ def group(request: Request, state: Shared, name: GroupList, group_id: Words) -> 
     """One group with its reports or steps; an encounter's is the encounter's own page."""
     found = find_group(state, name, group_id)
     if isinstance(found, EncounterGroup):
-        first = found.members[0]
+        # Where a party tells that it was held one reads more than where it was announced.
+        first = min(found.members, key=lambda x: (x.party is None, x.status != "held"))
         document_id, id = path_segment(first.document_id), path_segment(first.id)
         return RedirectResponse(f"/encounters/{document_id}/{id}", 303)
     values: dict[str, Any] = asdict(found)
@@ -78,6 +78,7 @@ def group(request: Request, state: Shared, name: GroupList, group_id: Words) -> 
         "group.html",
         title=title,
         twin=f"/api/v1/groups/{name}/{path_segment(found.id)}",
+        downloads=exports(f"groups/{name}/{path_segment(found.id)}"),
         list=name,
         x=values,
         steps=steps,

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import asdict
-from typing import Annotated, Any, get_args
+from typing import Annotated, Any, NamedTuple, get_args
 
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse
 
+from communique.corpus import SearchAnswer
 from communique.ontology import TYPES
 from communique.records import (
     DocumentType,
@@ -22,10 +24,11 @@ from communique.records import (
 from communique.web.api.lists import Shared, list_page
 from communique.web.api.search import search as find
 from communique.web.api.summaries import actors_page
-from communique.web.pages.page import Download, page
+from communique.web.pages.page import exports, page
 from communique.web.query import ActorsAsk, ListAsk, SearchAsk
 from communique.web.views.hits import snippet_parts
 from communique.web.views.names import names_of
+from communique.web.wording import country, day
 
 router = APIRouter()
 
@@ -51,6 +54,7 @@ LEADS = {
     "undertakings": "Demands, commitments, offers and warnings, with their conditions.",
     "positions": "Where actors stand, with the words it was read from.",
 }
+_EVENT_FORMATS = (("POLECAT", "polecat"), ("ICEWS", "icews"))
 _ACTOR_FIELDS = (
     "speakers", "via", "addressee", "actors", "recipients", "reported_by", "participants",
     "by_actor", "to_actor", "actor",
@@ -62,20 +66,12 @@ def _show(request: Request, state: Shared, name: str, ask: ListAsk) -> HTMLRespo
     rows = [asdict(entry) for entry in found.items]
     with state.corpus() as corpus:
         names = names_of(corpus, (id for row in rows for id in actor_ids(row)))
-    query = ask.address(cursor=None, limit=None)
-    shown = query if query != "?" else ""
-    exports = [("CSV", "csv"), ("JSON Lines", "jsonl")]
-    if name == "events":
-        exports += [("POLECAT", "polecat"), ("ICEWS", "icews")]
     return page(
         request,
         "list.html",
         title=name.capitalize(),
-        twin=f"/api/v1/{name}{ask.address() if ask.address() != '?' else ''}",
-        downloads=tuple(
-            Download(label, f"/api/v1/export/{name}{shown or '?'}{'&' if shown else ''}format={f}")
-            for label, f in exports
-        ),
+        twin=f"/api/v1/{name}{ask.address()}",
+        downloads=exports(name, ask, more=_EVENT_FORMATS if name == "events" else ()),
         list=name,
         lead=LEADS[name],
         rows=rows,
@@ -119,6 +115,7 @@ def actors(request: Request, state: Shared, ask: Annotated[ActorsAsk, Query()]) 
         "actors.html",
         title="Actors",
         twin=f"/api/v1/actors{ask.address()}",
+        downloads=exports("actors", ask),
         actors=found.items,
         ask=ask,
         next=ask.address(cursor=found.next) if found.next else None,
@@ -138,15 +135,42 @@ def search(request: Request, state: Shared, ask: Annotated[SearchAsk, Query()]) 
         "search.html",
         title="Search",
         twin=f"/api/v1/search{ask.address()}" if found else None,
+        downloads=exports("search", ask) if found else (),
         ask=ask,
         find=ask.q,
         found=found,
         hits=hits,
         names=names,
-        facets=[
-            (facet, ask.address(**{facet.parameter: facet.value, "skip": None}))
-            for facet in (found.facets if found else [])
-        ],
-        everything=ask.address(item=None, type=None, skip=None),
+        facets=_facet_links(found, ask) if found else {},
         next=more if found and found.total > ask.skip + ask.limit else None,
     )
+
+
+class FacetLink(NamedTuple):
+    """A value that hits have: choosing it narrows the search, choosing it again widens it."""
+
+    label: str
+    hit_count: int
+    address: str
+    is_chosen: bool
+
+
+def _facet_links(found: SearchAnswer, ask: SearchAsk) -> dict[str, list[FacetLink]]:
+    """The facets of a search, by what they count; one value that all hits have divides nothing."""
+    links: dict[str, list[FacetLink]] = defaultdict(list)
+    for facet in found.facets:
+        label, value = facet.value, facet.value
+        if facet.parameter in ("year", "month"):
+            label = day(value)
+            is_chosen = (
+                (ask.from_date or "")[: len(value)] == value == (ask.to_date or "")[: len(value)]
+            )
+            changes = dict.fromkeys(("from", "to"), None if is_chosen else value)
+        else:
+            label = country(value) if facet.parameter == "party" else value
+            is_chosen = getattr(ask, facet.parameter) == value
+            changes = {facet.parameter: None if is_chosen else value}
+        if is_chosen or facet.hit_count < found.total:
+            address = ask.address(**changes, skip=None)
+            links[facet.parameter].append(FacetLink(label, facet.hit_count, address, is_chosen))
+    return links

@@ -8,6 +8,7 @@ from typing import Any
 from fastapi import Request
 from fastapi.responses import HTMLResponse
 
+from communique.web.query import Ask
 from communique.web.rendering import render
 from communique.web.state import role_of, state_of
 
@@ -51,6 +52,18 @@ def page(
         **values,
     )
     return HTMLResponse(html, status)
+
+
+def exports(
+    path: str, ask: Ask | None = None, *, more: tuple[tuple[str, str], ...] = ()
+) -> tuple[Download, ...]:
+    """A view's data as CSV and JSON Lines, and in `more` formats, by label and name."""
+    query = ask.address(cursor=None, limit=None, skip=None) if ask else "?"
+    joint = "" if query == "?" else "&"
+    return tuple(
+        Download(label, f"/api/v1/export/{path}{query}{joint}format={form}")
+        for label, form in (("CSV", "csv"), ("JSON Lines", "jsonl"), *more)
+    )
 
 
 def picture_downloads(path: str, query: str) -> tuple[Download, ...]:

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, File, Form, Request, UploadFile
+from fastapi import APIRouter, Depends, File, Form, Query, Request, UploadFile
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from starlette.concurrency import run_in_threadpool
 
 from communique.readers import Metadata, make_document
 from communique.web.api.jobs import start_job
 from communique.web.api.lists import Shared
+from communique.web.api.summaries import new as find_new
 from communique.web.failures import Refusal
 from communique.web.pages.page import page
 from communique.web.pages.records import show_record
+from communique.web.query import NewAsk
 from communique.web.state import require_write, role_of
-from communique.web.views.names import names_of
+from communique.web.views.new import new_view
 from communique.web.wording import path_segment
 
 router = APIRouter()
@@ -28,18 +30,18 @@ def start(request: Request, state: Shared) -> HTMLResponse:
     """The start page."""
     with state.corpus() as corpus:
         overview = corpus.overview()
-        recent = corpus.newest_encounters(limit=RECENT)
-        newest = corpus.newest_documents(limit=RECENT)
-        names = names_of(corpus, (id for entry in recent for id in entry.participants))
+        view = new_view(corpus, since=None, limit=RECENT)
     return page(
-        request,
-        "start.html",
-        title="Start",
-        twin="/api/v1/overview",
-        overview=overview,
-        recent=recent,
-        newest=newest,
-        names=names,
+        request, "start.html", title="Start", twin="/api/v1/overview", overview=overview, view=view
+    )
+
+
+@router.get("/new")
+def new(request: Request, state: Shared, ask: Annotated[NewAsk, Query()]) -> HTMLResponse:
+    """What came in after a moment; the start page shows the same since the last visit."""
+    view = find_new(state, ask)
+    return page(
+        request, "new.html", title="New", twin=f"/api/v1/new{ask.address()}", view=view, ask=ask
     )
 
 

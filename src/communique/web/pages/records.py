@@ -2,27 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from communique.accounts.faces import MARKS
-from communique.errors import InputError
 from communique.records import Record
 from communique.web.api.lists import Shared
+from communique.web.api.reading import compare_records, find_accounts
 from communique.web.api.summaries import actor as find_actor
 from communique.web.api.summaries import encounter as find_encounter
-from communique.web.failures import Refusal
 from communique.web.pages.page import Download, page, picture_downloads
-from communique.web.query import Words
+from communique.web.query import CompareAsk, Words
 from communique.web.rendering import render, style_sheet
 from communique.web.views import actor as actor_views
-from communique.web.views.encounter import ComparedPair, pair_of
+from communique.web.views.comparison import comparison_page
+from communique.web.views.encounter import ComparedPair
 from communique.web.views.items import items_of
 from communique.web.views.names import names_in
 from communique.web.views.passages import paragraphs_of
-from communique.web.wording import path_segment
+from communique.web.wording import country, path_segment
 
 router = APIRouter()
 
@@ -67,17 +68,9 @@ def document(request: Request, state: Shared, document_id: Words) -> Response:
 def encounter_alone(state: Shared, document_id: Words, encounter_id: Words) -> Response:
     """An encounter as one HTML file that needs nothing else, to be sent or archived."""
     view = find_encounter(state, document_id, encounter_id)
-    html = render("encounter_alone.html", view=view, marks=MARKS, style=style_sheet(),
-                  texts=_texts(state, view.pairs))  # fmt: skip
-    name = f"encounter-{encounter_id}.html"
-    return HTMLResponse(
-        html,
-        headers={
-            "content-disposition": f'attachment; filename="{name}"',
-            # The file has its style inside; nothing else of the policy is loosened.
-            "content-security-policy": "default-src 'none'; style-src 'unsafe-inline'",
-        },
-    )
+    html = render("encounter_alone.html", title="Encounter", view=view, marks=MARKS,
+                  style=style_sheet(), texts=_texts(state, view.pairs))  # fmt: skip
+    return _attached(f"encounter-{encounter_id}.html", html)
 
 
 @router.get("/encounters/{document_id:path}/{encounter_id}")
@@ -95,30 +88,48 @@ def encounter(
         downloads=(Download("HTML", f"/encounters/{address}/alone.html"),),
         view=view,
         marks=MARKS,
-        texts=_texts(state, view.pairs),
     )
 
 
+@router.get("/compare/alone.html")
+def compare_alone(state: Shared, ask: Annotated[CompareAsk, Query()]) -> HTMLResponse:
+    """The same comparison as one HTML file."""
+    records = find_accounts(state, ask)
+    pairs = compare_records(state, records)
+    html = comparison_page(_title(records), pairs, records)
+    return _attached("comparison.html", html)
+
+
 @router.get("/compare")
-def compare(
-    request: Request, state: Shared, a: Annotated[Words, Query()], b: Annotated[Words, Query()]
-) -> HTMLResponse:
-    """Two accounts side by side, chosen by hand."""
-    with state.corpus() as corpus:
-        records = (corpus.record(a), corpus.record(b))
-    try:
-        pair = pair_of(*records, state.compare(*records))
-    except InputError as error:
-        raise Refusal(400, str(error)) from None
+def compare(request: Request, state: Shared, ask: Annotated[CompareAsk, Query()]) -> HTMLResponse:
+    """Accounts side by side, chosen by hand; more than two of them two by two."""
+    records = find_accounts(state, ask)
     return page(
         request,
         "compare.html",
-        title="Comparison",
-        twin=f"/api/v1/compare?a={path_segment(a)}&b={path_segment(b)}",
-        pair=pair,
+        title=_title(records),
+        twin=f"/api/v1/comparisons{ask.address()}",
+        downloads=(Download("HTML", f"/compare/alone.html{ask.address()}"),),
+        pairs=compare_records(state, records),
         names=names_in(*records),
         marks=MARKS,
-        texts=_texts(state, [pair]),
+        ids=[record.document.id for record in records],
+    )
+
+
+def _title(records: Sequence[Record]) -> str:
+    told = [country(x.document.party) or x.document.id for x in records]
+    return f"{', '.join(told[:-1])} and {told[-1]}"
+
+
+def _attached(name: str, html: str) -> HTMLResponse:
+    return HTMLResponse(
+        html,
+        headers={
+            "content-disposition": f'attachment; filename="{name}"',
+            # The file has its style inside; nothing else of the policy is loosened.
+            "content-security-policy": "default-src 'none'; style-src 'unsafe-inline'",
+        },
     )
 
 

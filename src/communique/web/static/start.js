@@ -1,24 +1,38 @@
 // The start page: what came since the last visit, progress of reading, files dropped anywhere.
-const since = document.getElementById("since");
 const KEY = "last-visit";
 
+// A visit lasts as long as its tab: going back and forth within it hides nothing that is new.
+function lastVisit() {
+  try {
+    const now = new Date().toISOString();
+    const last = sessionStorage.getItem(KEY) ?? localStorage.getItem(KEY) ?? now;
+    sessionStorage.setItem(KEY, last);
+    localStorage.setItem(KEY, now);
+    return last;
+  } catch { return null; /* storage may be barred */ }
+}
+
 async function showNew() {
-  let last = null;
-  try { last = localStorage.getItem(KEY); } catch { return; }
-  const now = new Date().toISOString();
-  if (last) {
-    const answer = await fetch(`/api/v1/new?limit=100&since=${encodeURIComponent(last)}`);
-    if (answer.ok) {
-      const found = await answer.json();
-      const words = document.createElement("p");
-      words.className = "soft";
-      words.textContent = found.length
-        ? `${found.length === 100 ? "At least 100" : found.length} new since your last visit.`
-        : "Nothing new since your last visit.";
-      since.append(words);
-    }
-  }
-  try { localStorage.setItem(KEY, now); } catch { /* storage may be barred */ }
+  const since = lastVisit();
+  if (!since) return;
+  const address = `/new?limit=5&since=${encodeURIComponent(since)}`;
+  const answer = await fetch(address);
+  if (!answer.ok) return;
+  const found = new DOMParser().parseFromString(await answer.text(), "text/html");
+  const changes = found.querySelectorAll("#changes > section");
+  if (!changes.length) return;
+  const box = document.getElementById("since");
+  const head = document.createElement("h2");
+  const more = document.createElement("a");
+  head.textContent = "Since your last visit";
+  more.className = "more";
+  more.href = `/new?limit=100&since=${encodeURIComponent(since)}`;
+  more.textContent = "All that is new";
+  const columns = document.createElement("div");
+  columns.className = "columns";
+  columns.append(...changes);
+  box.append(head, columns, more);
+  box.hidden = false;
 }
 showNew();
 

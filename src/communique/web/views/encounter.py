@@ -300,7 +300,9 @@ def _encounter_summary(
             f"{'tells' if group.document_count == 1 else 'tell'} of it, "
             f"{plural(group.source_count, 'independent source')}."
         )
-    return " ".join([opening, told, *(s for pair in pairs for s in pair.summary)])
+    # Each of several comparisons has its own beside it.
+    compared = pairs[0].summary if len(pairs) == 1 else []
+    return " ".join([opening, told, *compared])
 
 
 def _cut(text: str) -> str:
