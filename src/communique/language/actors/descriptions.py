@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from communique.knowledge import Role
 from communique.language.actors.gazetteer import Hit
 from communique.language.actors.lexicon import (
+    ABBREVIATED_ROLES,
     FIELD_WORDS,
     FORMER,
     LEADERS,
@@ -122,6 +123,8 @@ def _is_noun(words: Words, i: int, noun: Noun) -> bool:
     if hit is not None:
         return False
     tag, lower = words.tag[i], words.lower[i]
+    if lower in ABBREVIATED_ROLES:  # "10 PM" is an hour
+        return words.text[i].isupper() and not words.text[words.before(i)][:1].isdigit()
     if tag and not tag.startswith("NN") and not words.is_capitalised(i):
         return False
     previous = words.before(i)

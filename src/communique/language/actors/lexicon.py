@@ -32,6 +32,10 @@ TOP_ROLES: frozenset[Role] = frozenset({
     "head_of_state", "head_of_government", "foreign_minister", "defence_minister",
     "organisation_head", "security_adviser", "un_ambassador",
 })  # fmt: skip
+ABBREVIATED_ROLES: dict[str, Role] = {
+    "pm": "head_of_government", "fm": "foreign_minister", "eam": "foreign_minister",
+}  # fmt: skip
+"""Offices that ministries write in capitals: EAM is India's External Affairs Minister."""
 
 
 def _roles() -> dict[str, Noun]:
@@ -108,8 +112,8 @@ def _roles() -> dict[str, Noun]:
         found[plural] = Noun("role", word, sector, roles, is_plural=True, gender=gender)
     for word in ("interlocutors", "politicians", "pair", "duo", "men", "women"):
         found[word] = Noun("role", "interlocutor", "GOV", is_plural=True)
-    # India's External Affairs Minister in the texts of his ministry.
-    found["eam"] = Noun("role", "minister", "GOV", ("foreign_minister",))
+    for word, role in ABBREVIATED_ROLES.items():
+        found[word] = Noun("role", "minister", "GOV", (role,))
     found["counterpart"] = Noun("role", "counterpart", "GOV")
     found["counterparts"] = Noun("role", "counterpart", "GOV", is_plural=True)
     return found

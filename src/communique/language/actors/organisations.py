@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from spacy.tokens import Span
 
-from communique.language.actors.lexicon import MEDIA_WORDS, NOUNS, ORGANISATION_WORDS
+from communique.language.actors.lexicon import (
+    ABBREVIATED_ROLES,
+    MEDIA_WORDS,
+    NOUNS,
+    ORGANISATION_WORDS,
+)
 from communique.language.actors.words import Words
 
 _LABELS = frozenset({"ORG", "FAC", "WORK_OF_ART", "PRODUCT", "EVENT", "LAW"})
@@ -36,6 +41,8 @@ def find_organisations(words: Words) -> list[tuple[int, int]]:
         if any(hit.start <= start and end <= hit.end for hit in inside):
             continue
         if not _is_proper_name(words, start, end):
+            continue
+        if words.lower[end - 1] in ABBREVIATED_ROLES:
             continue
         last = NOUNS.get(words.lower[end - 1])
         if last is not None and (inside or last.sort == "organ"):
