@@ -31,7 +31,7 @@ WEIGHTS = Path(__file__).parents[2] / "src/communique/accounts/data/alignment.js
 PARTS = frozenset({"development", "training"})
 FOLDS = 8
 STRENGTH = 0.3
-THRESHOLDS = np.arange(0.2, 0.6, 0.05)
+THRESHOLDS = np.arange(0.15, 0.6, 0.05)
 LEAST_OVERLAP = 0.5
 
 FloatArray = npt.NDArray[np.float32]

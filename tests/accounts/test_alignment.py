@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -51,14 +52,31 @@ def test_a_pair_nearer_than_its_rivals_scores_more() -> None:
     assert margins(scores[:, :1], axis=1).tolist() == scores[:, :1].tolist()
 
 
-def test_a_further_partner_must_share_something_more() -> None:
+def test_a_further_partner_must_conflict() -> None:
     a = [make_kernel("mackerel quota")]
     b = [make_kernel("mackerel quota"), make_kernel("mackerel dispute")]
     both = np.array([[0.9, 0.8]], dtype=np.float32)
     assert [(p.a, p.b) for p in choose(both, a, b)] == [(0, 0)]
-    wider = [make_kernel("mackerel quota and railway bridge")]
-    b = [make_kernel("mackerel quota"), make_kernel("railway bridge")]
-    assert [(p.a, p.b) for p in choose(both, wider, b)] == [(0, 0), (0, 1)]
+    refused = replace(b[1].unit, speakers=("person:other",), act="reject")
+    b[1] = replace(b[1], unit=refused)
+    assert [(p.a, p.b) for p in choose(both, a, b)] == [(0, 0), (0, 1)]
+    assert [(p.a, p.b) for p in choose(both / 2.5, a, b)] == [(0, 0)]
+
+
+def test_the_surest_pair_is_taken_first() -> None:
+    a = [make_kernel("mackerel quota"), make_kernel("harbour fees")]
+    b = [make_kernel("mackerel catches"), make_kernel("harbour tolls")]
+    scores = np.array([[0.8, 0.9], [0.4, 0.7]], dtype=np.float32)
+    assert [(p.a, p.b) for p in choose(scores, a, b)] == [(0, 1), (1, 0)]
+
+
+def test_other_policy_objects_speak_against_a_pair() -> None:
+    a = make_kernel("sanctions on banks")
+    near = np.ones((1, 2), dtype=np.float32) / np.sqrt(2)
+    place = FEATURES.index("other_objects")
+    for words, expected in (("a ceasefire", 1.0), ("economic penalties", 0.0), ("a rope", 0.0)):
+        found = gather_evidence([a], [make_kernel(words)], near, near)
+        assert found[0, 0, place] == expected
 
 
 def test_a_pair_must_be_the_nearest_for_one_of_its_points() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 import numpy as np
@@ -14,7 +15,9 @@ FloatArray = npt.NDArray[np.float32]
 
 # No pair is farther from its rivals than this, as far as evidence goes.
 LEAST_MARGIN = -0.3
-FEATURES = ("cosine", "margin_a", "margin_b", "words", "dates", "answer")
+FEATURES = (
+    "cosine", "margin_a", "margin_b", "words", "dates", "answer", "length", "other_objects",
+)  # fmt: skip
 
 # The earlier comparison by words alone, a logistic regression fitted in November 2026 on the
 # development half of `benchmarks/data/accounts.jsonl` and the two real pairs.
@@ -57,16 +60,24 @@ def margins(scores: FloatArray, *, axis: int) -> FloatArray:
     return found
 
 
-def _evidence_of_words(a: Kernel, b: Kernel) -> tuple[float, float, float]:
+def _evidence_of_words(a: Kernel, b: Kernel) -> tuple[float, float, float, float, float]:
     """The features of a pair that hang on it alone and not on its sentence vectors."""
-    common = {k: min(t.weight, b.terms[k].weight) for k, t in a.terms.items() if k in b.terms}
     dates, answer = float(bool(a.dates & b.dates)), float(_is_answer(a, b))
+    # Long points have several objects: what they share blurs in one vector each.
+    length = math.log(min(len(a.text), len(b.text)))
+    has_other_objects = bool(a.concepts and b.concepts and not a.concepts & b.concepts)
+    words = _score_words(a, b, dates, answer)
+    return words, dates, answer, length, float(has_other_objects)
+
+
+def _score_words(a: Kernel, b: Kernel, dates: float, answer: float) -> float:
+    """The earlier comparison's score."""
+    common = {k: min(t.weight, b.terms[k].weight) for k, t in a.terms.items() if k in b.terms}
     strongest = _strongest(a, b, common)
     if not strongest:
-        has_name = any(key.startswith("@") for key in common)
-        return (ONLY_A_NAME if has_name else NO_OBJECT), dates, answer
+        return ONLY_A_NAME if any(key.startswith("@") for key in common) else NO_OBJECT
     shared = sum(common.values())
-    words = (
+    return (
         WORDS_BIAS
         + CONTAINMENT * shared / min(a.weight, b.weight)
         + DICE * 2 * shared / (a.weight + b.weight)
@@ -75,7 +86,6 @@ def _evidence_of_words(a: Kernel, b: Kernel) -> tuple[float, float, float]:
         + DATES * dates
         + ANSWER * answer
     )
-    return words, dates, answer
 
 
 def _strongest(a: Kernel, b: Kernel, common: dict[str, float]) -> float:

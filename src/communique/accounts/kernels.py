@@ -33,10 +33,10 @@ ENDINGS = (
 )  # fmt: skip
 # Nouns that name no policy object by themselves.
 GENERIC_NOUNS = frozenset(EMPTY_TOPICS | ENCOUNTER_NOUNS | TRANSPARENT_NOUNS | OFFICE_NOUNS) | {
-    "action", "approach", "context", "country", "day", "detail", "effort", "fact", "framework",
-    "government", "idea", "leader", "month", "nation", "part", "people", "point", "region",
-    "response", "result", "side", "situation", "thing", "time", "today", "way", "week", "work",
-    "world", "year",
+    "action", "ally", "approach", "context", "country", "day", "detail", "effort", "fact",
+    "framework", "government", "idea", "leader", "month", "nation", "part", "partner", "people",
+    "point", "region", "response", "result", "side", "situation", "thing", "time", "today", "way",
+    "week", "work", "world", "year",
 }  # fmt: skip
 SHORTEST_STEM = 5
 # An account shorter than this counts as this long where local frequencies are taken.
@@ -99,6 +99,11 @@ class Kernel:
     def weight(self) -> float:
         """Sum of the terms' weights."""
         return sum(term.weight for term in self.terms.values())
+
+    @property
+    def concepts(self) -> frozenset[str]:
+        """The terms that are policy objects."""
+        return frozenset(key for key in self.terms if key.startswith("="))
 
     @property
     def leading_concept(self) -> str | None:
