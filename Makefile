@@ -86,6 +86,7 @@ train-encoder: .venv/.train
 
 train-pairs: .venv/.train
 	$(BIN)/python -m models.pair_typing.train --data $(DATA)
+	$(BIN)/python -m models.pair_encoder.train --data $(DATA) --base "$(BASE)"
 
 train-sentences: .venv/.train
 	$(BIN)/python -m models.sentence_vectors.train --base "$(BASE)" --output checkpoints/sentences.pt

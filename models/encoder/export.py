@@ -1,4 +1,4 @@
-"""Writes a checkpoint as the package's data: int8 ONNX, tokenizer and the heads.
+"""Writes a checkpoint as the package's data: int8 ONNX, tokenizer and the head of statements.
 
 python -m models.encoder.export --checkpoint FILE --base FOLDER --output FOLDER
 """
@@ -16,8 +16,6 @@ import torch
 from models.encoder import network
 from models.encoder.graph import write_graph
 
-HEADS = ("statements", "events")
-
 
 def main() -> None:
     """Export one checkpoint."""
@@ -34,19 +32,11 @@ def main() -> None:
     options.output.mkdir(parents=True, exist_ok=True)
     weights = {name: w.numpy() for name, w in modules["encoder"].state_dict().items()}
     write_graph(weights, options.output / "encoder.onnx", is_full=options.full)
-    names = {
-        "labels.pair_types": np.asarray(network.PAIR_TYPES),
-        "labels.trigger_types": np.asarray(network.TRIGGER_TYPES),
-        "labels.statuses": np.asarray(network.STATUSES),
+    heads = {
+        name: weight.numpy().astype(np.float32 if options.full else np.float16)
+        for name, weight in modules["statements"].state_dict().items()
     }
-    for part in HEADS:
-        heads = {
-            name: weight.numpy().astype(np.float32 if options.full else np.float16)
-            for name, weight in modules[part].state_dict().items()
-        }
-        np.savez_compressed(
-            options.output / f"{part}.npz", **heads, **(names if part == "events" else {})
-        )
+    np.savez_compressed(options.output / "statements.npz", **heads)
     shutil.copy(options.base / "tokenizer.json", options.output / "tokenizer.json")
     sizes = {p.name: p.stat().st_size for p in sorted(options.output.iterdir())}
     print(json.dumps(sizes))

@@ -134,24 +134,37 @@ def cross_validate(
     examples: Sequence[Example[MarkedPair]], extra: Sequence[Example[Pair]]
 ) -> float:
     """Print scores over five folds by sentence; return the temperature that calibrates best."""
-    gold: list[str] = []
+    pairs: list[MarkedPair] = []
     scores: list[FloatArray] = []
-    quads: list[str] = []
     labels: list[str] = []
     for fold in range(FOLDS):
         test = [e for e in examples if e.pair.fold == fold]
         model = fit([*(e for e in examples if e.pair.fold != fold), *extra])
         labels = list(model.classes_)
-        gold += [e.pair.label for e in test]
-        quads += [str(e.pair.quad) for e in test]
+        pairs += [e.pair for e in test]
         scores += list(model.decision_function(matrix([e.features for e in test])))
+    return report(pairs, np.asarray(scores), labels)
+
+
+def report(pairs: Sequence[MarkedPair], scores: FloatArray, labels: Sequence[str]) -> float:
+    """Print how good scores `[pair, label]` are; return the temperature that calibrates best.
+
+    The held-out fifth has no say in the temperature.
+    """
+    gold = [pair.label for pair in pairs]
     found = [labels[row.argmax()] for row in scores]
-    right = [g == f for g, f in zip(gold, found, strict=True)]
-    errors = {float(t): calibration_error(_sureness(scores, t), right) for t in TEMPERATURES}
+    right = np.array([g == f for g, f in zip(gold, found, strict=True)])
+    seen = np.array([not pair.is_held_out for pair in pairs])
+    errors = {
+        float(t): calibration_error(_sureness(scores[seen], t), list(right[seen]))
+        for t in TEMPERATURES
+    }
     temperature = min(errors, key=errors.__getitem__)
+    quads = [str(pair.quad) for pair in pairs]
+    error = calibration_error(_sureness(scores, temperature), list(right))
     print(f"type macro-F1 {macro_f1(gold, found):.3f}, accuracy {np.mean(right):.3f}")
     print(f"quad macro-F1 {macro_f1(quads, [str(QUADS[f]) for f in found]):.3f}")
-    print(f"calibration error {errors[temperature]:.3f} at temperature {temperature:.2f}")
+    print(f"calibration error {error:.3f} at temperature {temperature:.2f}")
     for label in labels:
         print(f"  {label:10} {macro_f1_of(label, gold, found):.3f} of {gold.count(label)}")
     return temperature
@@ -163,8 +176,8 @@ def macro_f1_of(label: str, gold: Sequence[str], found: Sequence[str]) -> float:
     return 2 * hits / max(1, gold.count(label) + found.count(label))
 
 
-def _sureness(scores: Sequence[FloatArray], temperature: float) -> list[float]:
-    rows = np.asarray(scores) / temperature
+def _sureness(scores: FloatArray, temperature: float) -> list[float]:
+    rows = scores / temperature
     exponents = np.exp(rows - rows.max(axis=1, keepdims=True))
     return list((exponents / exponents.sum(axis=1, keepdims=True)).max(axis=1))
 

@@ -11,9 +11,11 @@ from communique.language.encoder.model import DATA
 from communique.language.encoder.pieces import (
     CASE_COUNT,
     OVERLAP_PIECES,
+    SHAPE_COUNT,
     WINDOW_PIECES,
     Pieces,
     PieceTokenizer,
+    mark_pieces,
     plan_windows,
 )
 
@@ -64,3 +66,18 @@ def test_at_finds_the_pieces_that_a_span_touches() -> None:
 
 def test_an_empty_text_has_no_pieces(tokenizer: PieceTokenizer) -> None:
     assert len(tokenizer.split(" \n ")) == 0
+
+
+def test_marks_stand_round_the_parties(tokenizer: PieceTokenizer) -> None:
+    text = "Oman thanked Chad."
+    marked = mark_pieces(tokenizer.split(text), [(13, 17), (0, 4)])
+    assert [i for i in marked.ids.tolist() if i < 104] == [101, 12, 13, 10, 11, 102]
+    assert marked.spans.tolist() == [[5, 8], [1, 4]]
+    assert (marked.shapes // SHAPE_COUNT).tolist() == [0, 2, 2, 2, 0, 1, 1, 1, 0, 0]
+
+
+def test_empty_and_far_parties_are_marked_within_the_window(tokenizer: PieceTokenizer) -> None:
+    marked = mark_pieces(tokenizer.split("Peru and Chile " * 300), [(0, 0), (4000, 4100)])
+    assert len(marked.ids) == len(marked.shapes) == WINDOW_PIECES
+    assert marked.spans.tolist() == [[1, 3], [WINDOW_PIECES, WINDOW_PIECES]]
+    assert len(mark_pieces(tokenizer.split(""), [(0, 0), (0, 0)]).ids) == 6

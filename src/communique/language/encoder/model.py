@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -14,11 +14,10 @@ import onnxruntime
 from spacy.tokens import Doc
 
 from communique.language.encoder.pieces import (
-    SHAPE_COUNT,
-    WINDOW_PIECES,
     IntArray,
     Pieces,
     PieceTokenizer,
+    mark_pieces,
     plan_windows,
 )
 from communique.language.text import text_of
@@ -71,7 +70,8 @@ class Encoder:
         for i, (start, end) in enumerate(windows):
             left = (start + windows[i - 1][1]) // 2 if i else 0
             right = (end + windows[i + 1][0]) // 2 if i + 1 < len(windows) else end
-            states[left:right] = self._run(pieces, start, end)[left - start : right - start]
+            read = self._run(pieces.ids[start:end], pieces.shapes[start:end])
+            states[left:right] = read[left - start : right - start]
         return Encoding(pieces, states)
 
     def encode_doc(self, doc: Doc) -> Encoding:
@@ -82,30 +82,21 @@ class Encoder:
         return encoding
 
     def encode_marked(
-        self, text: str, marked: Sequence[tuple[int, int]]
-    ) -> tuple[Encoding, IntArray]:
+        self, text: str, parties: Sequence[tuple[int, int]]
+    ) -> tuple[FloatArray, IntArray]:
         """Read a sentence whose parties are marked for the encoder, in one window.
 
-        `marked` are half-open characters of the actor and of the recipient, which may be empty.
-        Returns the encoding and the pieces `[2, 2]` of the two; what is beyond a window is cut.
+        `parties` are half-open characters of the actor and of the recipient, which may be empty.
+        Returns the states, those of the marks included, and the pieces `[2, 2]` of the two.
         """
-        pieces = self._tokenizer.split(text)
-        shapes = pieces.shapes.copy()
-        spans = np.array([pieces.at(start, end) for start, end in marked], dtype=np.int64)
-        for mark, (first, last) in enumerate(spans, 1):
-            shapes[first:last] = shapes[first:last] % SHAPE_COUNT + mark * SHAPE_COUNT
-        end = min(len(pieces), WINDOW_PIECES)
-        states = (
-            self._run(replace(pieces, shapes=shapes), 0, end)
-            if end
-            else np.zeros((0, self.width), dtype=np.float32)
-        )
-        return Encoding(pieces, states), np.minimum(spans, end)
+        marked = mark_pieces(self._tokenizer.split(text), parties)
+        return self._run(marked.ids, marked.shapes), marked.spans
 
-    def _run(self, pieces: Pieces, start: int, end: int) -> FloatArray:
+    def _run(self, ids: IntArray, shapes: IntArray) -> FloatArray:
         # One window at a time: on a CPU a larger batch gains nothing, and needs no padding.
-        feed = {"ids": pieces.ids[None, start:end], "shapes": pieces.shapes[None, start:end]}
-        states: FloatArray = self._session.run(None, feed)[0][0]
+        states: FloatArray = self._session.run(None, {"ids": ids[None], "shapes": shapes[None]})[0][
+            0
+        ]
         return states
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,6 +19,9 @@ BREAK_COUNT = 4
 SHAPE_COUNT = CASE_COUNT * BREAK_COUNT
 # A shape may carry a mark besides: 1 is an event's actor, 2 its recipient.
 MARK_COUNT = 3
+CLASS_ID, SEPARATOR_ID = 101, 102
+# Unused entries of the vocabulary that stand before and behind the actor, and the recipient.
+MARK_IDS = ((10, 11), (12, 13))
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +50,38 @@ class Pieces:
         first = int(np.searchsorted(self.ends, start, side="right"))
         last = int(np.searchsorted(self.starts, end, side="left"))
         return first, max(first, last)
+
+
+@dataclass(frozen=True, slots=True)
+class MarkedPieces:
+    """A sentence with two marked parties; `spans` is `[2, 2]`: their half-open ranges of pieces."""
+
+    ids: IntArray
+    shapes: IntArray
+    spans: IntArray
+
+
+def mark_pieces(pieces: Pieces, parties: Sequence[tuple[int, int]]) -> MarkedPieces:
+    """Put marks round the pieces of an actor and a recipient, and their number in the shapes.
+
+    `parties` are half-open characters, which may be empty. What is beyond a window is cut.
+    """
+    marks = []
+    for (start, end), (opening, closing) in zip(parties, MARK_IDS, strict=True):
+        first, last = pieces.at(start, end)
+        marks += [(first, 1, opening), (last, 0, closing)]
+    marks.sort()
+    places = [place for place, _, _ in marks]
+    ids = np.insert(pieces.ids, places, [mark for _, _, mark in marks])
+    ids = np.concatenate([[CLASS_ID], ids, [SEPARATOR_ID]])[:WINDOW_PIECES]
+    shapes = np.concatenate([[0], np.insert(pieces.shapes, places, 0), [0]])[:WINDOW_PIECES]
+    at = {mark: 1 + place + number for number, (place, _, mark) in enumerate(marks)}
+    spans = []
+    for number, both in enumerate(MARK_IDS, 1):
+        first, last = sorted(at[mark] for mark in both)
+        shapes[first : last + 1] = shapes[first : last + 1] % SHAPE_COUNT + number * SHAPE_COUNT
+        spans.append((first, last + 1))
+    return MarkedPieces(ids, shapes, np.minimum(np.array(spans, dtype=np.int64), len(ids)))
 
 
 class PieceTokenizer:
