@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import bz2
 import gzip
 import io
 import json
+import lzma
+import os
+import signal
 import sys
 import tracemalloc
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 import zstandard
 
 from communique.readers import DEFAULT_MAX_BYTES, Metadata, read_file, read_files
+from communique.readers.pages import Page, parse_page
 from communique.records import Document, Rejection
 
 ENGLISH = "The ministers of both countries met in Oslo on Monday and agreed to talk again.\n"
@@ -52,6 +58,9 @@ def accept(path: Path) -> Document:
         ("empty.txt", b"", "empty"),
         ("blank.txt", b" \n\t\r\n", "empty"),
         ("bom.txt", b"\xef\xbb\xbf", "empty"),
+        ("blank.jsonl", b"\n \n\t\r\n", "empty"),
+        ("empty.json", b" []\n", "empty"),
+        ("header.csv", b"id,text\n\n", "empty"),
         ("image.png", b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", "binary"),
         ("image.txt", b"\xff\xd8\xff\xe0\x00\x10JFIF", "binary"),
         ("report.pdf", b"%PDF-1.7\n%abc\n1 0 obj", "format"),
@@ -82,6 +91,11 @@ def test_missing_file_and_directory_are_rejected(tmp_path: Path) -> None:
     assert reject(tmp_path).reason == "directory"
 
 
+SUFFIXES: dict[Callable[[bytes], bytes], str] = {
+    gzip.compress: ".gz", zstandard.compress: ".zst", bz2.compress: ".bz2", lzma.compress: ".xz",
+}  # fmt: skip
+
+
 def pack(data: bytes, suffix: str) -> bytes:
     if suffix == ".gz":
         return gzip.compress(data)
@@ -94,6 +108,50 @@ def test_size_limit_holds_before_and_after_decompression(tmp_path: Path, suffix:
     path.write_bytes(pack(ENGLISH.encode() * 100, suffix))
     assert reject(path, max_bytes=1000).reason == "too_large"
     assert isinstance(read_one(path, max_bytes=10_000), Document)
+
+
+@pytest.mark.parametrize("name", ["a.txt", "a.jsonl", "a.csv", "a.mbox", "a.parquet"])
+@pytest.mark.parametrize("pack", [gzip.compress, zstandard.compress, bz2.compress, lzma.compress])
+def test_a_bomb_is_left_alone(tmp_path: Path, name: str, pack: Callable[[bytes], bytes]) -> None:
+    path = tmp_path / f"{name}{SUFFIXES[pack]}"
+    path.write_bytes(pack(b"x" * 15_000_000))
+    rejection = reject(path)
+    assert rejection.reason == "too_large"
+    assert "more than 250 times its size" in rejection.detail
+
+
+def test_what_packs_well_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "many.jsonl.zst"
+    numbers = " ".join(map(str, range(10_000)))
+    lines = [json.dumps({"text": f"{ENGLISH} {n} {numbers}"}) + "\n" for n in range(30)]
+    path.write_bytes(zstandard.compress("".join(lines).encode()))
+    # Thirty times the same numbers.
+    assert sum(map(len, lines)) > 60 * path.stat().st_size
+    assert sum(isinstance(item, Document) for item in read_file(path)) == 30
+
+
+def test_a_page_whose_process_is_killed_is_tried_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("communique.readers.pages._FUNCTION", f"{__name__}:parse_or_die")
+    (tmp_path / "once.html").write_text(PAGE)
+    (tmp_path / "always.html").write_text(f"<!-- dies -->{PAGE}")
+    always, once = read_files([tmp_path / "*.html"], Metadata(url=str(tmp_path / "trace")))
+    assert isinstance(once, Document)
+    assert isinstance(always, Rejection)
+    assert (always.reason, always.detail) == (
+        "format",
+        "cannot be taken apart: its process ended (signal SIGKILL)",
+    )
+
+
+def parse_or_die(page: Page) -> Document | Rejection:
+    """Take a page apart, the second time that it is asked for."""
+    trace = Path(page.metadata.url or "")
+    if b"dies" in page.data or not trace.exists():
+        trace.touch()
+        os.kill(os.getpid(), signal.SIGKILL)
+    return parse_page(page)
 
 
 def test_too_large_file_is_not_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

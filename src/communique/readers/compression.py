@@ -8,33 +8,84 @@ import io
 import lzma
 import zlib
 from collections.abc import Callable
-from typing import BinaryIO, Protocol
+from typing import BinaryIO, Protocol, cast
 
 import zstandard
 
 COMPRESSED_SUFFIXES = (".gz", ".zst", ".zstd", ".bz2", ".xz")
 # What a broken or cut-off stream raises on reading.
 BROKEN_STREAM_ERRORS = (OSError, EOFError, zlib.error, lzma.LZMAError)
+# News unfolds to ten times its size, a page that is repeated a hundred times to a hundred; a bomb to
+# 1,000 times with gzip and to 30,000 times with zstd.
+MAX_UNFOLDING = 250
+# So much is read whatever it is packed into.
+_FREE_BYTES = 1_000_000
 # Memory for one stream's window; `xz -9` needs 65 MB, a header may ask for 4 GB.
 WINDOW_BYTES = 1 << 27
 _MAX_LAYERS = 3
 
 
+class UnfoldsTooFarError(OSError):
+    """A stream holds more than its size explains: it is made to fill memory or disk."""
+
+
 def decompressed(raw: io.BufferedReader) -> io.BufferedReader:
-    """Take off gzip, zstd, bzip2 and xz, told by their first bytes, up to three layers of them."""
+    """Take off gzip, zstd, bzip2 and xz, told by their first bytes, up to three layers of them.
+
+    Reading raises `UnfoldsTooFarError` where a layer unfolds to more than 250 times its size.
+    """
     for _ in range(_MAX_LAYERS):
-        head = raw.peek(6)
-        if head.startswith(b"\x1f\x8b"):
-            raw = io.BufferedReader(gzip.GzipFile(fileobj=raw, mode="rb"))
-        elif head.startswith(b"\x28\xb5\x2f\xfd"):
-            raw = io.BufferedReader(_ZstdStream(raw))
-        elif head.startswith(b"BZh"):
-            raw = io.BufferedReader(_BlockStream(raw, bz2.BZ2Decompressor))
-        elif head.startswith(b"\xfd7zXZ\x00"):
-            raw = io.BufferedReader(_BlockStream(raw, _make_xz_decompressor))
-        else:
+        packed = _Counted(raw)
+        stream = _unpacked(raw.peek(6), packed)
+        if stream is None:
             break
+        raw = io.BufferedReader(_Bounded(stream, packed))
     return raw
+
+
+def _unpacked(head: bytes, packed: _Counted) -> io.BufferedIOBase | io.RawIOBase | None:
+    source = cast(BinaryIO, packed)
+    if head.startswith(b"\x1f\x8b"):
+        return gzip.GzipFile(fileobj=source, mode="rb")
+    if head.startswith(b"\x28\xb5\x2f\xfd"):
+        return _ZstdStream(source)
+    if head.startswith(b"BZh"):
+        return _BlockStream(source, bz2.BZ2Decompressor)
+    if head.startswith(b"\xfd7zXZ\x00"):
+        return _BlockStream(source, _make_xz_decompressor)
+    return None
+
+
+class _Counted:
+    """A stream that knows how much of it has been read."""
+
+    def __init__(self, raw: BinaryIO) -> None:
+        self._raw = raw
+        self.byte_count = 0
+
+    def read(self, size: int = -1) -> bytes:
+        data = self._raw.read(size)
+        self.byte_count += len(data)
+        return data
+
+
+class _Bounded(io.RawIOBase):
+    """An unpacked stream, as far as its packed size explains it."""
+
+    def __init__(self, stream: io.BufferedIOBase | io.RawIOBase, packed: _Counted) -> None:
+        self._stream = stream
+        self._packed = packed
+        self._byte_count = 0
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: bytearray | memoryview) -> int:  # type: ignore[override]
+        count = self._stream.readinto(buffer) or 0
+        self._byte_count += count
+        if self._byte_count > max(_FREE_BYTES, MAX_UNFOLDING * self._packed.byte_count):
+            raise UnfoldsTooFarError(f"unfolds to more than {MAX_UNFOLDING} times its size")
+        return count
 
 
 def _make_xz_decompressor() -> lzma.LZMADecompressor:

@@ -27,6 +27,12 @@ def make_document(
     """
     if not isinstance(text, str):
         raise InputError(f"text must be a string, not {type(text).__name__}", reason="format")
+    if len(text) > max_bytes:
+        # Told before the text is copied.
+        raise InputError(
+            f"{len(text):,} characters, over the limit of {max_bytes:,} bytes a document",
+            reason="too_large",
+        )
     if not text.strip():
         raise InputError("the text is empty", reason="empty")
     if "\x00" in text:

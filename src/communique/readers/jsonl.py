@@ -29,23 +29,26 @@ def read_jsonl(
 
     A line is an object with `text` and, where known, `id`, `date`, `title`, `publisher`, `url`,
     `type` and `party`; other keys are passed over, blank lines too. A bad line becomes a
-    `Rejection` named `name:line`.
+    `Rejection` named `name:line`, a file without a line one of its own name.
     """
     number = 0
+    is_blank = True
     while line := stream.readline(max_bytes + 1):
         number += 1
         place = f"{name}:{number}"
         if len(line) > max_bytes and not line.endswith(b"\n"):
+            is_blank = False
             _skip_line(stream)
             yield Rejection(
                 id=place, reason="too_large", detail=f"the line is over {max_bytes:,} bytes"
             )
         elif line.strip(b" \t\r\n\xef\xbb\xbf"):
+            is_blank = False
             try:
                 yield _read_line(line, metadata, columns, max_bytes)
             except InputError as error:
                 yield rejection_of(place, error)
-    if number == 0:
+    if is_blank:
         yield Rejection(id=name, reason="empty", detail="the file is empty")
 
 
@@ -57,12 +60,14 @@ def read_json(
     A bad object of an array becomes a `Rejection` named `name:number`, counted from 1.
 
     Raises:
-        InputError: the file is no JSON, or its one object is bad.
+        InputError: the file is no JSON, its one object is bad, or the array is empty.
     """
     values, encoding = _parse(data)
     if not isinstance(values, list):
         yield document_of(values, metadata, columns=columns, encoding=encoding, max_bytes=max_bytes)
         return
+    if not values:
+        raise InputError("the array is empty", reason="empty")
     for number, item in enumerate(values, start=1):
         try:
             yield document_of(

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain
-from typing import Literal
+from typing import Any, Literal
 
 from communique.errors import InputError
 from communique.readers.documents import rejection_of
@@ -42,7 +42,7 @@ def parse_pages(
     """Take pages apart in worker processes, in order; documents and rejections pass through.
 
     A page that takes longer than eight seconds becomes a `Rejection` ("too_slow"), one whose
-    parser crashes too ("format").
+    process is lost twice too ("format").
     """
     stream = iter(items)
     for item in stream:
@@ -55,11 +55,18 @@ def parse_pages(
 def _parse_in_workers(
     items: Iterable[Page | Document | Rejection], workers: int
 ) -> Iterator[Document | Rejection]:
-    for result in map_in_workers(
+    for result in _mapped(items, workers):
+        if isinstance(result, Lost) and not result.is_slow:
+            # Was it the page, or somebody who stopped the process?
+            (result,) = _mapped([result.task], 1)
+        yield _rejection_of_lost(result) if isinstance(result, Lost) else result
+
+
+def _mapped(items: Iterable[Page | Document | Rejection], workers: int) -> Iterator[Any]:
+    return map_in_workers(
         _FUNCTION, items, workers=workers, time_limit_seconds=TIME_LIMIT_SECONDS,
         memory_limit_bytes=MEMORY_LIMIT_BYTES,
-    ):  # fmt: skip
-        yield _rejection_of_lost(result) if isinstance(result, Lost) else result
+    )  # fmt: skip
 
 
 def _rejection_of_lost(lost: Lost[Page | Document | Rejection]) -> Document | Rejection:

@@ -18,6 +18,7 @@ from communique.errors import InputError
 from communique.readers.compression import (
     BROKEN_STREAM_ERRORS,
     COMPRESSED_SUFFIXES,
+    UnfoldsTooFarError,
     decompressed,
 )
 from communique.readers.remote import CountingStream, expand_remote, is_remote, open_remote
@@ -58,8 +59,8 @@ def open_source(name: str, *, on_bytes: Callable[[int], None] | None = None) -> 
     `on_bytes` is told how many bytes are read, as they lie in the source.
 
     Raises:
-        InputError: with the reason "missing", "directory" or "unreadable", also where reading
-            breaks off inside the `with` block.
+        InputError: with the reason "missing", "directory", "unreadable" or, for a bomb,
+            "too_large", also where reading breaks off inside the `with` block.
     """
     try:
         with _open_raw(name) as (raw, content_type):
@@ -74,7 +75,8 @@ def open_source(name: str, *, on_bytes: Callable[[int], None] | None = None) -> 
         raise
     except BROKEN_STREAM_ERRORS as error:
         message = getattr(error, "strerror", None) or str(error)
-        raise InputError(f"cannot be read: {message}", reason="unreadable") from None
+        reason = "too_large" if isinstance(error, UnfoldsTooFarError) else "unreadable"
+        raise InputError(f"cannot be read: {message}", reason=reason) from None
 
 
 @contextmanager

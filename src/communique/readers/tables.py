@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import closing
 from typing import BinaryIO
 
@@ -17,7 +17,6 @@ from communique.records import Document, Rejection
 
 _SNIFFED_BYTES = 1 << 16
 _DELIMITERS = ",;\t|"
-_ROWS_AT_A_TIME = 64
 
 
 def read_csv(
@@ -29,7 +28,7 @@ def read_csv(
     `name:line`.
 
     Raises:
-        InputError: there is no column of texts, or the file is no text.
+        InputError: there is no column of texts, there are no rows, or the file is no text.
     """
     head = stream.peek(_SNIFFED_BYTES)[:_SNIFFED_BYTES]
     if not head.strip():
@@ -52,26 +51,32 @@ def _csv_rows(
     rows = csv.reader(lines, delimiter=delimiter)
     header = next(csv.reader([first], delimiter=delimiter), [])
     _check_columns(header, columns)
+    is_empty = True
     while True:
         place = f"{name}:{lines.number + 1}"
         lines.row_characters = 0
         try:
             row = next(rows, None)
             if row is None:
-                return
+                break
             if row:
+                is_empty = False
                 values = dict(zip(header, row, strict=False))
                 yield document_of(
                     values, metadata, columns=columns, encoding=lines.encoding, max_bytes=max_bytes
                 )
         except csv.Error as error:
+            is_empty = False
             yield Rejection(id=place, reason="format", detail=f"broken row: {error}")
         except InputError as error:
+            is_empty = False
             yield rejection_of(place, error)
             if lines.is_over:
                 # What the quotation mark opened has no end: start anew behind it.
                 lines.is_over = False
                 rows = csv.reader(lines, delimiter=delimiter)
+    if is_empty:
+        raise InputError("the table has no rows", reason="empty")
 
 
 class _Lines:
@@ -109,7 +114,7 @@ class _Lines:
 def read_parquet(
     stream: BinaryIO, name: str, metadata: Metadata, *, columns: Columns, max_bytes: int
 ) -> Iterator[Document | Rejection]:
-    """Read one document a row of a Parquet file, a few rows in memory at a time.
+    """Read one document a row of a Parquet file, one row in memory at a time.
 
     A bad row becomes a `Rejection` named `name:number`, counted from 1.
 
@@ -129,26 +134,19 @@ def read_parquet(
             names = file.schema_arrow.names
             _check_columns(names, columns)
             wanted = [column for field in FIELDS if (column := columns.get(field, field)) in names]
-            for batch in file.iter_batches(batch_size=_ROWS_AT_A_TIME, columns=wanted):
-                for values in _rows(batch):
-                    number += 1
-                    try:
-                        yield document_of(values, metadata, columns=columns, max_bytes=max_bytes)
-                    except InputError as error:
-                        yield rejection_of(f"{name}:{number}", error)
+            # One text may be as long as the limit: a batch of many would fill the memory.
+            for batch in file.iter_batches(batch_size=1, columns=wanted):
+                (values,) = batch.to_pylist()
+                number += 1
+                try:
+                    yield document_of(values, metadata, columns=columns, max_bytes=max_bytes)
+                except InputError as error:
+                    yield rejection_of(f"{name}:{number}", error)
     except (pa.ArrowException, OSError, UnicodeDecodeError) as error:
         lines = str(error).splitlines() or [type(error).__name__]
         raise InputError(f"broken Parquet file: {lines[0]}", reason="format") from None
     if not number:
         raise InputError("the table has no rows", reason="empty")
-
-
-def _rows(batch: object) -> Iterator[Mapping[str, object]]:
-    for index in range(batch.num_rows):  # type: ignore[attr-defined]
-        yield {
-            name: column[index].as_py()
-            for name, column in zip(batch.schema.names, batch.columns, strict=True)  # type: ignore[attr-defined]
-        }
 
 
 def _check_columns(names: list[str], columns: Columns) -> None:
