@@ -6,6 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.faults.stores import make_schema, undisturbed, undisturbed_in_postgres
+
+__all__ = ["make_schema", "undisturbed", "undisturbed_in_postgres"]
+
 
 def pytest_configure(config: pytest.Config) -> None:
     """Declare the marker."""

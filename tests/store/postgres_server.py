@@ -11,6 +11,9 @@ import subprocess
 import tempfile
 from pathlib import Path
 
+import psycopg
+from psycopg.sql import SQL, Literal
+
 WAIT_SECONDS = 60
 
 
@@ -57,7 +60,19 @@ class PostgresServer:
     def stop(self, mode: str = "immediate") -> None:
         self._run("pg_ctl", "-D", self._data, "-m", mode, "-w", "stop")
 
-    def remove(self) -> None:
+    def make_tablespace(self, folder: Path) -> str:
+        """A place for tables in a folder, which has to stay as long as the server; its name."""
+        place = folder / "tables"
+        place.mkdir()
+        if self._user:
+            shutil.chown(place, self._user)
+        with psycopg.connect(self.url("public"), autocommit=True) as connection:
+            connection.execute(
+                SQL("CREATE TABLESPACE other LOCATION {}").format(Literal(str(place)))
+            )
+        return "other"
+
+    def close(self) -> None:
         self.stop()
         shutil.rmtree(self._folder)
 

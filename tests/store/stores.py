@@ -22,7 +22,7 @@ def postgres_server() -> Iterator[PostgresServer]:
         pytest.skip("no PostgreSQL server here; install one with: scripts/postgres")
     server = PostgresServer(programs)
     yield server
-    server.remove()
+    server.close()
 
 
 @pytest.fixture

@@ -120,6 +120,12 @@ def test_records_come_back_as_they_were(target: str, records: list[Record]) -> N
         assert counts["statements"] == sum(len(record.statements) for record in records)
 
 
+def test_what_is_read_at_last_is_rejected_no_more(store: Store, record: Record) -> None:
+    store.add([], [Rejection(id="doc-1", reason="error"), Rejection(id="other", reason="error")])
+    store.add([record], [Rejection(id="later", reason="empty")])
+    assert {row["id"] for row in store.query("rejections")} == {"other", "later"}
+
+
 @pytest.mark.parametrize("failure", [StoreError("No space left on device"), KeyboardInterrupt()])
 def test_a_failure_in_the_middle_leaves_nothing_behind(
     store: Store, record: Record, failure: BaseException, monkeypatch: pytest.MonkeyPatch

@@ -15,7 +15,7 @@ import zstandard
 COMPRESSED_SUFFIXES = (".gz", ".zst", ".zstd", ".bz2", ".xz")
 # What a broken or cut-off stream raises on reading.
 BROKEN_STREAM_ERRORS = (OSError, EOFError, zlib.error, lzma.LZMAError)
-# News unfolds to ten times its size, a page that is repeated a hundred times to a hundred; a bomb to
+# News unfolds to ten times its size, a page that is there a hundred times to a hundred; a bomb to
 # 1,000 times with gzip and to 30,000 times with zstd.
 MAX_UNFOLDING = 250
 # So much is read whatever it is packed into.

@@ -134,8 +134,8 @@ class Store(ABC):
     ) -> None:
         """Write records and rejections in one transaction: all of them or, on an error, none.
 
-        The caller leaves out documents that the store knows (`known`). `changes` of other tables
-        are made in the same transaction.
+        The caller leaves out documents that the store knows (`known`). What is written is no longer
+        rejected. `changes` of other tables are made in the same transaction.
 
         Raises:
             StoreError: the store cannot be written, for example because the disk is full.
@@ -145,6 +145,9 @@ class Store(ABC):
             for table, values in rows_of(record, record_to_json(record)):
                 rows[table].append(values)
         with self._transaction():
+            if rows:
+                ids = [row["document_id"] for row in rows["documents"]]
+                self._make([TableChange("rejections", key="rejection_id", values=ids)])
             for table, table_rows in rows.items():
                 self._insert(table, table_rows)
             for rejection in rejections:
