@@ -13,7 +13,9 @@ from tokenizers import Tokenizer
 IntArray = npt.NDArray[np.int64]
 
 WINDOW_PIECES = 254
-OVERLAP_PIECES = 48
+# With 48 the encoder read 1.26 pieces for each piece of an official text instead of 1.13, and found
+# no more in PolNeAR dev (2026-11-30: docs/performance.md).
+OVERLAP_PIECES = 16
 CASE_COUNT = 4
 BREAK_COUNT = 4
 SHAPE_COUNT = CASE_COUNT * BREAK_COUNT
