@@ -199,3 +199,18 @@ def test_commands_take_a_url(postgres_url: str, tmp_path: Any, blank_pipeline: N
     assert '"length": 58' in run(app, ["documents", postgres_url, "--format", "json"]).stdout
     assert "the talks on the tolls" in run(app, ["search", postgres_url, "border"]).stdout
     assert "up to date" in run(app, ["migrate", postgres_url]).stdout
+
+
+@pytest.mark.parametrize("name", ["timeline", "statements", "events", "encounters"])
+@pytest.mark.parametrize("given", [{}, {"from_date": "2022-05"}])
+def test_a_page_is_read_in_the_order_of_an_index(
+    store: PostgresStore, record: Record, name: str, given: dict[str, str]
+) -> None:
+    store.add(copies(record, 20))
+    store._execute("SET enable_seqscan = off; SET enable_bitmapscan = off")
+    sql, values = store._prepared(name, {"limit": 5, **given})
+    plan = "\n".join(row["QUERY PLAN"] for row in store._rows(f"EXPLAIN {sql}", values))
+    assert "Sort  (" not in plan, plan
+    for table in ("events", "encounters") if name == "timeline" else (name,):
+        assert f"{table}_by_date" in plan
+    assert ("Index Cond" in plan) == bool(given)

@@ -31,6 +31,8 @@ RECONNECT_SECONDS = 60.0
 CONNECT_SECONDS = 10
 # Trigram indexes serve LIKE, not strpos.
 _STRPOS = re.compile(r"strpos\((\w+), (.+?)\) > 0")
+# Compiling a question takes longer than a page may; counts over everything sort in memory.
+_SESSION = "SET jit = off; SET work_mem = '64MB'"
 # Any number that no other program takes locks by.
 _MIGRATION_LOCK = 0x636F6D6D
 
@@ -218,6 +220,7 @@ def _connect(url: str, *, read_only: bool) -> Connection:
     connection: Connection = psycopg.connect(
         url, autocommit=True, row_factory=dict_row, connect_timeout=CONNECT_SECONDS
     )
+    connection.execute(_SESSION)
     connection.read_only = read_only
     if read_only:
         connection.execute("SET default_transaction_read_only = on")

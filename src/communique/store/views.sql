@@ -29,7 +29,8 @@ FROM positions;
 -- Events by date; one without a date of its own stands under its document's.
 CREATE VIEW dated_events AS
 SELECT
-    listed_date AS date, CASE WHEN date IS NULL THEN 'document' ELSE date_basis END AS date_basis,
+    listed_date AS date,
+    CASE WHEN date IS NULL THEN CAST('document' AS VARCHAR) ELSE date_basis END AS date_basis,
     party, document_id, event_id AS id, rank, date_precision, type, mode, contexts, actors,
     recipients, place, status, reported_by, statement_id AS statement, quad, intensity, cameo,
     goldstein, killed, injured, arrested, quote, score, probability, actor_keys, words,
@@ -39,7 +40,8 @@ FROM events;
 -- Encounters by date; one without a date of its own stands under its document's.
 CREATE VIEW dated_encounters AS
 SELECT
-    listed_date AS date, CASE WHEN date IS NULL THEN 'document' END AS date_basis, party,
+    listed_date AS date,
+    CASE WHEN date IS NULL THEN CAST('document' AS VARCHAR) END AS date_basis, party,
     document_id, encounter_id AS id, rank, date_precision, kind, participants, place, status, quote,
     actor_keys, words, participant_countries
 FROM encounters;

@@ -23,7 +23,8 @@ status = :status
 strpos(words, :issue) > 0
 
 -- from_date: the last day that a partial date can mean is not before the first that the bound can
-(date >= :from_date OR date IN (substr(:from_date, 1, 4), substr(:from_date, 1, 7)))
+date >= substr(:from_date, 1, 4)
+    AND (date >= :from_date OR date IN (substr(:from_date, 1, 4), substr(:from_date, 1, 7)))
 
 -- to_date: the first day that a partial date can mean is not after the last that the bound can
 date <= CAST(:to_date AS VARCHAR) || '~'

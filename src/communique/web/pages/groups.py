@@ -61,8 +61,11 @@ def group(request: Request, state: Shared, name: GroupList, group_id: Words) -> 
     """One group with its reports or steps; an encounter's is the encounter's own page."""
     found = find_group(state, name, group_id)
     if isinstance(found, EncounterGroup):
-        # Where a party tells that it was held one reads more than where it was announced.
-        first = min(found.members, key=lambda x: (x.party is None, x.status != "held"))
+        # A party that tells of it on its day, and as held, tells more than an announcement.
+        first = min(
+            found.members,
+            key=lambda x: (x.party is None, x.status != found.status, x.date != found.date),
+        )
         document_id, id = path_segment(first.document_id), path_segment(first.id)
         return RedirectResponse(f"/encounters/{document_id}/{id}", 303)
     values: dict[str, Any] = asdict(found)

@@ -20,7 +20,7 @@ from communique.web.pictures.svg import Drawing
 from communique.web.pictures.tone import draw_tone
 from communique.web.views.names import Name, names_of
 
-LISTED, ISSUES = 12, 24
+LISTED, ISSUES = 12, 14
 
 
 class HeldOffice(BaseModel):

@@ -1,0 +1,2 @@
+-- The views of events and encounters have columns of one type each, so that PostgreSQL reads both in the
+-- order of dates and stops at the end of a page.
