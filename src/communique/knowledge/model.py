@@ -67,15 +67,20 @@ class Office:
     seen_first: str | None = None
     seen_last: str | None = None
 
-    def is_held(self, on: datetime.date) -> bool:
-        """Whether the office was held on a day, an unknown end lasting a few years at most."""
+    @property
+    def period(self) -> tuple[datetime.date, datetime.date]:
+        """First and last day, an unknown end lasting a few years at most."""
         first = self.start or self.seen_first
-        if first is not None and _first_day(first) > on:
-            return False
+        begin = datetime.date.min if first is None else _first_day(first)
         if self.end is not None:
-            return on <= _last_day(self.end)
-        latest = self.seen_last or self.start or self.seen_first
-        return latest is None or on <= _last_day(latest) + _GRACE
+            return begin, _last_day(self.end)
+        latest = self.seen_last or first
+        return begin, datetime.date.max if latest is None else _last_day(latest) + _GRACE
+
+    def is_held(self, on: datetime.date) -> bool:
+        """Whether the office was held on a day."""
+        first, last = self.period
+        return first <= on <= last
 
 
 @dataclass(frozen=True, slots=True)

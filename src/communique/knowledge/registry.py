@@ -42,6 +42,13 @@ class Registry:
             self._holders[office.role, office.country, office.organisation].append(office)
 
     @functools.cached_property
+    def _periods(self) -> dict[Role, list[tuple[datetime.date, datetime.date, Office]]]:
+        index: dict[Role, list[tuple[datetime.date, datetime.date, Office]]] = defaultdict(list)
+        for (role, _, _), offices in self._holders.items():
+            index[role] += [(*office.period, office) for office in offices]
+        return dict(index)
+
+    @functools.cached_property
     def _persons_by_key(self) -> dict[str, list[str]]:
         index: dict[str, list[str]] = defaultdict(list)
         for alias in self._table.aliases:
@@ -162,11 +169,7 @@ class Registry:
     def holders_everywhere(self, role: Role, *, on: datetime.date) -> list[Office]:
         """Who held this office of any country or organisation on a day."""
         return [
-            office
-            for (held_role, _, _), offices in self._holders.items()
-            if held_role == role
-            for office in offices
-            if office.is_held(on)
+            office for first, last, office in self._periods.get(role, ()) if first <= on <= last
         ]
 
     def surnames_of(self, person_id: str) -> tuple[str, ...]:
