@@ -118,7 +118,7 @@ def measure_encounters(data: Path) -> dict[str, float]:
         tempfile.TemporaryDirectory() as folder,
         Corpus.open(Path(folder) / "encounters.duckdb") as corpus,
     ):
-        corpus.add(_documents(data / ARCHIVE, wanted))
+        corpus.add(read_documents(data / ARCHIVE, wanted))
         corpus.consolidate()
         groups = find_groups(corpus, encounters)
     return {
@@ -128,7 +128,8 @@ def measure_encounters(data: Path) -> dict[str, float]:
     }
 
 
-def _documents(archive: Path, wanted: set[str]) -> Iterator[Document]:
+def read_documents(archive: Path, wanted: set[str]) -> Iterator[Document]:
+    """The documents of some ids in the archive of official texts."""
     with archive.open("rb") as file:
         lines = io.TextIOWrapper(zstandard.ZstdDecompressor().stream_reader(file), "utf-8")
         for line in lines:

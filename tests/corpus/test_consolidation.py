@@ -210,3 +210,33 @@ def test_a_headline_tells_of_an_encounter_that_its_text_does_not(tmp_path: Path)
         assert group.document_count == 2
         corpus.unlink(group.id, "words")
         assert len(corpus.encounter_groups()) == 2
+
+
+@pytest.mark.parametrize(
+    ("title", "is_one"),
+    [
+        ("Norway – Ghana Joint Statement", True),
+        ("Norway-Ghana Joint Leaders’ Statement: Partners for Our Time", True),
+        ("Norway-Ghana Joint Statement on the Harbour Bridge", False),
+        ("Norway-Ghana-China Joint Statement", False),
+    ],
+)
+def test_a_joint_statement_of_two_tells_of_their_meeting(
+    title: str, is_one: bool, tmp_path: Path
+) -> None:
+    held = report("held", "2022-03-04", "They met.", encounters=[meeting()])
+    statement = report(
+        "statement", "2022-03-04", "Ana Solberg and Kofi Mensah stand by it.", party="NOR"
+    )
+    statement = statement.model_copy(
+        update={
+            "document": statement.document.model_copy(update={"title": title}),
+            "actors": tuple(
+                a.model_copy(update={"office": "Prime Minister"}) if a.kind == "person" else a
+                for a in statement.actors
+            ),
+        }
+    )
+    with consolidated(tmp_path / "my.duckdb", held, statement) as corpus:
+        (group,) = corpus.encounter_groups()
+        assert group.document_count == (2 if is_one else 1)

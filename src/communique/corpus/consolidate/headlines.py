@@ -39,7 +39,13 @@ LEAD_NOUN = re.compile(
     r"|negotiations|meeting|conversation|call) (?:with|between|of)\b",
     re.IGNORECASE,
 )
-PAIR = re.compile(r"\b(?P<a>[A-Z][a-z]+)[-–‒](?P<b>[A-Z][a-z]+) (?:talks|summit|negotiations)\b")
+# "Russian-Greek talks", "United States – Kenya Joint Leaders' Statement"; a statement "on"
+# something need not come out of a meeting.
+_COUNTRY = r"[A-Z][\w.]*(?: [A-Z][\w.]*)"
+PAIR = re.compile(
+    rf"(?<![\w–‒-])(?P<a>{_COUNTRY}{{0,2}}) ?[-–‒] ?(?P<b>{_COUNTRY}{{0,2}}?)"
+    r" (?:talks|summit|negotiations|(?P<statement>Joint (?:Leaders['’] )?Statement)(?! o[nf]\b))\b"
+)
 AHEAD = re.compile(
     r"\bwill (?!be\b)|\bupcoming\b|\bpreview\w*|\bto (?:host|meet|visit|travel)\b|\bahead of\b",
     re.I,
@@ -104,7 +110,7 @@ def _read_headline(
     if kind is None or not _foreign(named, source):
         pair = PAIR.search(title)
         named = _leaders_of_pair(pair, persons) if pair else []
-        kind = "talks" if pair else None
+        kind = ("meeting" if pair["statement"] else "talks") if pair else None
     if not named:
         # "During a meeting with the media following talks with X": the last of them counts.
         for noun in reversed(list(LEAD_NOUN.finditer(lead))):
