@@ -4,7 +4,7 @@
 # make check    format, lint, types, layers, tests: what CI runs
 # make quality  score every task on the development data beside the checkout
 # make bench    speed and memory against bare spaCy
-# make soak     what takes long: a day of news, machines that are lost
+# make soak     what takes long: a day of news, lost machines, kills, ten thousand bad files
 # make train-encoder, train-pairs, train-sentences, train-alignment    train the models anew
 .DEFAULT_GOAL := read
 .PHONY: read serve test check format lint types layers quality bench soak docs lock clean \
