@@ -18,9 +18,10 @@ def test_lexicon_holds_only_plover_labels() -> None:
         for predicate in frames:
             assert predicate.type is None or predicate.type in TYPES, lemma
             assert predicate.mode is None or (predicate.type, predicate.mode) in MODES, lemma
-    for lemma, noun in nouns().items():
-        assert noun.type in TYPES, lemma
-        assert noun.mode is None or (noun.type, noun.mode) in MODES, lemma
+    for lemma, entries in nouns().items():
+        for noun in entries:
+            assert noun.type is None or noun.type in TYPES, lemma
+            assert noun.mode is None or (noun.type, noun.mode) in MODES, lemma
 
 
 def test_mode_words_hold_only_plover_modes() -> None:

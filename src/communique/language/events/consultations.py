@@ -99,6 +99,8 @@ def _trigger(doc: Doc, evidence: Span) -> Token | None:
 
 def _is_reached(trigger: Token) -> bool:
     """Whether somebody has travelled to take part: "flew to Oslo to attend a summit"."""
+    if trigger.tag_ in {"VBD", "VBN"} and trigger.lemma_ == "arrive":
+        return True
     for verb in trigger.ancestors:
         if verb.dep_ in {"advcl", "xcomp"} and verb.head.tag_ in {"VBD", "VBN"}:
             return verb.head.lemma_.lower() in {"travel", "fly", "arrive", "come", "go", "gather"}

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
-from communique.language.events.frames import PREDICATIVE, match, theme_of
+from communique.language.events.frames import PREDICATIVE, match, match_noun, theme_of
 from communique.language.events.lexicon import Predicate, nouns, verbs, word_classes
 from communique.language.events.modal_events import ModalReader
 from communique.language.events.noun_events import NounReader
@@ -15,9 +15,10 @@ from communique.language.events.parties import Parties
 from communique.language.events.proposals import Proposal, noun_predicate, proposals_of
 from communique.language.events.scene import Scene
 from communique.language.events.settle import Settler
+from communique.language.events.status import is_told
 from communique.language.events.teasers import find_teasers
 from communique.language.events.telling import Telling
-from communique.language.events.verb_events import VerbReader
+from communique.language.events.verb_events import VerbReader, deed_of
 from communique.language.syntax import prepositional_objects
 
 _DEMANDING = frozenset({"should", "must", "ought"})
@@ -43,16 +44,26 @@ class Detector:
             lemma = token.lemma_.lower()
             if lemma in verb_lemmas and (token.pos_ == "VERB" or token.dep_ in PREDICATIVE):
                 if (predicate := match(token)) and predicate.type:
-                    taken |= _used(token, predicate)
-                    found.append(self._verbs.read(token, predicate))
+                    telling = self._verbs.read(token, predicate)
+                    found.append(telling)
+                    if telling is not None or not is_told(token):
+                        taken |= _used(token, predicate)
+                    if telling is not None and telling.recipients and (deed := deed_of(token)):
+                        taken.add(deed.i)
             elif token.dep_ == "aux" and token.lower_ in _DEMANDING:
                 found.append(self._modals.read_demand(token.head))
             elif token.dep_ in {"acomp", "attr"} and lemma in bad_words:
                 found.append(self._modals.read_judgement(token))
+        for token in self._doc:
+            if token.i not in taken and (entry := match_noun(token)) and entry.content is not None:
+                # "The lifting of sanctions" is one event, not two.
+                taken |= {n.i for n in prepositional_objects(token, "of")}
         found += [
-            self._nouns.read(token, noun_lemmas[token.lemma_.lower()])
+            self._nouns.read(token, entry)
             for token in self._doc
-            if token.i not in taken and token.lemma_.lower() in noun_lemmas
+            if token.i not in taken
+            and token.lemma_.lower() in noun_lemmas
+            and (entry := match_noun(token)) is not None
         ]
         known = taken | {t.trigger.i for t in found if t is not None}
         found += [self._read_proposal(p) for p in proposals_of(self._doc) if p.trigger not in known]

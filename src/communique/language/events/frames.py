@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from communique.language.events.lexicon import Condition, Predicate, verbs, word_classes
+from communique.language.events.lexicon import (
+    Condition,
+    NounPredicate,
+    Predicate,
+    nouns,
+    verbs,
+    word_classes,
+)
 from communique.language.mentions import actors_of, mention_of
 from communique.language.syntax import object_of, prepositional_objects
 from communique.ontology import TYPES
@@ -14,7 +21,15 @@ _COMPLEMENTS = frozenset({"xcomp", "ccomp", "pcomp"})
 # How an adjective or a participle stands to its copula.
 PREDICATIVE = frozenset({"acomp", "oprd"})
 _LABELS = {"subj": frozenset({"nsubj", "nsubjpass"}), "dative": frozenset({"dative", "iobj"})}
+_LETTING = frozenset({"allow", "let", "permit", "order", "force"})
 _DEMANDING = frozenset({"should", "must", "ought"})
+# Verbs whose subject a participle after their object goes on about: "issued a report accusing".
+PUTTING_OUT = frozenset(
+    {
+        "issue", "release", "pass", "adopt", "publish", "send", "deliver", "submit", "put", "sign",
+        "write", "make", "approve", "consider", "circulate", "table", "back", "hold", "stage",
+    }
+)  # fmt: skip
 _FORETELLING = frozenset({"will", "would", "'ll", "’ll", "shall"})
 
 
@@ -24,6 +39,25 @@ def match(verb: Token) -> Predicate | None:
         if all(_holds(condition, verb) for condition in predicate.frame):
             return predicate
     return None
+
+
+def match_noun(noun: Token) -> NounPredicate | None:
+    """The first entry of a noun whose content it has; null where none does."""
+    for predicate in nouns().get(noun.lemma_.lower(), ()):
+        if predicate.content is None or _has_content(noun, predicate.content):
+            return predicate
+    return None
+
+
+def _has_content(noun: Token, content: Condition) -> bool:
+    """Whether a noun is "of" what is asked for, or made up with it: "delivery of tanks"."""
+    if content.slot == "gov":
+        return noun.dep_ == "nsubj" and noun.head.lemma_.lower() in content.words
+    parts = [c for c in noun.children if c.dep_ in {"compound", "amod", "nmod", "acl"}]
+    parts += [c for p in parts for c in p.children if c.dep_ in {"compound", "amod", "nmod"}]
+    if any(p.lemma_.lower() in content.words for p in parts):
+        return True
+    return any(_fits(content, n) for n in prepositional_objects(noun, "of"))
 
 
 def theme_of(verb: Token) -> Token | None:
@@ -37,6 +71,11 @@ def theme_of(verb: Token) -> Token | None:
     for child in verb.children:
         if child.dep_ == "nsubjpass":
             return child
+    if verb.lemma_.lower() in _LETTING:
+        # "Allowed inspectors to return": the parser takes them for the subject of *return*.
+        for clause in verb.children:
+            if clause.dep_ == "ccomp" and _is_infinitive(clause):
+                return next((c for c in clause.children if c.dep_ == "nsubj"), None)
     if verb.dep_ == "acl" and verb.tag_ == "VBN":
         return verb.head
     if verb.dep_ == "relcl" and _is_bare_relative(verb):
@@ -62,6 +101,18 @@ def antecedent_of(noun: Token) -> Token:
             if ancestor.dep_ == "relcl":
                 return ancestor.head
     return noun
+
+
+def document_before(verb: Token) -> Token | None:
+    """The statement or report that a participle right after it goes on about, if not its author's.
+
+    "Blocked an EU statement criticising China": the parse may hang *criticising* on *blocked*.
+    """
+    if verb.tag_ != "VBG" or not verb.i or verb.dep_ == "pcomp":
+        return None
+    noun = verb.nbor(-1)
+    is_document = noun.lemma_.lower() in word_classes()["documents"]
+    return noun if is_document and noun.head.lemma_.lower() not in PUTTING_OUT else None
 
 
 def complements_of(verb: Token) -> list[Token]:
@@ -128,9 +179,19 @@ def _holds(condition: Condition, verb: Token) -> bool:
         case "comp":
             return any(
                 _is_of_kind(condition.kind, c)
-                and (not condition.words or c.lemma_.lower() in condition.words)
+                and (not condition.words or bool(_content_lemmas(c) & condition.words))
                 for c in complements_of(verb)
             )
+        case _:
+            return False
+
+
+def _content_lemmas(clause: Token) -> set[str]:
+    """What a clause says: its head, and after a copula what stands there ("was behind")."""
+    said = {clause.lemma_.lower()}
+    if clause.lemma_ == "be":
+        said |= {c.lemma_.lower() for c in clause.children if c.dep_ in {"acomp", "attr", "prep"}}
+    return said
 
 
 def _has_preposition(condition: Condition, verb: Token) -> bool:

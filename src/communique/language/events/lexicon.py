@@ -12,12 +12,13 @@ from __future__ import annotations
 
 import csv
 import functools
+import re
 import tomllib
 from dataclasses import dataclass
 from importlib import resources
 from typing import Final, Literal
 
-Slot = Literal["obj", "mod", "dative", "subj", "oprd", "prt", "prep", "comp"]
+Slot = Literal["obj", "mod", "dative", "subj", "oprd", "prt", "prep", "comp", "of", "gov"]
 Effect = Literal[
     "transparent", "implicative", "ongoing", "planned", "unreal", "negated", "denied", "alleged"
 ]
@@ -52,17 +53,22 @@ class Predicate:
 
 @dataclass(frozen=True, slots=True)
 class NounPredicate:
-    """A noun that tells of an event; the prepositions that lead its actor and its recipient.
+    """A noun that tells of an event; the places where its actor and its recipient stand.
 
-    A mutual one ("clashes between") has both sides as actors and as recipients.
+    A place is a preposition, `poss` (who owns or modifies it), `comp` (who acts in the clause that
+    spells it out) or `place` (the country where it happens). `type` is null where it is no event;
+    `content` is what it must be "of" or made up with ("delivery of tanks", "tank delivery"; `of:`),
+    or the verb that it must be the subject of (`gov:`). A mutual one ("clashes between") has both
+    sides as actors and as recipients.
     """
 
-    type: str
+    type: str | None
     mode: str | None
-    actor_prepositions: tuple[str, ...]
-    recipient_prepositions: tuple[str, ...]
+    actor: tuple[str, ...]
+    recipient: tuple[str, ...]
     needs_recipient: bool
     is_mutual: bool = False
+    content: Condition | None = None
 
 
 def _table(name: str) -> list[dict[str, str]]:
@@ -102,20 +108,30 @@ def verbs() -> dict[str, tuple[Predicate, ...]]:
 
 
 @functools.cache
-def nouns() -> dict[str, NounPredicate]:
-    """What each noun lemma tells of."""
-    return {
-        lemma: NounPredicate(
-            type=row["type"],
+def nouns() -> dict[str, tuple[NounPredicate, ...]]:
+    """What each noun lemma tells of, in the order in which it is tried."""
+    found: dict[str, list[NounPredicate]] = {}
+    for row in _table("nouns.tsv"):
+        predicate = NounPredicate(
+            type=None if row["type"] == "-" else row["type"],
             mode=row["mode"] or None,
-            actor_prepositions=_prepositions(row["actor"]),
-            recipient_prepositions=_prepositions(row["recipient"]),
+            actor=tuple(re.split("[ ,]", row["actor"])),
+            recipient=tuple(re.split("[ ,]", row["recipient"])),
             needs_recipient=row["needs"] == "recipient",
             is_mutual=row["needs"] == "both",
+            content=_condition(row["content"]) if row["content"] else None,
         )
-        for row in _table("nouns.tsv")
-        for lemma in row["nouns"].split(",")
+        for lemma in row["nouns"].split(","):
+            found.setdefault(lemma, []).append(predicate)
+    return {
+        lemma: tuple(sorted(frames, key=lambda p: p.content is None))
+        for lemma, frames in found.items()
     }
+
+
+def types_of_noun(lemma: str) -> frozenset[str]:
+    """The types that a noun may tell of; empty for one that is not in the lexicon."""
+    return frozenset(p.type for p in nouns().get(lemma, ()) if p.type)
 
 
 @functools.cache
@@ -154,11 +170,6 @@ def regions() -> dict[str, str]:
         for row in _table("regions.tsv")
         for region in row["regions"].split(",")
     }
-
-
-def _prepositions(field: str) -> tuple[str, ...]:
-    _, _, listed = field.partition("prep:")
-    return tuple(listed.split(",")) if listed else ()
 
 
 def _condition(text: str) -> Condition:

@@ -94,7 +94,9 @@ def _is_same(one: Telling, other: Telling, parties: Parties) -> bool:
     if one.type == "CONSULT" or (one.type == "AGREE" and is_one_sentence):
         return everyone <= others or others <= everyone
     if parties.sides(one.actors) != parties.sides(other.actors):
-        return False
+        # "Twelve were killed in X's strikes": the doer stands with one of the two words only.
+        is_half = is_one_sentence and one.type == "ASSAULT" and not (one.actors and other.actors)
+        return is_half and parties.sides(one.recipients) == parties.sides(other.recipients)
     mine, theirs = parties.sides(one.recipients), parties.sides(other.recipients)
     if mine == theirs:
         return True

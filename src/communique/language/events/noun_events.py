@@ -8,6 +8,7 @@ from communique.language.events.frames import match
 from communique.language.events.lexicon import NounPredicate, word_classes
 from communique.language.events.modes import read_mode
 from communique.language.events.roles import (
+    MODIFIERS,
     Ids,
     actors_in_phrase,
     noun_actors,
@@ -21,21 +22,10 @@ from communique.language.events.status import Reading, read_status
 from communique.language.events.struck import TYPES_TO_PLACES, owners_of_place
 from communique.language.events.telling import Telling
 from communique.language.mentions import actors_of
-from communique.language.syntax import subject_of, subtree_span
+from communique.language.syntax import agent_of, subject_of, subtree_span
 from communique.ontology import TYPES
 from communique.records import Span
 
-# Verbs whose subject does what their object names: "launched", "continued", "announced".
-_LIGHT = frozenset(
-    {
-        "face", "suffer", "launch", "carry", "conduct", "make", "begin", "start", "issue",
-        "continue",
-        "intensify", "step", "resume", "expand", "escalate", "lead", "mount", "wage", "stage",
-        "unleash", "increase", "order", "announce", "declare", "maintain", "perpetrate", "commit",
-        "pursue", "renew", "end", "halt", "stop", "suspend", "complete", "undertake", "initiate",
-        "execute", "impose", "authorize", "authorise", "approve", "offer", "deliver", "level",
-    }
-)  # fmt: skip
 # Verbs whose object, though named with "the", need not have come about.
 _BRINGING_ABOUT = frozenset(
     {
@@ -44,7 +34,10 @@ _BRINGING_ABOUT = frozenset(
     }
 )  # fmt: skip
 _DRAWING = frozenset({"draw", "face", "prompt", "spark", "provoke", "meet", "attract", "trigger"})
+_TRACING = frozenset({"trace", "attribute", "blame", "link", "ascribe"})
 _ANSWERING = frozenset({"responsible", "guilty"})
+# Deeds that are told without their doer: "the shelling of Kherson", "protests in Nairobi".
+_DOERLESS = frozenset({"ASSAULT", "COERCE", "PROTEST"})
 _SCORE = 0.5
 
 
@@ -57,16 +50,30 @@ class NounReader:
 
     def read(self, noun: Token, predicate: NounPredicate) -> Telling | None:
         """What a noun tells of; null where it is no event, or its roles cannot be read."""
-        if noun.pos_ == "VERB" or noun.dep_ in {"compound", "amod", "nmod"}:
+        if predicate.type is None or noun.pos_ == "VERB" or noun.dep_ in MODIFIERS:
+            return None
+        if TYPES[predicate.type].quad in VERBAL_QUADS and _is_answered(noun, predicate):
             return None
         actors = noun_actors(noun, predicate)
-        if not actors and noun.dep_ == "dobj" and noun.head.lemma_.lower() in _LIGHT:
+        if (
+            not actors
+            and noun.dep_ == "dobj"
+            and noun.head.lemma_.lower() in word_classes()["light"]
+        ):
             actors = subject_actors(noun.head)
         if not actors and _is_answered_for(noun):
             # "Is responsible for the killings": whose they are.
             actors = subject_actors(noun.head.head) or _copula_subject(noun.head.head)
+        if not actors and noun.dep_ == "nsubjpass" and noun.head.lemma_.lower() in _TRACING:
+            actors = phrase_ids(noun.head, "to") or phrase_ids(noun.head, "on")
+        if not actors and _is_made(noun):
+            # "The president is on a visit to X".
+            actors = subject_actors(noun.head.head)
         actors = self._scene.political(actors)
         recipients = noun_recipients(noun, predicate, self._scene.others_than(actors))
+        if not actors and "place" in predicate.actor:
+            # "The arrest of a Dane in Minsk": whoever rules there.
+            actors = owners_of_place(noun, recipients, self._scene.parties)
         is_drawn = noun.dep_ == "dobj" and noun.head.lemma_.lower() in _DRAWING
         if not actors and is_drawn:
             actors = self._scene.political(phrase_ids(noun.head, "from"))
@@ -75,20 +82,25 @@ class NounReader:
             recipients = self._scene.others_than(actors)(
                 self._scene.political(subject_actors(noun.head))
             )
-        if predicate.is_mutual and (sides := self._sides(noun)):
+        if predicate.is_mutual and (sides := self._sides(noun, actors)):
             actors = recipients = sides
         is_under = noun.dep_ == "pobj" and noun.head.lower_ == "under"
         if is_under and (subject := subject_of(noun.head.head)) is not None:
             # "The ship is under investigation by X".
             actors = actors or self._scene.political(phrase_ids(noun.head.head, "by"))
             recipients = recipients or actors_in_phrase(subject)
-        if not recipients and predicate.type in TYPES_TO_PLACES:
+        if not recipients and (predicate.type in TYPES_TO_PLACES or "place" in predicate.recipient):
             recipients = owners_of_place(noun, actors, self._scene.parties)
-        is_doerless = predicate.type == "ASSAULT" and bool(recipients) and _is_told_of(noun)
+        is_doerless = predicate.type in _DOERLESS and bool(recipients) and _is_told_of(noun)
         is_spelt_out = predicate.type == "THREATEN" and any(
             c.dep_ in {"acl", "xcomp"} for c in noun.children
         )
-        if not (recipients or is_under or is_spelt_out) or not (actors or is_doerless):
+        is_complete = recipients or is_under or is_spelt_out or not predicate.needs_recipient
+        if (
+            not is_complete
+            or not (actors or is_doerless)
+            or (predicate.is_mutual and not recipients)
+        ):
             return None
         reading = Reading("ongoing") if is_under else read_status(noun)
         if _is_presupposed(noun, predicate):
@@ -108,7 +120,7 @@ class NounReader:
         )
         return self._settler.settle(telling, reading)
 
-    def _sides(self, noun: Token) -> Ids:
+    def _sides(self, noun: Token, actors: Ids) -> Ids:
         """Both sides of "clashes between X and Y", "fighting on the border between X and Y"."""
         for preposition in noun.subtree:
             if preposition.lower_ in {"between", "among"}:
@@ -116,7 +128,20 @@ class NounReader:
                 ids = self._scene.political(unique(*(_all_actors(n) for n in nouns)))
                 if len(self._scene.parties.sides(ids)) > 1:
                     return ids
-        return ()
+                if any(n.conjuncts for n in nouns):
+                    # "Between troops and rebels": both are of the one country that is named.
+                    return ids or owners_of_place(noun, (), self._scene.parties)
+        return actors if len(self._scene.parties.sides(actors)) > 1 else ()
+
+
+def _is_answered(noun: Token, predicate: NounPredicate) -> bool:
+    """Whether the verb over it tells the event: "turned down a request", "voiced criticism"."""
+    if noun.dep_ not in {"dobj", "nsubjpass"} or noun.head.pos_ != "VERB":
+        return False
+    if noun.dep_ == "nsubjpass" and agent_of(noun.head) is None:
+        return False
+    governing = match(noun.head)
+    return governing is not None and governing.type in {"REJECT", predicate.type}
 
 
 def _is_presupposed(noun: Token, predicate: NounPredicate) -> bool:
@@ -151,6 +176,13 @@ def _is_answered_for(noun: Token) -> bool:
         return False
     answers = preposition.lower_ in {"for", "of"} and preposition.head.lemma_.lower() in _ANSWERING
     return answers or (preposition.lower_ == "behind" and preposition.head.lemma_ == "be")
+
+
+def _is_made(noun: Token) -> bool:
+    """ "Is on a visit to", "left for a trip to"."""
+    preposition = noun.head
+    is_after = noun.dep_ == "pobj" and preposition.lower_ in {"on", "for"}
+    return is_after and preposition.head.lemma_.lower() in {"be", "arrive", "leave", "embark", "go"}
 
 
 def _copula_subject(word: Token) -> Ids:

@@ -44,7 +44,7 @@ def noun_predicate(type: str, mode: str | None) -> NounPredicate:
     return NounPredicate(
         type=type,
         mode=mode,
-        actor_prepositions=("by", "from"),
-        recipient_prepositions=("on", "against", "of", "to", "into", "with"),
+        actor=("poss", "by", "from"),
+        recipient=("on", "against", "of", "to", "into", "with"),
         needs_recipient=True,
     )

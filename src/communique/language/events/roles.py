@@ -6,7 +6,14 @@ from collections.abc import Callable, Iterable
 
 from spacy.tokens import Token
 
-from communique.language.events.frames import PREDICATIVE, antecedent_of, complements_of, theme_of
+from communique.language.events.frames import (
+    PREDICATIVE,
+    PUTTING_OUT,
+    antecedent_of,
+    complements_of,
+    document_before,
+    theme_of,
+)
 from communique.language.events.lexicon import NounPredicate, operators, word_classes
 from communique.language.mentions import Mention, actors_of, mention_of
 from communique.language.syntax import agent_of, is_passive, prepositional_objects, subject_of
@@ -15,13 +22,10 @@ Ids = tuple[str, ...]
 Filter = Callable[[Ids], Ids]
 
 _THIRD_PERSON = frozenset({"he", "she", "it", "they"})
-# Verbs whose subject a participle after their object goes on about: "issued a report accusing".
-_PUTTING_OUT = frozenset(
-    {
-        "issue", "release", "pass", "adopt", "publish", "send", "deliver", "submit", "put", "sign",
-        "write", "make", "approve", "consider", "circulate", "table", "back", "hold", "stage",
-    }
-)  # fmt: skip
+MODIFIERS = frozenset({"amod", "compound", "nmod"})
+# Participles that say whose somebody is.
+_TYING = frozenset({"link", "tie", "back", "align", "connect", "sponsor", "support", "loyal"})
+_ABOUT = frozenset({"over", "about", "regarding"})
 # "Condemned the attack on X", "the killing in X": X suffered it.
 _LEADING_TO_VICTIMS = frozenset({"on", "against", "in", "at", "near", "into", "toward", "towards"})
 
@@ -42,6 +46,11 @@ def actors_in_phrase(noun: Token) -> Ids:
         # "Water cannon fired by Chinese ships": whose it is, the participle's agent says.
         if child.dep_ == "acl" and child.tag_ == "VBN" and (agent := agent_of(child)) is not None:
             return actors_of(agent)
+        if child.dep_ == "acl" and child.lemma_.lower() in _TYING:
+            # "Hackers linked to North Korea".
+            nouns = prepositional_objects(child, "to", "with", "by")
+            if ids := unique(*(actors_of(n) for n in nouns)):
+                return ids
     return ()
 
 
@@ -52,8 +61,8 @@ def subject_actors(verb: Token) -> Ids:
         verb = verb.head
     elif _is_passive(verb):
         agent = agent_of(verb)
-        return actors_in_phrase(agent) if agent is not None else ()
-    if (document := _document_before(verb)) is not None:
+        return actors_in_phrase(agent) if agent is not None else _thanked(verb)
+    if (document := document_before(verb)) is not None:
         return actors_of(document)
     subject = _controller(verb) or _resumed_subject(verb) or subject_of(verb)
     if subject is None:
@@ -67,6 +76,18 @@ def subject_actors(verb: Token) -> Ids:
     return actors_in_phrase(subject) or _reporting_on_itself(subject)
 
 
+def _thanked(deed: Token) -> Ids:
+    """Who is thanked or blamed for a deed whose doer is not named: "for the help given to X"."""
+    noun = deed.head if deed.dep_ == "acl" else deed
+    preposition = noun.head
+    if noun.dep_ != "pobj" or preposition.lower_ != "for":
+        return ()
+    judging = preposition.head
+    is_judged = judging.lemma_.lower() in word_classes()["object_control"] | {"grateful"}
+    theme = theme_of(judging) if is_judged and judging.pos_ == "VERB" else None
+    return actors_in_phrase(theme) if theme is not None else ()
+
+
 def _reporting_on_itself(pronoun: Token) -> Ids:
     """Who "it" or "they" is that nobody resolved: "Farc said it will release", so Farc."""
     if pronoun.lower_ not in _THIRD_PERSON:
@@ -78,18 +99,6 @@ def _reporting_on_itself(pronoun: Token) -> Ids:
                 return ()
             return actors_in_phrase(subject)
     return ()
-
-
-def _document_before(verb: Token) -> Token | None:
-    """The statement or report that a participle right after it goes on about, if not its author's.
-
-    "Blocked an EU statement criticising China": the parse may hang *criticising* on *blocked*.
-    """
-    if verb.tag_ != "VBG" or not verb.i or verb.dep_ == "pcomp":
-        return None
-    noun = verb.nbor(-1)
-    is_document = noun.lemma_.lower() in word_classes()["documents"]
-    return noun if is_document and noun.head.lemma_.lower() not in _PUTTING_OUT else None
 
 
 def _is_passive(verb: Token) -> bool:
@@ -139,7 +148,7 @@ def _controller(verb: Token) -> Token | None:
     elif verb.dep_ == "acl" and governor.pos_ == "NOUN" and governor.head.pos_ == "VERB":
         # "X announced plans to", "X passed a resolution criticising": X has the plans, and says so.
         is_infinitive = any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
-        is_put_out = verb.tag_ == "VBG" and governor.head.lemma_.lower() in _PUTTING_OUT
+        is_put_out = verb.tag_ == "VBG" and governor.head.lemma_.lower() in PUTTING_OUT
         is_theirs = is_infinitive or (is_put_out and governor.dep_ == "dobj")
         return subject_of(governor.head) if is_theirs else None
     elif verb.dep_ not in {"xcomp", "ccomp", "advcl"}:
@@ -175,6 +184,8 @@ def _at(place: str, verb: Token, keep: Filter) -> Ids:
             return nearest_actors(theme, keep, without=_LEADING_TO_VICTIMS) if theme else ()
         case "obj.prep":
             nouns = prepositional_objects(theme, *prepositions) if theme is not None else []
+            if set(prepositions) & _ABOUT:
+                return unique(*(_doer_in(n, keep) for n in nouns))
             return unique(*(_phrase_or_nearest(n, keep) for n in nouns))
         case "prep":
             nouns = prepositional_objects(verb, *prepositions)
@@ -201,6 +212,12 @@ def _complement_subject(clause: Token) -> Ids:
 
 def _phrase_or_nearest(noun: Token, keep: Filter) -> Ids:
     return keep(actors_in_phrase(noun)) or nearest_actors(noun, keep)
+
+
+def _doer_in(noun: Token, keep: Filter) -> Ids:
+    """Whose doing a phrase names: in "dismay over the sale of jets to X", not X."""
+    away = _LEADING_TO_VICTIMS | {"to", "for", "from"}
+    return keep(actors_in_phrase(noun)) or nearest_actors(noun, keep, without=away)
 
 
 def nearest_actors(head: Token, keep: Filter, *, without: frozenset[str] = frozenset()) -> Ids:
@@ -238,19 +255,68 @@ def noun_actors(noun: Token, predicate: NounPredicate | None) -> Ids:
 
     A predicate says which other prepositions lead to them.
     """
-    for child in noun.children:
-        if child.dep_ in {"poss", "amod", "compound", "nmod"} and (ids := actors_of(child)):
-            return ids
+    places = predicate.actor if predicate is not None else ("poss", "by")
+    is_owned = "poss" in places and not (predicate is not None and _is_sufferer(noun, predicate))
+    if is_owned and (ids := _owner(noun)):
+        return ids
     for child in noun.children:
         # "Sanctions imposed by X": the participle's agent.
         if child.dep_ == "acl" and child.tag_ == "VBN" and (agent := agent_of(child)) is not None:
             return actors_in_phrase(agent)
-    prepositions = predicate.actor_prepositions if predicate is not None else ("by",)
-    nouns = prepositional_objects(noun, *prepositions)
-    return unique(*(actors_in_phrase(n) for n in nouns))
+    for place in places:
+        for head in phrase_heads(noun):
+            nouns = prepositional_objects(head, place)
+            if ids := unique(*(_named_in(n) for n in nouns)):
+                return ids
+    return _thanked(noun)
 
 
 def noun_recipients(noun: Token, predicate: NounPredicate, keep: Filter) -> Ids:
     """To whom what a noun names is done."""
-    nouns = prepositional_objects(noun, *predicate.recipient_prepositions)
-    return unique(*(_phrase_or_nearest(n, keep) for n in nouns))
+    if "poss" in predicate.recipient and _is_sufferer(noun, predicate):
+        return keep(_owner(noun))
+    for head in phrase_heads(noun):
+        nouns = prepositional_objects(head, *predicate.recipient)
+        if ids := unique(*(_phrase_or_nearest(n, keep) for n in nouns)):
+            return ids
+    clauses = [c for c in noun.children if c.dep_ in {"acl", "ccomp", "xcomp"}]
+    if "comp" in predicate.recipient:
+        for clause in clauses:
+            if ids := keep(_complement_subject(clause)) or nearest_actors(clause, keep):
+                return ids
+    return ()
+
+
+def phrase_heads(noun: Token) -> list[Token]:
+    """Where the phrases of a noun may hang: on it, on what it is "of", on what it does.
+
+    "The seizure of a tanker by Iran", "protests went on in Nairobi", "made an appeal to Egypt".
+    """
+    heads = [noun, *prepositional_objects(noun, "of")]
+    is_subject = noun.dep_ in {"nsubj", "nsubjpass"}
+    if is_subject and noun.head.lemma_.lower() in word_classes()["happening"]:
+        heads.append(noun.head)
+    if noun.dep_ in {"dobj", "nsubjpass"} and noun.head.lemma_.lower() in word_classes()["light"]:
+        heads.append(noun.head)
+    return heads
+
+
+def _owner(noun: Token) -> Ids:
+    for child in noun.children:
+        if child.dep_ in {"poss", *MODIFIERS} and (ids := actors_of(child)):
+            return ids
+    return ()
+
+
+def _is_sufferer(noun: Token, predicate: NounPredicate) -> bool:
+    """Whether the owner of a deed is whom it was done to: "her arrest", "the envoy's trial"."""
+    is_possible = "poss" in predicate.recipient
+    return is_possible and not prepositional_objects(noun, "of")
+
+
+def _named_in(noun: Token) -> Ids:
+    """Actors of a phrase, all of those before its head: "Filipino and American ships"."""
+    if ids := actors_in_phrase(noun):
+        joined = (actors_of(t) for c in noun.children if c.dep_ in MODIFIERS for t in c.conjuncts)
+        return unique(ids, *joined)
+    return ()

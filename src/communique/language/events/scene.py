@@ -69,6 +69,8 @@ def clause_span(verb: Token) -> Span:
     away = [
         c
         for c in verb.children
-        if c.dep_ in {"conj", "parataxis", "cc"} or (c.dep_ == "advcl" and c.i > verb.i)
+        if c.dep_ in {"conj", "parataxis", "cc"}
+        or (c.dep_ == "advcl" and c.i > verb.i)
+        or (c.dep_ == "prep" and c.lower_ == "according")
     ]
     return subtree_span(verb, without=away)

@@ -7,7 +7,7 @@ from typing import Final
 
 from spacy.tokens import Token
 
-from communique.language.events.frames import PREDICATIVE, match
+from communique.language.events.frames import PREDICATIVE, document_before, match
 from communique.language.events.lexicon import operators, word_classes
 from communique.language.syntax import is_negated
 from communique.records import Status
@@ -24,6 +24,8 @@ _INTENTIONS: Final = frozenset({"plan", "decision", "intention", "agreement"})
 _ANNOUNCING: Final = frozenset({"announce", "unveil", "confirm", "reveal", "approve", "declare"})
 # "Told them to stop" asks for it, "told them that it had stopped" reports it.
 _REPORTING_IF_FINITE: Final = frozenset({"tell", "warn", "insist", "claim"})
+# What a noun names is done by ordering it.
+_ORDERING: Final = frozenset({"order", "authorize", "authorise", "decree"})
 _WITHOUT: Final = frozenset({"without", "against", "despite", "ahead", "before", "avoid", "for"})
 
 
@@ -51,6 +53,12 @@ def read_status(trigger: Token) -> Reading:
             return reading
         return _climb(trigger, "occurred", is_future=False)
     return _read_verb(trigger.head if trigger.dep_ in PREDICATIVE else trigger)
+
+
+def is_told(trigger: Token) -> bool:
+    """Whether a trigger is told as something that took, takes or will take place."""
+    reading = read_status(trigger)
+    return not reading.is_unreal and reading.status not in {"negated", "hypothetical"}
 
 
 def _is_question(trigger: Token) -> bool:
@@ -157,6 +165,10 @@ def _climb(trigger: Token, status: Status, *, is_future: bool) -> Reading:
             and token != trigger
         ):
             return Reading("hypothetical", is_unreal=True)
+        if relation in {"acl", "advcl"} and (document := document_before(token)) is not None:
+            # "Blocked a statement criticising X": what becomes of the statement becomes of it.
+            token = document
+            continue
         if relation == "acl" and head.pos_ == "NOUN":
             if head.lemma_.lower() in _INTENTIONS and head.head.lemma_.lower() in _ANNOUNCING:
                 return Reading("planned")
@@ -216,6 +228,9 @@ def _under(
     match effect:
         case "unreal":
             if token.dep_ == "ccomp" and _is_past(token):
+                return None
+            if token == trigger and head.lemma_.lower() in _ORDERING and trigger.pos_ == "NOUN":
+                # "Ordered the expulsion of three envoys".
                 return None
             return Reading("hypothetical", is_unreal=True)
         case "denied":

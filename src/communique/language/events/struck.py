@@ -11,7 +11,7 @@ from communique.knowledge.places import country_of_city
 from communique.language.events.frames import theme_of
 from communique.language.events.lexicon import regions, word_classes
 from communique.language.events.parties import Parties
-from communique.language.events.roles import Ids
+from communique.language.events.roles import Ids, phrase_heads
 from communique.language.mentions import mention_of
 from communique.language.places import PLACE_LABELS, entity_of
 from communique.language.syntax import prepositional_objects
@@ -20,7 +20,7 @@ from communique.records import Span
 # Types whose deeds are done to those who live where they are done.
 TYPES_OF_FORCE = frozenset({"ASSAULT", "COERCE"})
 # Types that a place may suffer or receive: "sanctions on the West Bank", "aid to Gaza".
-TYPES_TO_PLACES = TYPES_OF_FORCE | {"AID", "SANCTION", "PROTEST"}
+TYPES_TO_PLACES = TYPES_OF_FORCE | {"AID", "SANCTION", "PROTEST", "CONCEDE"}
 _SETTLEMENTS = frozenset({"city", "town", "village", "port", "capital", "suburb"})
 _WHERE = (
     "in",
@@ -45,7 +45,11 @@ def owners_of_place(trigger: Token, actors: Ids, parties: Parties) -> Ids:
     """
     theme = theme_of(trigger) if trigger.pos_ in {"VERB", "AUX"} else None
     heads = [] if theme is None else [theme, *prepositional_objects(theme, *_WHERE)]
-    heads += prepositional_objects(trigger, *_WHERE)
+    for head in (trigger, *phrase_heads(trigger)[1:]):
+        heads += prepositional_objects(head, *_WHERE)
+    if trigger.dep_ == "nsubj" and trigger.head.lemma_.lower() in word_classes()["happening"]:
+        # "A blast rocked Kabul", "relief supplies reached Beirut".
+        heads += [c for c in trigger.head.children if c.dep_ == "dobj"]
     heads += [n for h in list(heads) for n in prepositional_objects(h, *_WHERE)]
     for head in heads:
         for token in (head, *prepositional_objects(head, "of"), *_modifiers(head)):
@@ -89,9 +93,10 @@ def _countries(token: Token, parties: Parties) -> Ids:
     # The entity finder knows few towns: after a deed of force a known one is taken at its word.
     is_struck = (
         token.pos_ == "PROPN"
-        and token.dep_ == "pobj"
+        and token.dep_ in {"pobj", "dobj"}
         and (mention is None or not mention.actor_ids)
-        and token.head.head.lemma_.lower() in word_classes()["force"]
+        and (token.head.head if token.dep_ == "pobj" else token.head).lemma_.lower()
+        in word_classes()["force"]
     )
     if token.ent_type_ not in PLACE_LABELS and not (is_settlement or is_struck):
         return ()

@@ -4,8 +4,14 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from communique.language.events.frames import PREDICATIVE, complements_of, match, theme_of
-from communique.language.events.lexicon import Predicate, nouns, word_classes
+from communique.language.events.frames import (
+    PREDICATIVE,
+    complements_of,
+    match,
+    match_noun,
+    theme_of,
+)
+from communique.language.events.lexicon import Predicate, types_of_noun, word_classes
 from communique.language.events.modes import read_mode
 from communique.language.events.roles import (
     Ids,
@@ -17,9 +23,15 @@ from communique.language.events.roles import (
 from communique.language.events.scene import Scene, clause_span
 from communique.language.events.settle import Settler
 from communique.language.events.status import Reading, read_status
-from communique.language.events.struck import TYPES_TO_PLACES, locals_of, owners_of_place
+from communique.language.events.struck import (
+    TYPES_TO_PLACES,
+    are_locals,
+    locals_of,
+    owners_of_place,
+)
 from communique.language.events.telling import Telling
-from communique.language.syntax import is_passive, prepositional_objects, subject_of
+from communique.language.mentions import mention_of
+from communique.language.syntax import agent_of, is_passive, prepositional_objects, subject_of
 from communique.ontology import TYPES
 
 _REPEATEDLY = frozenset(
@@ -40,7 +52,14 @@ _FURTHER_PLACES = {
 }
 _MUTUAL_TYPES = frozenset({"SANCTION", "COOPERATE"})
 # Deeds of force that are told without their doer: "was detained", "the shelling of Kherson".
-_DOERLESS = frozenset({"ASSAULT", "COERCE"})
+# The modes of a type that are; of all modes where none is named.
+_DOERLESS: dict[str, tuple[str | None, ...]] = {
+    "ASSAULT": (),
+    "COERCE": ("arrest", "cyber", "deport"),
+    "PROTEST": (),
+    "SANCTION": ("convict", "expel"),
+    "RETREAT": ("release",),
+}
 _HARMING = frozenset({"kill", "wound", "injure", "hit", "burn", "destroy", "shoot", "beat"})
 _SCORE, _DOERLESS_SCORE = 0.7, 0.5
 
@@ -69,11 +88,16 @@ class VerbReader:
         elif predicate.recipient == ("host",):
             theme = theme_of(verb)
             actors, recipients = (actors_in_phrase(theme) if theme is not None else ()), actors
-        deed = _deed(verb) if type == "ASSAULT" else None
+        elif predicate.recipient == ("giver",):
+            actors = self._givers(verb)
+            recipients = self._scene.parties.opposite(self._scene.doers(verb), actors)
+        deed = deed_of(verb) if type == "ASSAULT" else None
         if not actors and deed is not None:
-            actors = self._scene.political(noun_actors(deed, nouns().get(deed.lemma_.lower())))
-        if not actors:
-            return self._read_doerless(verb, predicate, reading, recipients)
+            actors = self._scene.political(noun_actors(deed, match_noun(deed)))
+        if not actors and (telling := self._read_doerless(verb, predicate, reading, recipients)):
+            return telling
+        if not actors and not (recipients and _is_office(verb)):
+            return None
         is_mutual = _is_reciprocal(predicate) and len(self._scene.parties.sides(actors)) > 1
         needs_recipient = predicate.needs_recipient or (
             TYPES[type].requires_recipient and predicate.mode != "convict"
@@ -89,17 +113,29 @@ class VerbReader:
             recipients = actors
         if type == "THREATEN" and self._foretells_others(verb, actors):
             return None
+        if type == "SUPPORT" and (backed := _hostile_theme(verb)) is not None:
+            # "Supports sanctions on X" is no support of X, but of whose sanctions they are.
+            recipients = keep(noun_actors(backed, match_noun(backed)))
+            needs_recipient = True
         if not recipients and type in TYPES_TO_PLACES:
             recipients = owners_of_place(verb, actors, self._scene.parties)
         if not recipients and type == "THREATEN":
             recipients = self._threatened(verb, actors)
         if not recipients and type in _FURTHER_PLACES:
             recipients = recipient_actors(verb, _FURTHER_PLACES[type], keep)
+        if not recipients and (theme := theme_of(verb)) is not None:
+            # "Told the junta in Niger", "condemned the arrests in Venezuela".
+            is_domestic = "COERCE" in types_of_noun(theme.lemma_.lower())
+            found = owners_of_place(verb, actors, self._scene.parties) if is_domestic else ()
+            recipients = found or keep(locals_of(verb, theme, self._scene.parties))
         if not recipients and _is_one_another(verb):
             recipients = actors if len(self._scene.parties.sides(actors)) > 1 else ()
         mode = read_mode(type, predicate.mode, verb)
         if mode == "troops" and self._scene.parties.are_irregulars(actors):
             mode = "militia"
+        if type == "SANCTION" and _names_sanctions(verb):
+            # "Imposed sanctions on five entities": whose they are need not be known.
+            needs_recipient = False
         # "Refused to budge" is political only with someone refused, or something asked for.
         is_bare = mode is None and verb.lemma_.lower() in _REFUSING
         telling = Telling(
@@ -125,18 +161,26 @@ class VerbReader:
         People who were killed or hurt may have been so by accident: they need a deed of force.
         """
         theme = theme_of(verb)
-        is_deeds = _deed(verb) is not None or _is_unnamed(verb)
-        if predicate.type not in _DOERLESS or theme is None:
+        subject = subject_of(verb)
+        is_deeds = deed_of(verb) is not None or _is_unnamed(verb)
+        if predicate.type == "PROTEST" and subject is not None and are_locals(subject):
+            # "Thousands took to the streets of Caracas".
+            is_deeds, theme = True, subject
+        elif deed_of(verb) is not None:
+            theme = theme or subject
+        if theme is None or reading.status not in {"occurred", "ongoing"}:
+            return None
+        type = predicate.type or ""
+        modes = _DOERLESS.get(type)
+        if modes is None or (modes and predicate.mode not in modes):
             return None
         if theme.dep_ != "nsubjpass" and not is_deeds:
             return None
-        if predicate.type == "COERCE" and predicate.mode not in {"arrest", "cyber"}:
-            return None
-        if reading.status not in {"occurred", "ongoing"}:
-            return None
         if not is_deeds and not any(c.dep_ == "auxpass" for c in verb.children):
             return None
-        if verb.lemma_.lower() in _HARMING and not is_deeds and not _is_by_force(verb):
+        is_shot = verb.lemma_ == "shoot" and are_locals(theme)
+        is_harm = verb.lemma_.lower() in _HARMING and not is_shot
+        if is_harm and not is_deeds and not _is_by_force(verb):
             return None
         if subject_of(verb) is not None and actors_in_phrase(theme) and not recipients:
             recipients = self._scene.political(actors_in_phrase(theme))
@@ -146,8 +190,8 @@ class VerbReader:
             return None
         telling = Telling(
             trigger=verb,
-            type=predicate.type,
-            mode=read_mode(predicate.type, predicate.mode, verb),
+            type=type,
+            mode=read_mode(type, predicate.mode, verb),
             actors=(),
             recipients=recipients,
             status=reading.status,
@@ -189,6 +233,15 @@ class VerbReader:
             return ()
         return self._scene.parties.opposite(self._scene.political((statement.addressee,)), actors)
 
+    def _givers(self, verb: Token) -> Ids:
+        """Who gives what is received: "wheat from India", "US aid"."""
+        theme = theme_of(verb)
+        heads = [verb, *filter(None, [theme])]
+        heads += prepositional_objects(theme, "of") if theme is not None else []
+        nouns = [n for h in heads for n in prepositional_objects(h, "from")]
+        found = unique(*(actors_in_phrase(n) for n in nouns))
+        return self._scene.political(found or (actors_in_phrase(theme) if theme else ()))
+
     def _share(self, type: str, verb: Token, actors: Ids, others: Ids) -> tuple[Ids, Ids]:
         """Both sides as actors of a mutual event; each other's recipients where it needs one."""
         heads = [verb, *filter(None, [theme_of(verb)])]
@@ -216,15 +269,14 @@ def _is_outcome(verb: Token) -> bool:
     )
 
 
-def _deed(verb: Token) -> Token | None:
+def deed_of(verb: Token) -> Token | None:
     """The deed of force that is the subject of a verb: "the strike killed", "shelling hit"."""
     subject = subject_of(verb)
     if subject is None or is_passive(verb) or subject.pos_ != "NOUN":
         return None
     lemma = subject.lemma_.lower()
-    known = nouns().get(lemma)
-    is_force = known is not None and known.type == "ASSAULT"
-    return subject if is_force or lemma in word_classes()["weapon"] else None
+    is_force = "ASSAULT" in types_of_noun(lemma) or lemma in word_classes()["weapon"]
+    return subject if is_force else None
 
 
 def _is_unnamed(verb: Token) -> bool:
@@ -233,6 +285,29 @@ def _is_unnamed(verb: Token) -> bool:
     if subject is None or is_passive(verb) or subject.pos_ != "NOUN":
         return False
     return subject.lemma_.lower() in word_classes()["unnamed"]
+
+
+def _is_office(verb: Token) -> bool:
+    """Whether who acts is told by an office or a body that nobody resolved: "the rebels freed"."""
+    subject = agent_of(verb) if is_passive(verb) else subject_of(verb)
+    if subject is None or subject.dep_ not in {"nsubj", "pobj"}:
+        return False
+    return subject.lemma_.lower() in word_classes()["offices"]
+
+
+def _names_sanctions(verb: Token) -> bool:
+    theme = theme_of(verb)
+    return theme is not None and theme.lemma_.lower() in {"sanction", "embargo", "tariff"}
+
+
+def _hostile_theme(verb: Token) -> Token | None:
+    """What a verb backs where that is done against somebody: "support sanctions on X"."""
+    theme = theme_of(verb)
+    if theme is None or theme.pos_ != "NOUN" or mention_of(theme) is not None:
+        return None
+    found = types_of_noun(theme.lemma_.lower())
+    is_hostile = bool(found) and all(TYPES[t].quad > 2 for t in found)
+    return theme if is_hostile and match_noun(theme) is not None else None
 
 
 def _has_subject(clause: Token) -> bool:
@@ -256,7 +331,7 @@ def _is_by_force(verb: Token) -> bool:
         return True
     return any(
         n.lemma_.lower() in classes["offence"] | classes["weapon"]
-        or (n.lemma_.lower() in nouns() and nouns()[n.lemma_.lower()].type == "ASSAULT")
+        or "ASSAULT" in types_of_noun(n.lemma_.lower())
         for n in means
     )
 

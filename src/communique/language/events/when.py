@@ -51,7 +51,7 @@ def date_of(trigger: Token, evidence: Span, *, is_planned: bool) -> Moment | Non
         )
         if is_later and not is_planned:
             continue
-        if not is_planned and _modifies_noun(timex, doc):
+        if not is_planned and (_modifies_noun(timex, doc) or _is_of_relative(timex, trigger)):
             continue
         is_aside = any(start <= timex.start < end for start, end in aside)
         if not is_planned and _is_deadline(timex, doc):
@@ -103,6 +103,15 @@ def _modifies_noun(timex: Timex, doc: Doc) -> bool:
         return False
     root = span.root
     return root.dep_ in {"compound", "nmod", "poss", "amod", "nummod"} and root.head.i >= span.end
+
+
+def _is_of_relative(timex: Timex, trigger: Token) -> bool:
+    """Whether a relative clause beside the trigger has the date: "X, which fell in May, said"."""
+    span = trigger.doc.char_span(timex.start, timex.end, alignment_mode="expand")
+    if span is None:
+        return False
+    away = [t for t in (span.root, *span.root.ancestors) if t.dep_ == "relcl"]
+    return any(trigger not in t.subtree for t in away)
 
 
 def _extent(token: Token) -> Span:
