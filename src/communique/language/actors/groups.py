@@ -44,8 +44,9 @@ def group_of(
             return ()  # "The presidents of both countries"
         if description.noun.slug in {"leader", "interlocutor"} and count == 2 and roles.principals:
             return roles.principals
+        met_by = _subject_ids(words, description.head, discourse)
         for is_strict in (True, False):
-            fitting = _persons_with(description, roles, is_strict=is_strict)
+            fitting = _persons_with(description, roles, is_strict=is_strict, without=met_by)
             named = {id for ref in discourse.refs for id in fitting(ref)}
             if is_strict and description.quantity is None and len(named) > _MOST_OF_A_GROUP:
                 return ()  # "The Speakers" of five, of whom no two are meant.
@@ -61,6 +62,8 @@ def group_of(
         return ()
     if sort in {"side", "country"}:
         countries = discourse.salient(sentence, count, _countries(cast))
+        if not _are_told_together(countries, discourse, cast):
+            countries = _last_group(count, discourse, cast) or countries
         if sort == "side" and not countries and _are_principals(description, words, roles):
             return roles.principals
         if sort == "side" and not _are_recent(countries, sentence, discourse, cast):
@@ -70,6 +73,39 @@ def group_of(
         return countries
     if sort == "organ" and description.quantity in PAIRS:
         return discourse.salient(sentence, count, _countries(cast))
+    return ()
+
+
+def _subject_ids(words: Words, head: int, discourse: Discourse) -> tuple[str, ...]:
+    """Who does something to the group and so is none of it: "Ruto spoke with both leaders"."""
+    token = words.doc[head]
+    if token.dep_ not in {"dobj", "pobj"}:
+        return ()
+    verb = token.head if token.dep_ == "dobj" else token.head.head
+    subject = next((c for c in verb.lefts if c.dep_ == "nsubj"), None)
+    if subject is None:
+        return ()
+    return next((r.ids for r in reversed(discourse.refs) if r.holds(subject.i)), ())
+
+
+def _are_told_together(countries: tuple[str, ...], discourse: Discourse, cast: Cast) -> bool:
+    """Whether one sentence names them all; two that none does hardly make a pair."""
+    wanted = set(countries)
+    sentences: dict[int, set[str]] = {}
+    for ref in discourse.refs:
+        found = sentences.setdefault(ref.sentence, set())
+        found.update(country for id in ref.ids if (country := cast.country_of(id)) in wanted)
+        if found == wanted:
+            return True
+    return False
+
+
+def _last_group(count: int, discourse: Discourse, cast: Cast) -> tuple[str, ...]:
+    """The countries whose leaders or selves the text last took together: "the two countries"."""
+    for ref in reversed(discourse.refs):
+        countries = tuple(dict.fromkeys(filter(None, map(cast.country_of, ref.ids))))
+        if ref.sort == "group" and len(countries) == len(ref.ids) == count:
+            return countries
     return ()
 
 
@@ -153,9 +189,12 @@ def _speakers_for(
 
 
 def _persons_with(
-    description: Description, roles: RoleResolver, *, is_strict: bool
+    description: Description, roles: RoleResolver, *, is_strict: bool, without: tuple[str, ...]
 ) -> Callable[[Ref], Iterable[str]]:
-    """Persons whose offices fit; if not strict, those too whose offices nobody tells."""
+    """Persons whose offices fit, if not strict, those too whose offices nobody tells.
+
+    Those of `without` are none of them.
+    """
     wanted = set(description.roles)
     if description.noun.slug == "leader":
         wanted = set(LEADERS)
@@ -168,7 +207,9 @@ def _persons_with(
         found = []
         for id in ref.ids:
             person = roles.persons.get(id)
-            if person is None or (is_strict and is_deputy(person) and not description.is_deputy):
+            if id in without or person is None:
+                continue
+            if is_strict and is_deputy(person) and not description.is_deputy:
                 continue
             if (
                 not is_anyone

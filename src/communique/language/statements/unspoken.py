@@ -27,6 +27,8 @@ _HONOURED = frozenset(
 _LEFT_OUT = frozenset({"mention", "elaborate", "comment", "respond", "reply"})
 _HIDING = frozenset({"name", "identify", "quote"})
 _CONTACTING = frozenset({"call", "phone", "telephone", "ring"})
+_HOLDING = frozenset({"have", "hold", "make"})
+_CONTACTS = frozenset({"call", "conversation", "meeting", "talk"})
 _RECEIVING = frozenset({"hear", "receive", "listen"})
 _SHOWING = frozenset(
     {"indicate", "show", "demonstrate", "prove", "mean", "underscore", "reflect", "signal",
@@ -73,10 +75,13 @@ def is_unspoken(cue: Token | None, source: Token | None, *, is_account: bool) ->
     objects = [c for c in cue.rights if c.dep_ == "dobj"]
     if lemma == "defend" and any(c.lower_.endswith(("self", "selves")) for c in objects):
         return True
-    if lemma in _LEFT_OUT and is_negated(cue) and not any(c.dep_ == "ccomp" for c in cue.rights):
+    is_denied = is_negated(cue) or (source is not None and _is_nobody(source))
+    if lemma in _LEFT_OUT and is_denied and not any(c.dep_ == "ccomp" for c in cue.rights):
         # "It did not mention a summit" tells what was not said.
         return True
     if lemma in _CONTACTING and _only_contacts(cue, objects):
+        return True
+    if lemma in _HOLDING and any(_is_contact(c) for c in objects):
         return True
     if lemma == "ask" and cue.dep_ == "advcl" and cue.tag_ == "VBN":
         # "Asked whether she would go, …"
@@ -149,6 +154,17 @@ def _only_contacts(verb: Token, objects: list[Token]) -> bool:
         for c in verb.children
     )
     return not has_more and any(o.ent_type_ == "PERSON" or actors_of(o) for o in called)
+
+
+def _is_contact(noun: Token) -> bool:
+    """ "Had a phone call with Wang": of what, is not told."""
+    subjects = prepositional_objects(noun, "on", "about", "over", "regarding")
+    return noun.lemma_.lower() in _CONTACTS and not subjects
+
+
+def _is_nobody(source: Token) -> bool:
+    """ "Neither government", "no official"."""
+    return any(t.lower_ in {"neither", "no", "none"} for t in (source, *source.lefts))
 
 
 def _is_aim(verb: Token) -> bool:

@@ -177,7 +177,7 @@ def _warned(doc: Doc, verb: Token, statement: Statement, actors: dict[str, Actor
     for child in verb.children:
         subject = subject_of(child) if child.dep_ == "advcl" else None
         if subject is not None and (found := _others(actors_of(subject), statement, actors)):
-            return found[0]
+            return found[0] if len(found) == 1 else None  # "unless both sides withdraw"
     for sentence in (verb.sent, doc[verb.sent.start - 1].sent if verb.sent.start else None):
         if sentence is None:
             break
