@@ -65,6 +65,22 @@ def test_what_both_are_said_to_have_done_goes_with_the_account_before_it() -> No
         assert [s.party for s in statements_by_party(told)] == ["NOR", "NOR"]
 
 
+def test_a_turn_whose_speaker_is_unknown_is_that_of_the_same_words_elsewhere() -> None:
+    record = make_record("Norway: Rain. Virta: Snow. Norway: Fog.", None)
+    turns = [
+        statement(start, end, None, *speakers).model_copy(update={"source": (Span(*source),)})
+        for source, start, end, speakers in (
+            ((0, 6), 8, 13, ()),
+            ((14, 19), 21, 26, ()),
+            ((27, 33), 35, 39, ("NOR",)),
+        )
+    ]
+    told = record.model_copy(update={"statements": tuple(turns)})
+    found = statements_by_party(told)
+    assert [(s.party, s.statement.speakers) for s in found[::2]] == [("NOR", ("NOR",))] * 2
+    assert found[1].statement.speakers == ()
+
+
 def test_the_number_of_those_who_met_is_nothing_added() -> None:
     own = make_kernel("the two leaders sent three ships")
     added = [own.text[s.start : s.end] for s in additions(own, make_kernel("ships"))]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from communique.errors import InputError
@@ -30,7 +30,7 @@ def statements_by_party(report: Record) -> list[Stretch]:
     """
     countries = {actor.id: actor.country for actor in report.actors}
     found: list[Stretch] = []
-    for statement in report.statements:
+    for statement in _with_speakers(report):
         before = found[-1].party if found else statement.party
         party = _party(statement, countries, before)
         parts = (*statement.source, *statement.cue, *statement.content)
@@ -38,6 +38,23 @@ def statements_by_party(report: Record) -> list[Stretch]:
             span = Span(min(p.start for p in parts), max(p.end for p in parts))
             found.append(Stretch(span, party, statement))
     return found
+
+
+def _with_speakers(report: Record) -> Iterator[Statement]:
+    """The statements, each unknown speaker being who else is introduced in the same words.
+
+    "PRESIDENT HART:" is read at her second turn, though not below the line of place and time.
+    """
+    known = {_source_words(s, report): s.speakers for s in report.statements if s.speakers}
+    for statement in report.statements:
+        words = _source_words(statement, report)
+        if words and not statement.speakers and words in known:
+            statement = statement.model_copy(update={"speakers": known[words]})
+        yield statement
+
+
+def _source_words(statement: Statement, report: Record) -> tuple[str, ...]:
+    return tuple(report.text[start:end] for start, end in statement.source)
 
 
 def _party(
