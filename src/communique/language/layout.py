@@ -25,6 +25,7 @@ _LINK = re.compile(
     r"(?: \"[^\"\n]*\")?\))"
 )
 _BOLD = re.compile(r"\*\*(?=\w)|(?<=[\w.,:!?”\"’)])\*\*")
+_BLANK_RUN = re.compile(r" {9,}")
 _SINGLE_NEWLINE = re.compile(r"(?<![\n ])( *)\n(?=[^\s\-*•#>|])")
 
 
@@ -61,7 +62,8 @@ def with_whole_links(span: Span, links: Iterable[Span]) -> Span:
 
 def is_wrapped(text: str) -> bool:
     """Whether line ends stand where lines were full rather than where sentences or items end."""
-    lines = [line.rstrip() for line in text.split("\n")]
+    # Where an address was, a line is as long as its words.
+    lines = [_BLANK_RUN.sub(" ", line).rstrip() for line in text.split("\n")]
     inner = [len(line) for line, following in itertools.pairwise(lines) if line and following]
     if len(inner) < 2:
         return False

@@ -64,8 +64,11 @@ def group_of(
         countries = discourse.salient(sentence, count, _countries(cast))
         if not _are_told_together(countries, discourse, cast):
             countries = _last_group(count, discourse, cast) or countries
-        if sort == "side" and not countries and _are_principals(description, words, roles):
-            return roles.principals
+        if sort == "side" and _are_principals(description, words, roles):
+            # "Both sides noted" are the two who talk, whomever they talked of just before.
+            their = {cast.country_of(id) for id in roles.principals}
+            if not countries or (set(countries) != their and _is_speaking(words, description.head)):
+                return roles.principals
         if sort == "side" and not _are_recent(countries, sentence, discourse, cast):
             return ()
         if sort == "side" and _is_speaking(words, description.head):

@@ -301,7 +301,7 @@ class RoleResolver(BodyResolver):
     ) -> Person | None:
         fitting = [
             p for p in self.persons.values()
-            if p.country == country
+            if (p.country == country or self._serves(p, country, description))
             and self._plays(p, description)
             and self._gender_fits(p, description)
         ]  # fmt: skip
@@ -314,6 +314,12 @@ class RoleResolver(BodyResolver):
                     if person.id in ref.ids:
                         return person
         return fitting[0] if fitting else None
+
+    @staticmethod
+    def _serves(person: Person, body: str, description: Description) -> bool:
+        """Whether "the Court's prosecutor" may be one whose office says "Prosecutor"."""
+        office = (person.office or "").lower().split()
+        return body.startswith("org:") and description.noun.slug in office and person.has_title
 
     @staticmethod
     def _plays(person: Person, description: Description) -> bool:

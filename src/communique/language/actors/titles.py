@@ -96,7 +96,9 @@ def _attach_before(words: Words, name: NameMention, by_end: dict[int, Descriptio
         name.gender = name.gender or title.noun.gender
         name.outer_start = title.start
         k = words.before(title.start)
-        title = by_end.get(words.before(k) + 1) if k > 0 and words.lower[k] == "and" else None
+        earlier = by_end.get(words.before(k) + 1) if k > 0 and words.lower[k] == "and" else None
+        # "The Vice President and President X" are two.
+        title = earlier if earlier and earlier.noun.slug != title.noun.slug else None
     if not name.titles:
         name.outer_start = start
         if k >= 0 and words.lower[k] in _GENITIVE:

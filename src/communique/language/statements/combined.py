@@ -13,6 +13,7 @@ from dataclasses import replace
 from spacy.tokens import Doc, Token
 
 from communique.language.statements.acts import act_of_token
+from communique.language.statements.clauses import noun_phrase, phrase_span
 from communique.language.statements.proposals import Attribution, AttributionFinder
 from communique.language.statements.rules_turns import is_chairing, is_turn
 from communique.language.statements.sources import talk_for
@@ -32,6 +33,7 @@ SURE_SCORE = 0.8
 # Of words that complete a learned content.
 LONGEST_PHRASE = 6
 _BEFORE_HEAD = frozenset({"compound", "amod", "det", "poss", "nummod", "nmod", "quantmod"})
+_TELLING = frozenset({"inform", "brief", "notify", "update", "apprise", "advise"})
 # Beyond this share of common characters two contents tell the same statement.
 _SAME_SHARE = 0.2
 
@@ -65,10 +67,13 @@ class CombinedFinder:
                     mended = _before_next_speaker(mended, attribution, learned, doc)
                     found.append(_spoken_by_another(doc, mended, rule, learned + by_rules))
             elif attribution.score >= self._score_needed(doc, attribution):
+                source = _trimmed(attribution.source, doc) or _of_main_clause(attribution, doc)
+                if source and _is_told_to(attribution.cue[0], source[0], doc):
+                    source = ()
                 found.append(
                     replace(
                         attribution,
-                        source=_trimmed(attribution.source, doc),
+                        source=source,
                         content=_completed(attribution.content, doc),
                     )
                 )
@@ -116,6 +121,8 @@ def _mended(rule: Attribution, learned: Attribution, doc: Doc) -> Attribution:
     if not rule.source and [text_of(doc)[slice(*s)].lower() for s in source] == ["it"]:
         # "It was announced that …" names nobody, which the parse knows better.
         source = ()
+    if source and _is_told_to(rule.cue[0], source[0], doc):
+        source = ()
     if not rule.source and (_holds(rule.cue, source) or _common(rule.content, source)):
         # "Hope was expressed": the hope does not speak, nor does whoever "is expected to fly".
         source = ()
@@ -132,7 +139,7 @@ def _longer(rule: Attribution, learned: Attribution, doc: Doc) -> tuple[Span, ..
     if learned.score < SURE_SCORE or len(rule.content) != 1 or len(learned.content) != 1:
         return rule.content
     start, end = rule.content[0]
-    whole = _without_loose_end(learned.content[0], doc)
+    whole = _completed((_without_loose_end(learned.content[0], doc),), doc)[0]
     if _common(rule.cue, (whole,)):
         # "Looks forward *to* strengthening": the cue's own words are not said.
         whole = Span(start, whole.end)
@@ -162,6 +169,11 @@ def _completed(content: tuple[Span, ...], doc: Doc) -> tuple[Span, ...]:
     last = tokens[-1]
     for _ in range(LONGEST_PHRASE):
         following = last.head if last.dep_ in _BEFORE_HEAD else None
+        if last.tag_ in {"VBG", "VB"}:
+            # "Including by using *the pipeline*"
+            following = next((c.right_edge for c in last.rights if c.dep_ == "dobj"), None)
+        if last.tag_ == "HYPH":
+            following = last.nbor() if last.i + 1 < len(doc) else None
         if last.pos_ == "ADP":
             following = next((c.right_edge for c in last.rights if c.dep_ == "pobj"), None)
         if following is None or not 0 < following.i - last.i <= LONGEST_PHRASE:
@@ -194,8 +206,29 @@ def _before_next_speaker(
     return mended
 
 
+def _is_told_to(words: Span, source: Span, doc: Doc) -> bool:
+    """ "The minister *was informed* about the raid": who hears it does not say it."""
+    cue = doc.char_span(*words, alignment_mode="expand")
+    head = doc.char_span(*source, alignment_mode="expand")
+    if cue is None or head is None or cue.root.lemma_.lower() not in _TELLING:
+        return False
+    return head.root.dep_ == "nsubjpass" and head.root.head == cue.root
+
+
+def _of_main_clause(attribution: Attribution, doc: Doc) -> tuple[Span, ...]:
+    """The subject behind an opening participle: "*Exchanging views* on trade, Rinne said …"."""
+    cue = doc.char_span(*attribution.cue[0], alignment_mode="expand")
+    if cue is None or cue.root.tag_ != "VBG" or cue.root.dep_ != "advcl":
+        return ()
+    verb = cue.root.head
+    subject = next((c for c in verb.lefts if c.dep_ == "nsubj" and c.i > cue.root.i), None)
+    return () if subject is None else (phrase_span(doc, noun_phrase(subject)),)
+
+
 def _is_fixed_by_rule(rule: Attribution, doc: Doc) -> bool:
-    """Whether a rule knows a source that stands far off or behind the cue."""
+    """Whether a rule knows a source: one far off or behind the cue, or the label of a turn."""
+    if is_turn(text_of(doc), rule.cue):
+        return True
     cue = doc.char_span(*rule.cue[0], alignment_mode="expand")
     return cue is not None and (cue.root.lower_ == "citing" or talk_for(cue.root) is not None)
 

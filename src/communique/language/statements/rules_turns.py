@@ -17,15 +17,16 @@ from communique.language.statements.quotes import QuotedText
 from communique.records import Span
 
 _NAME_LINE = re.compile(
-    r"^[ \t]*((?:[A-Z][\w.’'-]*)(?:[ ,]+(?:of|the|and|de|van|[A-Z][\w.’'-]*)){0,5}):[ \t]+(?=\S)",
+    r"^[ \t]*((?:[A-Z][\w.’'-]*)(?:[ ,]+(?:of|the|and|de|van|[A-Z][\w.’'-]*)){0,5})"
+    r"(?:[ ]?\([^()\n]{1,30}\))?:[ \t]+(?=\S)",
     re.MULTILINE,
 )
 # "A. The delegation offered …", where questions begin with "Q".
 _ANSWER_LINE = re.compile(r"^[ \t]*(A)[.:][ \t]+(?=\S)", re.MULTILINE)
 # The turns of a transcript that has lost its line breaks.
 _TURN = re.compile(
-    r"(?<=[.!?…>*)] )((?:[A-Z][\w’'-]*)(?:[ ,]+(?:of|the|and|de|van|[A-Z][\w’'-]*)){1,24}):"
-    r"[ ]+(?=\S)"
+    r"(?<=[.!?…>*)] )((?:[A-Z][\w’'-]*)(?:[ ,]+(?:of|the|and|de|van|[A-Z][\w’'-]*)){1,24})"
+    r"(?:[ ]?\([^()\n]{1,30}\))?:[ ]+(?=\S)"
 )
 _NOT_SPEAKERS = frozenset(
     {"q", "question", "reporter", "note", "updated", "update", "related", "video", "photo",
@@ -39,7 +40,7 @@ _TRANSCRIPT_TURNS = 3
 _CHAIRING = re.compile(
     r"\s*(?:(?:okay|ok|sure|yes|yeah|yep|no|nope|right|all right|mm-?hmm|uh-?huh|thanks?|thank you"
     r"|all|so much|very much|everybody|everyone|hi|hello|good (?:morning|afternoon|evening)"
-    r"|go ahead|please|next|sorry|inaudible|laughter|crosstalk)\b"
+    r"|go ahead|please|next|sorry|oh|wow|well|mm|hmm|inaudible|laughter|crosstalk)\b"
     r"|(?-i:[A-Z][a-z]+\b)|[\s.,;:!?()*—–-])++",
     re.IGNORECASE,
 )
@@ -51,7 +52,8 @@ _INTERLUDE = re.compile(
 
 def is_turn(text: str, cue: tuple[Span, ...]) -> bool:
     """Whether a cue is the mark behind the name of a turn's speaker, or the "A." of an answer."""
-    return any(text[start:end] in {":", "A.", "A"} for start, end in cue)
+    # "):" is one token.
+    return any(text[start:end] in {":", "):", "A.", "A"} for start, end in cue)
 
 
 def is_chairing(text: str, content: tuple[Span, ...]) -> bool:
@@ -61,9 +63,13 @@ def is_chairing(text: str, content: tuple[Span, ...]) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Turn:
-    """Characters of a speaker's name, of the colon and of the first line of what is said."""
+    """Characters of a speaker's name, of the colon and of the first line of what is said.
+
+    Between name and colon may stand an aside: "Ann Lee (retranslated): …".
+    """
 
     start: int
+    end: int
     colon: int
     first: int
     line_end: int
@@ -80,7 +86,7 @@ def read_turns(doc: Doc, quoted: QuotedText) -> list[Candidate]:
         if is_transcript:
             pieces += _further_lines(quoted, turn.line_end, after)
             pieces = [p for p in pieces if not _CHAIRING.fullmatch(quoted.text, *p)]
-        source = doc.char_span(turn.start, turn.colon, alignment_mode="expand")
+        source = doc.char_span(turn.start, turn.end, alignment_mode="expand")
         colon = doc.char_span(turn.colon, turn.colon + 1, alignment_mode="expand")
         contents = [c for piece in pieces if (c := _tokens(doc, piece)) is not None]
         if source is None or colon is None or not contents:
@@ -101,7 +107,7 @@ def _is_transcript(text: str, turns: list[_Turn]) -> bool:
     """Whether turns make up a text: headlines with colons stand in reports as well."""
     if len(turns) < _TRANSCRIPT_TURNS:
         return False
-    names = {text[turn.start : turn.colon] for turn in turns}
+    names = {text[turn.start : turn.end] for turn in turns}
     return len(names) < len(turns) or bool(find_asked(text))
 
 
@@ -123,7 +129,8 @@ def _find_turns(doc: Doc, quoted: QuotedText) -> list[_Turn]:
             continue
         line_end = quoted.line_end(match.end())
         line_end = next((b for b in breaks if match.end() < b < line_end), line_end)
-        turns.append(_Turn(match.start(1), match.end(1), match.end(), line_end))
+        mark = quoted.text.rindex(match.group().rstrip()[-1], 0, match.end())
+        turns.append(_Turn(match.start(1), match.end(1), mark, match.end(), line_end))
     return turns
 
 

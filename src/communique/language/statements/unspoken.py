@@ -14,6 +14,7 @@ from communique.language.syntax import (
     is_passive,
     prepositional_objects,
 )
+from communique.records import Span
 
 # What a duty to do so would be another's demand: "Russia must realize that …".
 _DUTIES = frozenset({"must", "should", "ought"})
@@ -37,8 +38,14 @@ _SHOWING = frozenset(
 _CONDUCT = frozenset({"refuse", "decline", "resist", "defy"})
 # "Failed to agree", "was unable to promise": nothing was said.
 _FAILING = frozenset({"fail", "unable", "forget", "neglect"})
-_ISSUING = frozenset({"issue", "release", "publish", "adopt", "approve"})
+_ISSUING = frozenset({"send", "issue", "release", "publish", "adopt", "approve"})
 _PAPERS = frozenset({"statement", "communique", "communiqué", "declaration", "conclusion", "text"})
+_DEFENDED = frozenset(
+    {"freedom", "independence", "sovereignty", "territory", "land", "country", "homeland", "border",
+     "city", "town", "position", "airspace", "people", "nation"}
+)  # fmt: skip
+_ADDRESSED = frozenset({"me", "you", "us", "him", "her", "them"})
+_NAMING = frozenset({"call", "name", "dub", "title", "entitle"})
 _EXPECTED = frozenset({"due", "expect", "schedule", "set", "plan", "slate"})
 _ANYBODY = frozenset(
     {"people", "everybody", "everyone", "nobody", "anybody", "anyone", "somebody", "someone"}
@@ -64,7 +71,7 @@ def is_unspoken(cue: Token | None, source: Token | None, *, is_account: bool) ->
     An account tells its publisher's acts in its own voice; what things show in it ("these figures
     indicate growth") is the publisher's view, while news has polls and studies as sources.
     """
-    if source is not None and (is_thing(source) or source.lower_ in {"the", "a", "an"}):
+    if source is not None and (is_thing(source) or source.lower_ in {"the", "a", "an", "you"}):
         return True
     if cue is None or cue.pos_ not in {"VERB", "AUX"}:
         return False
@@ -73,7 +80,13 @@ def is_unspoken(cue: Token | None, source: Token | None, *, is_account: bool) ->
     if not is_first_person and any(c.lower_ in _DUTIES for c in cue.lefts if c.dep_ == "aux"):
         return True
     objects = [c for c in cue.rights if c.dep_ == "dobj"]
+    if lemma in _NAMING and cue.tag_ in {"VBN", "VBD"} and cue.i and cue.nbor(-1).pos_ == "NOUN":
+        # "A mission *called* ALTHEA"
+        return not any(c.dep_ in {"nsubj", "agent"} for c in cue.children)
     if lemma == "defend" and any(c.lower_.endswith(("self", "selves")) for c in objects):
+        return True
+    if lemma == "defend" and any(c.lemma_.lower() in _DEFENDED for c in objects):
+        # "As they defend their freedom": with arms.
         return True
     is_denied = is_negated(cue) or (source is not None and _is_nobody(source))
     if lemma in _LEFT_OUT and is_denied and not any(c.dep_ == "ccomp" for c in cue.rights):
@@ -86,7 +99,7 @@ def is_unspoken(cue: Token | None, source: Token | None, *, is_account: bool) ->
     if lemma == "ask" and cue.dep_ == "advcl" and cue.tag_ == "VBN":
         # "Asked whether she would go, …"
         return True
-    if lemma in _ISSUING and any(c.lemma_.lower() in _PAPERS for c in objects):
+    if lemma in _ISSUING and any(map(_is_bare_paper, objects)):
         # "Issued the following statement": what it says is read by itself.
         return True
     if lemma == "ask" and source is not None and source.dep_ == "nsubjpass":
@@ -115,6 +128,11 @@ def is_unspoken(cue: Token | None, source: Token | None, *, is_account: bool) ->
     if is_account and lemma in _RECEIVING:
         return True
     return is_account and source is None and _is_aim(cue)
+
+
+def _is_bare_paper(noun: Token) -> bool:
+    tells = any(c.dep_ in {"acl", "ccomp", "relcl"} for c in noun.rights)
+    return noun.lemma_.lower() in _PAPERS and not tells
 
 
 def _is_to_come(verb: Token) -> bool:
@@ -170,6 +188,11 @@ def _is_nobody(source: Token) -> bool:
 def _is_aim(verb: Token) -> bool:
     """ "A meeting was held to discuss trade": what for, not who says what."""
     return verb.tag_ == "VB" and any(is_passive(t) for t in verb.ancestors if t.pos_ == "VERB")
+
+
+def is_pronoun_alone(text: str, content: tuple[Span, ...]) -> bool:
+    """Whether nothing is told but to whom: "many have asked me"."""
+    return len(content) == 1 and text[slice(*content[0])].lower() in _ADDRESSED
 
 
 def head_of(doc: Doc, spans: tuple[tuple[int, int], ...]) -> Token | None:
