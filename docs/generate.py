@@ -42,7 +42,7 @@ API: dict[str, tuple[str, ...]] = {
         "UndertakingStep",
         "PositionSeries", "PositionStep", "SearchAnswer", "SearchHit", "TimelineEntry",
         "StatementEntry", "EventEntry", "EncounterEntry", "UndertakingEntry", "PositionEntry",
-        "DocumentEntry",
+        "DocumentEntry", "Facet",
         "Overview", "NewDocumentEntry", "ActorEntry", "OfficeEntry", "ToneEntry", "TieEntry",
         "PeriodEntry", "StanceEntry", "AccountEntry", "WatchPlan", "WatchedSource", "WatchSummary",
     ),
