@@ -70,6 +70,10 @@ def test_periods_by_lane(corpus: Corpus) -> None:
         ("2022-05", "NOR", "statement"),
     }
     assert [e.lane for e in corpus.periods(lane="type", item="encounter")] == ["meeting"]
+    issues = {(e.lane, e.item) for e in corpus.periods(lane="issue")}
+    assert issues == {("the border", "statement"), ("diplomatic", "event")}
+    with pytest.raises(InputError, match="lane"):
+        corpus.periods(lane="colour")
     with pytest.raises(InputError, match="unit"):
         corpus.periods(unit="week")
 

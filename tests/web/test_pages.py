@@ -18,7 +18,8 @@ PAGES = (
     "/positions/list", "/timeline", "/network", "/actors", "/actors/RUS",
     "/actors/person:joe-biden", "/documents/2021-11-14-report", "/search?q=sanctions", "/search",
     "/api", "/compare?a=2021-12-07-call-readout-usa&b=2021-12-07-call-readout-rus",
-    "/timeline?from=2021-12-01&to=2021-12-31&lane=type", "/network?level=actor&relation=accuses",
+    "/timeline?from=2021-12-01&to=2021-12-31&lane=type", "/timeline?lane=issue",
+    "/network?level=actor&relation=accuses",
     "/groups/encounters", "/groups/events", "/groups/undertakings?status=open",
     "/groups/positions", "/groups/documents", "/new",
 )  # fmt: skip

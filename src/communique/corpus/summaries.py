@@ -246,7 +246,7 @@ class Summaries:
         """How many encounters, events and statements fall into each period, lane by lane."""
         _check_dates(from_date, to_date)
         _check_one_of("unit", unit, _WIDTHS)
-        _check_one_of("lane", lane, ("country", "party", "type"))
+        _check_one_of("lane", lane, ("country", "party", "type", "issue"))
         _check_one_of("item", item, ("encounter", "event", "statement", None))
         rows = self._store.query(
             "periods", width=_WIDTHS[unit], lane=lane, item=item, actor=actor, party=party,

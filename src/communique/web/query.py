@@ -113,7 +113,7 @@ class TimelineAsk(Who):
 
     type: Words | None = Field(None, description="Type or kind of the entries.")
     item: Literal["encounter", "event", "statement"] | None = None
-    lane: Literal["country", "party", "type"] = "country"
+    lane: Literal["country", "party", "type", "issue"] = "country"
     unit: Literal["day", "month", "year"] | None = Field(
         None, description="Width of a period; follows from the stretch of time where not given."
     )

@@ -90,6 +90,8 @@ def draw(view: TimelineView, ask: TimelineAsk) -> Drawing:
         changes: dict[str, str | None] = {"from": period, "to": period}
         if ask.lane == "type":
             changes["type"] = lane if lane != "statement" else None
+        elif ask.lane == "issue":
+            changes["issue"] = lane
         elif lane:
             changes["actor" if ask.lane == "country" else "party"] = lane
         return "/timeline" + ask.address(**changes)
@@ -155,6 +157,6 @@ def _shift(when: datetime.date, days: int) -> datetime.date:
 
 
 def _lane_name(lane: str, key: str) -> str:
-    if lane == "type":
+    if lane in {"type", "issue"}:
         return words(key).capitalize()
     return country(key) or "no party"
