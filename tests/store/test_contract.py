@@ -13,7 +13,7 @@ import pytest
 from communique.corpus import Corpus
 from communique.errors import StoreError, StoreVersionError
 from communique.records import Count, Document, Record, Rejection
-from communique.store import Store, open_store
+from communique.store import Search, Store, open_store
 from communique.store.migrations import newest_version
 from communique.store.queries import _filters, load_query
 from tests.store.test_queries import NAMES
@@ -127,6 +127,23 @@ def test_what_is_read_at_last_is_rejected_no_more(store: Store, record: Record) 
     store.add([], [Rejection(id="doc-1", reason="error"), Rejection(id="other", reason="error")])
     store.add([record], [Rejection(id="later", reason="empty")])
     assert {row["id"] for row in store.query("rejections")} == {"other", "later"}
+
+
+def test_what_a_killed_writer_left_in_the_index_is_no_hindrance(
+    store: Store, record: Record, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    index = type(store.search_index)
+    catch_up = index._catch_up
+    failures = iter([ValueError("Failed to open file for write: 'FileAlreadyExists(\"a.del\")'")])
+
+    def fail_once(*arguments: Any) -> None:
+        if failure := next(failures, None):
+            raise failure
+        catch_up(*arguments)
+
+    store.add([record])
+    monkeypatch.setattr(index, "_catch_up", fail_once)
+    assert store.search(Search(words="border")).total
 
 
 @pytest.mark.parametrize("failure", [StoreError("No space left on device"), KeyboardInterrupt()])

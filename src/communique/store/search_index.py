@@ -86,12 +86,20 @@ class SearchIndex:
             return
         if writer is None:
             return
+        is_in_the_way = False
         try:
             self._catch_up(writer, wanted)
         except ValueError as error:
-            raise StoreError(f"search index {self.folder}: {error}") from error
+            # A writer that was killed leaves files under names that the next one takes.
+            is_in_the_way = "FileAlreadyExists" in str(error)
+            if not is_in_the_way:
+                raise StoreError(f"search index {self.folder}: {error}") from error
         finally:
             writer.wait_merging_threads()
+        if is_in_the_way:
+            del writer
+            self.drop()
+            self.refresh()
 
     def _catch_up(self, writer: tantivy.IndexWriter, wanted: State) -> None:
         found = self._state() or State(0, None)
