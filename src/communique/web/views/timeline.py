@@ -157,6 +157,8 @@ def _shift(when: datetime.date, days: int) -> datetime.date:
 
 
 def _lane_name(lane: str, key: str) -> str:
-    if lane in {"type", "issue"}:
+    if lane == "type":
         return words(key).capitalize()
+    if lane == "issue":
+        return key
     return country(key) or "no party"
