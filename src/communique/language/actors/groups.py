@@ -15,6 +15,7 @@ _VAGUE_ROLES = frozenset({"minister", "other", "ambassador", "special_envoy"})
 """Roles that say little, so that the word itself must be in the offices: "the governors"."""
 _SIDES_WINDOW = 3  # sentences back
 _MOST_OF_A_GROUP = 3
+_TALKING = frozenset({"meet", "speak", "talk", "confer", "call", "phone", "host", "receive"})
 _COUNTS = {"two": 2, "both": 2, "each": 2, "either": 2, "three": 3, "four": 4}
 
 
@@ -44,6 +45,8 @@ def group_of(
             return ()  # "The presidents of both countries"
         if description.noun.slug in {"leader", "interlocutor"} and count == 2 and roles.principals:
             return roles.principals
+        if gathered := _gathered(description, words, discourse, cast, roles):
+            return gathered
         met_by = _subject_ids(words, description.head, discourse)
         for is_strict in (True, False):
             fitting = _persons_with(description, roles, is_strict=is_strict, without=met_by)
@@ -76,6 +79,30 @@ def group_of(
         return countries
     if sort == "organ" and description.quantity in PAIRS:
         return discourse.salient(sentence, count, _countries(cast))
+    return ()
+
+
+def _gathered(
+    description: Description,
+    words: Words,
+    discourse: Discourse,
+    cast: Cast,
+    roles: RoleResolver,
+) -> tuple[str, ...]:
+    """Three or more whom one sentence just before brings together: "X spoke with Y and Z"."""
+    sentence = words.sentence[description.head]
+    fitting = _persons_with(description, roles, is_strict=True, without=())
+    told: dict[int, list[Ref]] = {}
+    for ref in discourse.recent(sentence, window=2):
+        if ref.position >= 0 and ref.sentence < sentence:
+            told.setdefault(ref.sentence, []).insert(0, ref)
+    count = _COUNTS.get(description.quantity or "")
+    for refs in told.values():
+        ids = tuple(dict.fromkeys(id for ref in refs for id in fitting(ref)))
+        countries = {cast.country_of(id) for id in ids} - {None}
+        verbs = {words.doc[ref.position].head.lemma_ for ref in refs if ref.is_subject}
+        if len(ids) == len(countries) > 2 and verbs & _TALKING and count in {None, len(ids)}:
+            return ids
     return ()
 
 

@@ -324,6 +324,11 @@ def _status_above(trigger: Token) -> Reading:
     return None
 
 
+def _is_due(word: Token) -> bool:
+    is_to_come = word.dep_ == "acomp" and word.lower_ in {"due", "set", "bound"}
+    return is_to_come and any(c.dep_ == "xcomp" for c in word.children)
+
+
 def _status_at(token: Token, trigger: Token, *, is_own: bool) -> Reading:
     lemma = token.lemma_.lower()
     if any(map(opens_supposition, token.children)):
@@ -347,6 +352,8 @@ def _status_at(token: Token, trigger: Token, *, is_own: bool) -> Reading:
     if not is_own:
         if lemma in {"be", "'s"} and trigger.dep_ == "xcomp" and trigger.head == token:
             return "planned"  # "He is to travel to Oslo."
+        if lemma == "be" and any(map(_is_due, token.children)):
+            return "planned"  # "Talks were due to resume."
         if lemma in lexicon.REFUSING_VERBS:
             return "unreal"
         if lemma in lexicon.CANCELLING_VERBS:

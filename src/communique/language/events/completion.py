@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from communique.language.events.frames import theme_of
+from communique.language.events.lexicon import types_of_noun, word_classes
 from communique.language.events.parties import Parties
 from communique.language.events.telling import Telling
 from communique.ontology import TYPES
@@ -16,6 +17,13 @@ MAX_BACK = 30
 # What it may answer.
 _CHALLENGES = frozenset({"ACCUSE", "REQUEST", "THREATEN"})
 _REFERRING = frozenset({"the", "this", "that", "these", "those"})
+_DEEDS = frozenset(
+    {
+        "move", "step", "action", "act", "decision", "measure", "incident", "deed", "policy",
+        "behaviour", "behavior", "conduct", "operation", "plan", "ruling", "law", "terror",
+    }
+)  # fmt: skip
+_OPPOSING = frozenset({"oppose", "disapprove"})
 # How many events back relations are cut over a deed.
 _PROVOKED = 2
 
@@ -67,6 +75,9 @@ def _with_recipients(
             teller = challenge.reported_by
             if teller and _is_charge(challenge, own, parties) and parties.is_political(teller):
                 return replace(telling, recipients=(teller,))
+    if telling.trigger.lemma_.lower() in _OPPOSING:
+        # "Opposed the pipeline": against a thing, not against whom one has met.
+        return telling
     for encounter in held:
         sides = parties.sides(encounter.participants)
         if len(sides) == 2:
@@ -84,7 +95,9 @@ def _blamed(telling: Telling, earlier: Sequence[Telling]) -> tuple[str, ...]:
         return ()
     refers = any(c.dep_ == "det" and c.lower_ in _REFERRING for c in deed.children)
     is_specified = any(c.dep_ in {"prep", "poss", "relcl", "acl"} for c in deed.children)
-    if not refers or is_specified:
+    lemma = deed.lemma_.lower()
+    is_deed = lemma in _DEEDS | word_classes()["bad"] or bool(types_of_noun(lemma))
+    if not refers or is_specified or not is_deed:
         return ()
     told = next((t for t in reversed(earlier) if TYPES[t.type].quad == 4), None)
     return told.actors if told is not None else ()

@@ -21,6 +21,7 @@ _COMPLEMENTS = frozenset({"xcomp", "ccomp", "pcomp"})
 # How an adjective or a participle stands to its copula.
 PREDICATIVE = frozenset({"acomp", "oprd"})
 _LABELS = {"subj": frozenset({"nsubj", "nsubjpass"}), "dative": frozenset({"dative", "iobj"})}
+CARRYING = frozenset({"carry", "bring", "bear", "deliver", "load"})
 _LETTING = frozenset({"allow", "let", "permit", "order", "force"})
 _DEMANDING = frozenset({"should", "must", "ought"})
 # Verbs whose subject a participle after their object goes on about: "issued a report accusing".
@@ -57,7 +58,9 @@ def _has_content(noun: Token, content: Condition) -> bool:
     parts += [c for p in parts for c in p.children if c.dep_ in {"compound", "amod", "nmod"}]
     if any(p.lemma_.lower() in content.words for p in parts):
         return True
-    return any(_fits(content, n) for n in prepositional_objects(noun, "of"))
+    loads = [c for p in parts if p.lemma_ in CARRYING for c in p.children if c.dep_ == "dobj"]
+    loads += [n for p in parts if p.lemma_ in CARRYING for n in prepositional_objects(p, "with")]
+    return any(_fits(content, n) for n in (*prepositional_objects(noun, "of"), *loads))
 
 
 def theme_of(verb: Token) -> Token | None:

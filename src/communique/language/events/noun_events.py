@@ -36,6 +36,11 @@ _BRINGING_ABOUT = frozenset(
 _DRAWING = frozenset({"draw", "face", "prompt", "spark", "provoke", "meet", "attract", "trigger"})
 _TRACING = frozenset({"trace", "attribute", "blame", "link", "ascribe"})
 _ANSWERING = frozenset({"responsible", "guilty"})
+_WORKS = frozenset({"film", "book", "novel", "story", "play", "museum", "exhibition", "opera"})
+_COUNTS = frozenset(
+    {"number", "rate", "frequency", "history", "anniversary", "memory", "rise", "fall", "drop",
+     "share", "increase", "decline", "decrease", "percentage", "proportion"}
+)  # fmt: skip
 # Deeds that are told without their doer: "the shelling of Kherson", "protests in Nairobi".
 _DOERLESS = frozenset({"ASSAULT", "COERCE", "PROTEST"})
 _SCORE = 0.5
@@ -51,6 +56,8 @@ class NounReader:
     def read(self, noun: Token, predicate: NounPredicate) -> Telling | None:
         """What a noun tells of; null where it is no event, or its roles cannot be read."""
         if predicate.type is None or noun.pos_ == "VERB" or noun.dep_ in MODIFIERS:
+            return None
+        if _is_subject_matter(noun):
             return None
         if TYPES[predicate.type].quad in VERBAL_QUADS and _is_answered(noun, predicate):
             return None
@@ -132,6 +139,15 @@ class NounReader:
                     # "Between troops and rebels": both are of the one country that is named.
                     return ids or owners_of_place(noun, (), self._scene.parties)
         return actors if len(self._scene.parties.sides(actors)) > 1 else ()
+
+
+def _is_subject_matter(noun: Token) -> bool:
+    """Whether a deed is only counted or told of: "the number of attacks", "a film about the"."""
+    preposition = noun.head
+    if noun.dep_ != "pobj" or preposition.lower_ not in {"of", "about", "on", "in"}:
+        return False
+    what = preposition.head.lemma_.lower()
+    return what in _WORKS or (what in _COUNTS and preposition.lower_ in {"of", "in"})
 
 
 def _is_answered(noun: Token, predicate: NounPredicate) -> bool:

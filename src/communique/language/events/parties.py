@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from communique.knowledge.registry import load_registry
+from communique.language.actors.cast import Cast
+from communique.language.actors.lexicon import NOUNS
 from communique.records import Actor, Span
 
 _ARMS = frozenset(
@@ -35,8 +37,22 @@ class Parties:
                     mentions=(place,),
                 )  # fmt: skip
 
+    def admit_organ(self, country: str, word: str, span: Span) -> str:
+        """The id of a country's organ or group that a word names where only a place says whose.
+
+        "The army seized power in Niamey"; the country itself for a word that means no organ.
+        """
+        noun = NOUNS.get(word)
+        if noun is None or noun.sort != "organ":
+            return country
+        cast = Cast(load_registry())
+        id = cast.organ(country, noun.slug, noun.sector)
+        if id not in self._actors:
+            self._admitted.setdefault(id, cast.actor(id, (span,)))
+        return id
+
     def admitted(self, used: Iterable[str]) -> list[Actor]:
-        """Countries taken in that some of the ids in use name."""
+        """Countries and organs taken in that some of the ids in use name."""
         wanted = set(used)
         return [actor for id, actor in self._admitted.items() if id in wanted]
 
@@ -45,7 +61,7 @@ class Parties:
 
         Rebels, workers and the like are a side of their own beside their country's government.
         """
-        actor = self._actors.get(id)
+        actor = self._actors.get(id) or self._admitted.get(id)
         if actor is None:
             return id.partition(":")[0] if id[:3].isupper() else id
         return id if actor.sector in _APART else actor.country or id

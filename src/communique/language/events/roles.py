@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from spacy.tokens import Token
 
 from communique.language.events.frames import (
+    CARRYING,
     PREDICATIVE,
     PUTTING_OUT,
     antecedent_of,
@@ -296,6 +297,8 @@ def phrase_heads(noun: Token) -> list[Token]:
     is_subject = noun.dep_ in {"nsubj", "nsubjpass"}
     if is_subject and noun.head.lemma_.lower() in word_classes()["happening"]:
         heads.append(noun.head)
+    # "A plane carrying food from India".
+    heads += [c for c in noun.children if c.dep_ == "acl" and c.lemma_ in CARRYING]
     if noun.dep_ in {"dobj", "nsubjpass"} and noun.head.lemma_.lower() in word_classes()["light"]:
         heads.append(noun.head)
     return heads

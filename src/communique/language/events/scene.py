@@ -11,6 +11,7 @@ from communique.language.events.roles import Filter, Ids, actors_in_phrase, subj
 from communique.language.events.struck import locals_of
 from communique.language.mentions import issuer_of
 from communique.language.syntax import (
+    agent_of,
     is_passive,
     prepositional_objects,
     subject_of,
@@ -48,7 +49,8 @@ class Scene:
         if not found and verb.lemma_ == "summon" and is_passive(verb):
             # "The ambassador was summoned to the ministry".
             found = self.political(phrase_ids(verb, "to"))
-        return found or speakers or locals_of(verb, subject_of(verb), self.parties)
+        doer = agent_of(verb) if is_passive(verb) else subject_of(verb)
+        return found or speakers or locals_of(verb, doer, self.parties)
 
     def _own_voice(self, verb: Token) -> Ids:
         """The speaker, where the subject is "I" or "we" that nobody resolved."""

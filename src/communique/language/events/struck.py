@@ -14,7 +14,7 @@ from communique.language.events.parties import Parties
 from communique.language.events.roles import Ids, phrase_heads
 from communique.language.mentions import mention_of
 from communique.language.places import PLACE_LABELS, entity_of
-from communique.language.syntax import prepositional_objects
+from communique.language.syntax import prepositional_objects, subject_of
 from communique.records import Span
 
 # Types whose deeds are done to those who live where they are done.
@@ -36,6 +36,10 @@ _WHERE = (
     "outside",
     "over",
 )
+# What leads to where somebody is, not to where they go or what they turn against.
+_WHERE_THEY_LIVE = ("in", "at", "near", "of", "across", "outside", "throughout")
+_WHERE_IT_IS = (*_WHERE_THEY_LIVE, "at", "on", "to", "into", "through", "against")
+_DEPTH = 2
 
 
 def owners_of_place(trigger: Token, actors: Ids, parties: Parties) -> Ids:
@@ -65,9 +69,16 @@ def locals_of(verb: Token, subject: Token | None, parties: Parties) -> Ids:
     if not are_locals(subject):
         return ()
     nouns = [subject, *prepositional_objects(subject, "of")]
-    for noun in (n for head in (*nouns, verb) for n in prepositional_objects(head, *_WHERE)):
-        if found := _countries(noun, parties):
-            return found
+    # "The army seized power in Niamey", "raided the offices of a party in Accra": where it stands.
+    doer = subject_of(verb)
+    doers = [doer] if doer is not None and are_locals(doer) else []
+    level = [*nouns, verb, *filter(None, [theme_of(verb)]), *doers]
+    for _ in range(_DEPTH):
+        level = [n for head in level for n in prepositional_objects(head, *_WHERE_IT_IS)]
+        for noun in level:
+            if noun.head.lower_ in _WHERE_THEY_LIVE and (found := _countries(noun, parties)):
+                span = Span(subject.idx, subject.idx + len(subject))
+                return tuple(parties.admit_organ(c, subject.lower_, span) for c in found)
     return ()
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from spacy.tokens import Token
 
 from communique.language.events.frames import (
@@ -24,6 +26,7 @@ from communique.language.events.scene import Scene, clause_span
 from communique.language.events.settle import Settler
 from communique.language.events.status import Reading, read_status
 from communique.language.events.struck import (
+    TYPES_OF_FORCE,
     TYPES_TO_PLACES,
     are_locals,
     locals_of,
@@ -31,6 +34,7 @@ from communique.language.events.struck import (
 )
 from communique.language.events.telling import Telling
 from communique.language.mentions import mention_of
+from communique.language.places import PLACE_LABELS
 from communique.language.syntax import agent_of, is_passive, prepositional_objects, subject_of
 from communique.ontology import TYPES
 
@@ -61,6 +65,10 @@ _DOERLESS: dict[str, tuple[str | None, ...]] = {
     "RETREAT": ("release",),
 }
 _HARMING = frozenset({"kill", "wound", "injure", "hit", "burn", "destroy", "shoot", "beat"})
+_ARMED = frozenset({"armed", "masked", "hooded", "unidentified"})
+# "Beat Peru 2-0": what these tell of where a score stands beside them is a game.
+_WINNING = frozenset({"beat", "thrash", "crush", "hold", "destroy", "hammer", "edge"})
+_GAME_SCORE = re.compile(r"\b\d{1,3}\s?[-–]\s?\d{1,3}\b")
 _SCORE, _DOERLESS_SCORE = 0.7, 0.5
 
 
@@ -74,7 +82,7 @@ class VerbReader:
     def read(self, verb: Token, predicate: Predicate) -> Telling | None:
         """What a verb tells of; null where it is no event, or its roles cannot be read."""
         type = predicate.type
-        if type is None or _is_outcome(verb):
+        if type is None or _is_outcome(verb) or _is_won(verb):
             return None
         reading = read_status(verb)
         if reading.is_unreal:
@@ -117,7 +125,7 @@ class VerbReader:
             # "Supports sanctions on X" is no support of X, but of whose sanctions they are.
             recipients = keep(noun_actors(backed, match_noun(backed)))
             needs_recipient = True
-        if not recipients and type in TYPES_TO_PLACES:
+        if not recipients and (type in TYPES_TO_PLACES or _is_done_in(predicate)):
             recipients = owners_of_place(verb, actors, self._scene.parties)
         if not recipients and type == "THREATEN":
             recipients = self._threatened(verb, actors)
@@ -135,6 +143,9 @@ class VerbReader:
             mode = "militia"
         if type == "SANCTION" and _names_sanctions(verb):
             # "Imposed sanctions on five entities": whose they are need not be known.
+            needs_recipient = False
+        if type in TYPES_OF_FORCE and (theme := theme_of(verb)) is not None and are_locals(theme):
+            # "Police in Accra beat protesters": their own country's people.
             needs_recipient = False
         # "Refused to budge" is political only with someone refused, or something asked for.
         is_bare = mode is None and verb.lemma_.lower() in _REFUSING
@@ -172,6 +183,8 @@ class VerbReader:
             return None
         type = predicate.type or ""
         modes = _DOERLESS.get(type)
+        if is_deeds and type == "COERCE":
+            modes = ("seize", *_DOERLESS["COERCE"])
         if modes is None or (modes and predicate.mode not in modes):
             return None
         if theme.dep_ != "nsubjpass" and not is_deeds:
@@ -186,7 +199,7 @@ class VerbReader:
             recipients = self._scene.political(actors_in_phrase(theme))
         recipients = recipients or locals_of(verb, theme, self._scene.parties)
         recipients = recipients or owners_of_place(verb, (), self._scene.parties)
-        if not recipients:
+        if not recipients and not (type == "ASSAULT" and _is_unnamed(verb) and _is_placed(verb)):
             return None
         telling = Telling(
             trigger=verb,
@@ -254,6 +267,12 @@ class VerbReader:
         return everyone, (others if len(self._scene.parties.sides(everyone)) == 1 else ())
 
 
+def _is_done_in(predicate: Predicate) -> bool:
+    """Whether a frame looks for its recipient behind "in": "opened an embassy in Riga"."""
+    listed = [p.partition(":")[2].split(",") for p in predicate.recipient if ":" in p]
+    return predicate.type == "SUPPORT" and any("in" in prepositions for prepositions in listed)
+
+
 def _is_one_another(verb: Token) -> bool:
     """Whether each does it to the other: "accused each other", "fired on one another"."""
     theme = theme_of(verb)
@@ -269,13 +288,18 @@ def _is_outcome(verb: Token) -> bool:
     )
 
 
+def _is_won(verb: Token) -> bool:
+    return verb.lemma_.lower() in _WINNING and bool(_GAME_SCORE.search(verb.sent.text))
+
+
 def deed_of(verb: Token) -> Token | None:
     """The deed of force that is the subject of a verb: "the strike killed", "shelling hit"."""
     subject = subject_of(verb)
     if subject is None or is_passive(verb) or subject.pos_ != "NOUN":
         return None
     lemma = subject.lemma_.lower()
-    is_force = "ASSAULT" in types_of_noun(lemma) or lemma in word_classes()["weapon"]
+    noun = match_noun(subject)
+    is_force = (noun is not None and noun.type == "ASSAULT") or lemma in word_classes()["weapon"]
     return subject if is_force else None
 
 
@@ -284,7 +308,13 @@ def _is_unnamed(verb: Token) -> bool:
     subject = subject_of(verb)
     if subject is None or is_passive(verb) or subject.pos_ != "NOUN":
         return False
-    return subject.lemma_.lower() in word_classes()["unnamed"]
+    is_armed = any(c.lower_ in _ARMED for c in subject.children if c.dep_ == "amod")
+    return is_armed or subject.lemma_.lower() in word_classes()["unnamed"]
+
+
+def _is_placed(verb: Token) -> bool:
+    """Whether a clause says where by name, though nobody knows the place: "near Humera"."""
+    return any(t.dep_ == "pobj" and t.ent_type_ in PLACE_LABELS for t in verb.subtree)
 
 
 def _is_office(verb: Token) -> bool:
@@ -331,7 +361,7 @@ def _is_by_force(verb: Token) -> bool:
         return True
     return any(
         n.lemma_.lower() in classes["offence"] | classes["weapon"]
-        or "ASSAULT" in types_of_noun(n.lemma_.lower())
+        or ((entry := match_noun(n)) is not None and entry.type == "ASSAULT")
         for n in means
     )
 
