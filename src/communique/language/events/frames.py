@@ -60,7 +60,9 @@ def _has_content(noun: Token, content: Condition) -> bool:
         return True
     loads = [c for p in parts if p.lemma_ in CARRYING for c in p.children if c.dep_ == "dobj"]
     loads += [n for p in parts if p.lemma_ in CARRYING for n in prepositional_objects(p, "with")]
-    return any(_fits(content, n) for n in (*prepositional_objects(noun, "of"), *loads))
+    # "A ship with 900 tonnes of flour".
+    loads += prepositional_objects(noun, "of", "with")
+    return any(_fits(content, n) for n in loads)
 
 
 def theme_of(verb: Token) -> Token | None:
