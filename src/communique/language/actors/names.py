@@ -42,6 +42,7 @@ _LABEL_WORDS = frozenset(
      "more", "update", "note", "press", "news", "media", "tv", "daily", "times"}
 )  # fmt: skip
 _NAME_TAGS = frozenset({"NNP", "NNPS", "NN", "JJ", "VB", "VBP", "RB", "VBD", "FW", "XX", ""})
+_NAME_LIKE = frozenset({"NNP", "NNPS", "NN", "JJ", "UH", "FW", "XX", ""})
 _LONGEST_NAME = 6
 _SHORTEST_BARE = 3
 """A surname of so few letters may be another word, and counts only in a row of names."""
@@ -355,7 +356,7 @@ def _run_of_capitals(words: Words, start: int, *, allow_upper: bool = False) -> 
         is_name = (
             words.is_capitalised(end)
             and text[0].isalpha()
-            and words.tag[end] in {"NNP", "NNPS", "NN", "JJ", "UH", "FW", "XX", ""}
+            and (words.tag[end] in _NAME_LIKE or (allow_upper and _ends_label(words, end)))
             and lower not in NOUNS
             and lower not in FIELD_WORDS
             and lower not in _NEVER_NAMES
@@ -374,6 +375,11 @@ def _run_of_capitals(words: Words, start: int, *, allow_upper: bool = False) -> 
     while end > start and not words.is_capitalised(end - 1):
         end -= 1
     return end
+
+
+def _ends_label(words: Words, i: int) -> bool:
+    """The last word of a turn's label, which is a name whatever its tag: "PRESIDENT BIDEN:"."""
+    return words.text[i].isupper() and i + 1 < len(words) and words.text[i + 1] == ":"
 
 
 def _find_repeats(
