@@ -51,6 +51,7 @@ class StatementsComponent:
         found = _without_datelines(text, _without_boilerplate(text, found))
         quoted = QuotedText(doc)
         found = [_within_paragraph(quoted, attribution) for attribution in found]
+        found = [_with_quoted_end(doc, quoted, attribution) for attribution in found]
         found = _with_whole_links(doc, found)
         attributions = keep_told(doc, found)
         doc._.statements = read_statements(doc, attributions)
@@ -124,6 +125,19 @@ def _within_paragraph(quoted: QuotedText, attribution: Attribution) -> Attributi
         start, end = start + len(words) - len(words.lstrip()), start + len(words.rstrip())
         content.append(Span(start, end) if start < end else span)
     return replace(attribution, content=tuple(content))
+
+
+def _with_quoted_end(doc: Doc, quoted: QuotedText, attribution: Attribution) -> Attribution:
+    """A content that stops before quoted words that it leads to: "that such acts were “…”"."""
+    start, end = attribution.content[-1]
+    following = end + len(quoted.text[end:]) - len(quoted.text[end:].lstrip(" "))
+    quotation = quoted.at(following)
+    tokens = doc.char_span(start, end, alignment_mode="expand")
+    if tokens is None or quotation is None or quotation.start != following or following == end:
+        return attribution
+    if not quotation.is_closed or tokens[-1].pos_ not in {"AUX", "ADP", "DET"}:
+        return attribution
+    return replace(attribution, content=(*attribution.content[:-1], Span(start, quotation.end)))
 
 
 def read_statements(doc: Doc, attributions: list[Attribution]) -> list[Statement]:
