@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
@@ -12,7 +11,6 @@ from communique.language.events.lexicon import Predicate, nouns, verbs, word_cla
 from communique.language.events.modal_events import ModalReader
 from communique.language.events.noun_events import NounReader
 from communique.language.events.parties import Parties
-from communique.language.events.proposals import Proposal, noun_predicate, proposals_of
 from communique.language.events.scene import Scene
 from communique.language.events.settle import Settler
 from communique.language.events.status import is_told
@@ -65,22 +63,10 @@ class Detector:
             and token.lemma_.lower() in noun_lemmas
             and (entry := match_noun(token)) is not None
         ]
-        known = taken | {t.trigger.i for t in found if t is not None}
-        found += [self._read_proposal(p) for p in proposals_of(self._doc) if p.trigger not in known]
         teasers = list(find_teasers(self._doc.text))
         for telling in sorted(filter(None, found), key=lambda t: t.trigger.i):
             if not any(start <= telling.trigger.idx < end for start, end in teasers):
                 yield telling
-
-    def _read_proposal(self, proposal: Proposal) -> Telling | None:
-        """What another component takes for an event, with roles and status read as for any."""
-        token = self._doc[proposal.trigger]
-        if token.pos_ == "VERB":
-            predicate = Predicate(proposal.type, proposal.mode, (), (), needs_recipient=True)
-            telling = self._verbs.read(token, predicate)
-        else:
-            telling = self._nouns.read(token, noun_predicate(proposal.type, proposal.mode))
-        return replace(telling, score=proposal.score) if telling is not None else None
 
 
 def _used(verb: Token, predicate: Predicate) -> set[int]:
