@@ -32,7 +32,7 @@ _NEVER_NAMES = frozenset({
     "december", "the", "this", "that", "in", "on", "at", "by", "for", "of", "and", "but", "we",
     "i", "he", "she", "it", "they", "you", "question", "answer", "moderator", "reporting", "read",
     "good", "thank", "thanks", "god", "javascript", "html5", "q", "a", "u.s.", "usa", "covid",
-    "vp", "pm", "fm", "hr", "mp", "eam",
+    "vp", "pm", "fm", "hr", "mp", "eam", "candidate", "nominee", "incumbent", "comrade",
 })  # fmt: skip
 _VAGUE_TITLES = frozenset({"general", "chief", "director", "chair", "representative", "justice",
                            "judge", "speaker", "official", "head"})  # fmt: skip
