@@ -9,7 +9,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from communique.language import token_vectors
-from communique.language.names import decide_names_together
+from communique.language.named_entities import decide_names_together
 from communique.language.pipeline import find_model
 from communique.language.token_vectors import quicken_token_vectors
 from tests.language.golden import golden_cases

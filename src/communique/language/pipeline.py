@@ -18,7 +18,7 @@ from communique.language.batches import split_into_batches
 from communique.language.forms import remember_forms
 from communique.language.layout import parsing_text
 from communique.language.long_texts import LONG_CHARACTERS, process_long
-from communique.language.names import decide_names_together
+from communique.language.named_entities import decide_names_together
 from communique.language.settings import DEFAULT_SETTINGS, Components, Settings
 from communique.language.token_vectors import quicken_token_vectors
 from communique.records import Document, Record

@@ -88,8 +88,10 @@ def is_unspoken(cue: Token | None, source: Token | None, *, is_account: bool) ->
     if lemma == "defend" and any(c.lemma_.lower() in _DEFENDED for c in objects):
         # "As they defend their freedom": with arms.
         return True
-    is_denied = is_negated(cue) or (source is not None and _is_nobody(source))
-    if lemma in _LEFT_OUT and is_denied and not any(c.dep_ == "ccomp" for c in cue.rights):
+    has_clause = any(c.dep_ == "ccomp" for c in cue.rights)
+    if source is not None and _is_nobody(source) and not has_clause:
+        return True
+    if lemma in _LEFT_OUT and is_negated(cue) and not has_clause:
         # "It did not mention a summit" tells what was not said.
         return True
     if lemma in _CONTACTING and _only_contacts(cue, objects):
