@@ -157,7 +157,11 @@ def expand_remote(pattern: str) -> list[str]:
         import fsspec
 
         filesystem, path = fsspec.url_to_fs(pattern)
-        return sorted(filesystem.unstrip_protocol(found) for found in filesystem.glob(path))
+        found = filesystem.glob(path, detail=True)
+        return sorted(
+            filesystem.unstrip_protocol(name) for name, facts in found.items()
+            if facts["type"] == "file"
+        )  # fmt: skip
 
 
 @contextmanager
