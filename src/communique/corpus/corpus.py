@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from types import TracebackType
 from typing import Any, ClassVar, Literal, Self, TypeVar, Unpack, cast
 
 from communique.corpus.addition import Addition, AddSummary, Engine, read_here
@@ -311,10 +310,5 @@ class Corpus(Summaries, Consolidated):
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self.close()
