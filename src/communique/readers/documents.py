@@ -6,6 +6,7 @@ from typing import cast, get_args
 
 from communique.errors import InputError
 from communique.readers.english import LANGUAGE_NAMES, guess_language
+from communique.readers.headings import day_in_heading
 from communique.readers.metadata import Metadata
 from communique.records import DEFAULT_MAX_BYTES, Document, Rejection, RejectionReason
 
@@ -19,6 +20,8 @@ def make_document(
     max_bytes: int = DEFAULT_MAX_BYTES,
 ) -> Document:
     """Check a text and make it a document; the text itself is left as it is.
+
+    Where no date is given, a line of the text's heading may name it ("14 November 2021").
 
     `max_bytes` limits the text in UTF-8.
 
@@ -51,7 +54,7 @@ def make_document(
     return Document.from_text(
         text,
         id=id,
-        date=metadata.date,
+        date=metadata.date or day_in_heading(text),
         title=metadata.title,
         publisher=metadata.publisher,
         url=metadata.url,
