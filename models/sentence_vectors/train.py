@@ -109,11 +109,16 @@ def tune(tuner: Tuner, themes: list[list[list[str]]]) -> None:
 def batches(
     themes: list[list[list[str]]], rng: random.Random
 ) -> Iterator[tuple[list[str], list[int]]]:
-    """Two tellings of every kernel of a few themes, and the number of each one's kernel."""
+    """Two tellings of every kernel of a few themes, and the number of each one's kernel.
+
+    What only one side tells has one telling: it is near nothing.
+    """
     order = rng.sample(themes, len(themes))
     for start in range(0, len(order), THEMES_A_BATCH):
         kernels = [k for theme in order[start : start + THEMES_A_BATCH] for k in theme]
-        picked = [(text, n) for n, k in enumerate(kernels) for text in rng.sample(k, 2)]
+        picked = [
+            (text, n) for n, k in enumerate(kernels) for text in rng.sample(k, min(2, len(k)))
+        ]
         yield [text for text, _ in picked], [n for _, n in picked]
 
 
@@ -123,7 +128,8 @@ def contrast(vectors: Tensor, kernels: Tensor) -> Tensor:
     likeness = (vectors @ vectors.T / TEMPERATURE).masked_fill(itself, float("-inf"))
     logs = functional.log_softmax(likeness, dim=1).masked_fill(itself, 0.0)
     same = (kernels[:, None] == kernels[None]) & ~itself
-    return -((logs * same).sum(1) / same.sum(1)).mean()
+    told_twice = same.any(1)
+    return -((logs * same).sum(1) / same.sum(1))[told_twice].mean()
 
 
 def _distance(vectors: Tensor, texts: list[str], before: dict[str, Tensor]) -> Tensor:
