@@ -13,6 +13,7 @@ from communique.language.points import Unit, Word
 from communique.language.points.lexicon import (
     EMPTY_TOPICS,
     ENCOUNTER_NOUNS,
+    IMPEDING_VERBS,
     OFFICE_NOUNS,
     TRANSPARENT_NOUNS,
 )
@@ -45,12 +46,19 @@ LOCAL_LOSS = 1.0
 CARRIED_SHARE = 0.9
 COUNTED = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 COUNTS = "|".join(COUNTED)
-NEGATIVE = re.compile(
+REFUSAL = re.compile(
     r"\b(?:grave error|mistake|unacceptable|unjustified|groundless|baseless|unfounded|illegal|false"
-    r"|counterproductive|rule[sd]? out|no intention|never|not|no|cannot|refus\w+|reject\w*"
-    r"|den(?:y|ie[sd])|without any|allegedly|so-called|sovereign (?:matter|right|decision)"
+    r"|counterproductive|rule[sd]? out|no intention|refus\w+|reject\w*|den(?:y|ie[sd])"
+    r"|without any|allegedly|so-called|sovereign (?:matter|right|decision)"
     r"|internal (?:matter|affair)s?|only (?:after|if|when)|(?:remain|stay)s? (?:closed|frozen)"
     r"|counter-productive|pretext)\b",
+    re.IGNORECASE,
+)
+# Not "not wait" and "not only", which deny nothing.
+DENIAL = re.compile(
+    r"\b(?:never|not|no|cannot)\b"
+    r"(?! (?:only|just|least|merely|simply|later|fewer|less|doubt)\b)"
+    rf"(?! (?:longer |to |be )?(?:{'|'.join(sorted(IMPEDING_VERBS))})\w*)",
     re.IGNORECASE,
 )
 MONTH = "January|February|March|April|May|June|July|August|September|October|November|December"
@@ -166,9 +174,15 @@ def read_kernel(unit: Unit, record: Record, parties: frozenset[str]) -> Kernel:
         terms=terms,
         dates=frozenset(t.value for t in timexes),
         quantities=_read_quantities(text),
-        is_negative=unit.is_negated or bool(NEGATIVE.search(text)),
+        is_negative=_is_negative(unit, text),
         date_spans=tuple((t.value, Span(t.start, t.end)) for t in timexes),
     )
+
+
+def _is_negative(unit: Unit, text: str) -> bool:
+    """Whether a point refuses or denies; who asks that a thing be not done does not."""
+    denies = unit.is_negated or bool(DENIAL.search(text))
+    return bool(REFUSAL.search(text)) or (denies and unit.act != "request")
 
 
 def _word_term(word: Word, text: str, own: list[Span], others: dict[Span, str]) -> Term:

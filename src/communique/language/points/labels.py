@@ -16,6 +16,7 @@ from communique.language.points.lexicon import (
     CONNECTIVES,
     ENCOUNTER_NOUNS,
     GROUP_NOUNS,
+    IMPEDING_VERBS,
     OFFICE_NOUNS,
     SIDE_NOUNS,
     TOPIC_NOUNS,
@@ -102,10 +103,8 @@ class Labeller:
             frame |= {t.i for t in subject.subtree if t.i < verb.i}
         if complement is not None and is_light(verb, complement):
             frame.add(complement.i)
-        if content is not None and content != verb and is_negated(verb) != is_negated(content):
-            negated = True
-        else:
-            negated = is_negated(verb if content is None else content)
+        verbs = [v for v in (verb, content) if v is not None]
+        negated = any(is_negated(v) for v in verbs if v.lemma_.lower() not in IMPEDING_VERBS)
         if speakers:
             self._last = speakers
         topic = topic_noun(verb, complement, content, self._cast.is_actor)

@@ -121,3 +121,5 @@ CALENDAR_NAMES = _words(
     "Monday Tuesday Wednesday Thursday Friday Saturday Sunday today yesterday"
 )
 TIME_UNITS = _words("minute hour second")
+# What is not waited for is to be done: their negation denies nothing.
+IMPEDING_VERBS = _words("delay fail forget hesitate lose miss neglect postpone wait")
