@@ -184,7 +184,8 @@ def _expand(words: Words, i: int, noun: Noun) -> Description:
     found.is_definite = found.is_definite or bool(owners) or possessor is not None
     found.quantity = next((w for w in left if w in NUMBERS), None)
     # "the two sides" has the numeral inside the modifiers, "both" before the article.
-    if found.start > 0 and words.lower[found.start - 1] in {"both", "all"}:
+    is_several = noun.is_plural or noun.sort != "role"
+    if found.start > 0 and words.lower[found.start - 1] in {"both", "all"} and is_several:
         found.start -= 1
         found.quantity = words.lower[found.start]
     _classify(found, left, right)
@@ -292,6 +293,12 @@ def _expand_right(words: Words, i: int, noun: Noun, found: Description) -> list[
             elif not found.owners:
                 found.owners = owners
             end = stop
+            k = words.after(end)
+            if not found.hosts and k + 1 < len(words) and words.lower[k] == "to":
+                # "The ambassador of Sweden to Ukraine"
+                hosts, stop = _owners_right(words, k + 1, noun.is_plural)
+                if hosts and _may_own("to", noun, hosts):
+                    found.hosts, end = hosts, stop
     k = words.after(end)
     if k + 1 < len(words) and words.lower[k] == "in" and noun.sort == "organ" and not found.owners:
         # "The presidency in Nairobi": a capital names the state.

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
+from spacy.tokens import Span
+
 from communique.language.actors.cast import Cast
 from communique.language.actors.descriptions import PAIRS, Description
 from communique.language.actors.discourse import Discourse, Ref
@@ -16,6 +18,11 @@ _VAGUE_ROLES = frozenset({"minister", "other", "ambassador", "special_envoy"})
 _SIDES_WINDOW = 3  # sentences back
 _MOST_OF_A_GROUP = 3
 _TALKING = frozenset({"meet", "speak", "talk", "confer", "call", "phone", "host", "receive"})
+_DISCUSSING = frozenset(
+    {"discuss", "review", "consider", "exchange", "touch", "focus", "coordinate", "outline"}
+)
+_HOLDING = frozenset({"have", "hold", "begin", "convene", "conduct"})
+_CONTACTS = frozenset({"call", "conversation", "conference", "meeting", "talk", "negotiation"})
 _COUNTS = {"two": 2, "both": 2, "each": 2, "either": 2, "three": 3, "four": 4}
 
 
@@ -43,8 +50,8 @@ def group_of(
     if sort == "role":
         if description.is_complemented:
             return ()  # "The presidents of both countries"
-        if description.noun.slug in {"leader", "interlocutor"} and count == 2 and roles.principals:
-            return roles.principals
+        if met := _met(description, roles):
+            return met
         if gathered := _gathered(description, words, discourse, cast, roles):
             return gathered
         met_by = _subject_ids(words, description.head, discourse)
@@ -67,11 +74,13 @@ def group_of(
         countries = discourse.salient(sentence, count, _countries(cast))
         if not _are_told_together(countries, discourse, cast):
             countries = _last_group(count, discourse, cast) or countries
-        if sort == "side" and _are_principals(description, words, roles):
-            # "Both sides noted" are the two who talk, whomever they talked of just before.
-            their = {cast.country_of(id) for id in roles.principals}
-            if not countries or (set(countries) != their and _is_speaking(words, description.head)):
-                return roles.principals
+        if (
+            sort == "side"
+            and _are_principals(description, words, roles, cast)
+            and (not countries or _is_speaking(words, description.head))
+        ):
+            # "Both sides noted" are those who talk, whomever they talked of just before.
+            return roles.principals
         if sort == "side" and not _are_recent(countries, sentence, discourse, cast):
             return ()
         if sort == "side" and _is_speaking(words, description.head):
@@ -80,6 +89,31 @@ def group_of(
     if sort == "organ" and description.quantity in PAIRS:
         return discourse.salient(sentence, count, _countries(cast))
     return ()
+
+
+def _met(description: Description, roles: RoleResolver) -> tuple[str, ...]:
+    """Those of an account's principals whom a noun may mean: "the leaders", "the presidents"."""
+    count = _COUNTS.get(description.quantity or "")
+    slug = description.noun.slug
+    is_all = count == len(roles.principals) > 2 or slug == "interlocutor"
+    if is_all or (slug == "leader" and len(roles.principals) == 2):
+        met = roles.principals
+    elif len(roles.principals) > 2:
+        fitting = _persons_with(description, roles, is_strict=True, without=())
+        met = tuple(fitting(Ref(-1, -1, roles.principals, "group")))
+    else:
+        return ()
+    return met if len(met) > 1 and count in {None, len(met)} else ()
+
+
+def tells_of_meeting(words: Span) -> bool:
+    """Whether the first words of an account tell who met: "X held a call with Y and Z"."""
+    verbs = [t for t in words if t.dep_ == "ROOT" or (t.dep_ == "conj" and t.pos_ == "VERB")]
+    return any(
+        v.lemma_ in _TALKING
+        or (v.lemma_ in _HOLDING and any(c.lemma_.lower() in _CONTACTS for c in v.children))
+        for v in verbs
+    )
 
 
 def _gathered(
@@ -183,12 +217,18 @@ def _listed(
 
 def _is_speaking(words: Words, head: int) -> bool:
     token = words.doc[head]
-    return token.dep_ == "nsubj" and token.head.lemma_.lower() in SPEECH_HINTS
+    return token.dep_ == "nsubj" and token.head.lemma_.lower() in SPEECH_HINTS | _DISCUSSING
 
 
-def _are_principals(description: Description, words: Words, roles: RoleResolver) -> bool:
-    """Whether "the parties" who act in an account are the two whom its title or opening names."""
-    return len(roles.principals) == 2 and words.doc[description.head].dep_ == "nsubj"
+def _are_principals(
+    description: Description, words: Words, roles: RoleResolver, cast: Cast
+) -> bool:
+    """Whether "the parties" who act in an account are those who met, one of each country."""
+    count = _COUNTS.get(description.quantity or "")
+    met = roles.principals
+    are_one_each = len({cast.country_of(id) for id in met}) == len(met) > 1
+    is_subject = words.doc[description.head].dep_ == "nsubj"
+    return is_subject and are_one_each and count in {None, len(met)}
 
 
 def _speakers_for(

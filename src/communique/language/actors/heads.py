@@ -7,7 +7,7 @@ from communique.language.actors.lexicon import Noun
 from communique.language.actors.words import Words
 
 _GENITIVE = frozenset({"'s", "’s", "'", "’"})
-_BODY_TITLES = frozenset({"head", "adviser", "advisor", "chief"})
+BODY_TITLES = frozenset({"head", "adviser", "advisor", "chief"})
 _SMALL = frozenset({"of", "to", "the", "s"})
 
 
@@ -18,7 +18,7 @@ def find_heads(words: Words) -> list[Description]:
     """
     found = []
     for i, lower in enumerate(words.lower):
-        if lower not in _BODY_TITLES or not words.is_capitalised(i) or i == 0:
+        if lower not in BODY_TITLES or i == 0:
             continue
         if words.lower[i + 1 : i + 2] not in (["of"], ["to"]):
             continue
@@ -32,7 +32,7 @@ def find_heads(words: Words) -> list[Description]:
             words.is_capitalised(end) or words.lower[end] in {"of", "to", "the", *_GENITIVE}
         ):
             end += 1
-        while not words.is_capitalised(end - 1):
+        while end > i + 1 and not words.is_capitalised(end - 1):
             end -= 1
         if end < i + 3 or words.lower[i + 2] in {"state", "government"}:
             continue

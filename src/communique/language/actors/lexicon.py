@@ -114,6 +114,7 @@ def _roles() -> dict[str, Noun]:
         found[word] = Noun("role", "interlocutor", "GOV", is_plural=True)
     for word, role in ABBREVIATED_ROLES.items():
         found[word] = Noun("role", "minister", "GOV", (role,))
+    found["nsas"] = Noun("role", "adviser", "GOV", ("security_adviser",), is_plural=True)
     found["counterpart"] = Noun("role", "counterpart", "GOV")
     found["counterparts"] = Noun("role", "counterpart", "GOV", is_plural=True)
     return found
@@ -218,6 +219,7 @@ THIRD_PERSON: dict[str, tuple[Gender | None, bool]] = {
     "himself": ("male", False), "she": ("female", False), "her": ("female", False),
     "hers": ("female", False), "herself": ("female", False), "they": (None, True),
     "them": (None, True), "their": (None, True), "themselves": (None, True),
+    "both": (None, True),
 }  # fmt: skip
 """Pronouns of the third person: gender and whether plural."""
 

@@ -27,6 +27,7 @@ _PARTICLES = frozenset(
 _FIRST_PARTICLES = frozenset({"von", "van", "de"})
 _SUFFIXES = frozenset({"jr.", "jr", "sr.", "sr", "ii", "iii", "iv"})
 _NEVER_NAMES = frozenset({
+    "majesty", "highness", "excellency",
     "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january",
     "february", "march", "april", "june", "july", "august", "september", "october", "november",
     "december", "the", "this", "that", "in", "on", "at", "by", "for", "of", "and", "but", "we",
@@ -122,7 +123,9 @@ def find_names(
         # The small recogniser misses every tenth name; two capitals after a first name are one.
         if i not in taken and words.is_capitalised(i) and is_first_name(words.text[i]):
             end = _run_of_capitals(words, i)
-            if end > i + 1 and words.tag[i] == "NNP" and not words.is_in_organisation(i, end):
+            # The title beside a text is not tagged.
+            is_proper = words.tag[i] == "NNP" or not words.tag[i]
+            if end > i + 1 and is_proper and not words.is_in_organisation(i, end):
                 add(i, end)
     for i, end in (
         *_labels(words, taken),

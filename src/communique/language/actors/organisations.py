@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Span
 
+from communique.language.actors.heads import BODY_TITLES
 from communique.language.actors.lexicon import (
     ABBREVIATED_ROLES,
     MEDIA_WORDS,
@@ -42,7 +43,7 @@ def find_organisations(words: Words) -> list[tuple[int, int]]:
             continue
         if not _is_proper_name(words, start, end):
             continue
-        if words.lower[end - 1] in ABBREVIATED_ROLES:
+        if words.lower[end - 1] in ABBREVIATED_ROLES or words.lower[start] in BODY_TITLES:
             continue
         last = NOUNS.get(words.lower[end - 1])
         if last is not None and (inside or last.sort == "organ"):

@@ -198,7 +198,8 @@ def _of_several(
         if words.tag[k] in {"NNS", "NNPS"} and words.doc[k].dep_ in {"nsubj", "nsubjpass"}:
             rival = k
             break
-    if token.dep_ == "nsubj" and token.head.lemma_.lower() in _JOINT_VERBS:
+    is_joint = token.lower_ == "both" or token.head.lemma_.lower() in _JOINT_VERBS
+    if token.dep_ == "nsubj" and is_joint:
         persons = discourse.salient(words.sentence[i], 2, _persons, country_of=country_of)
         if persons and rival < 0:
             return persons
@@ -215,8 +216,12 @@ def _persons(ref: Ref) -> tuple[str, ...]:
 
 
 def generic_pronouns(words: Words) -> set[int]:
-    """Pronouns that stand for anybody: "his or her", "he/she"."""
-    found: set[int] = set()
+    """Pronouns that stand for anybody, "his or her", and a "both" that goes with other words."""
+    found = {
+        i
+        for i, lower in enumerate(words.lower)
+        if lower == "both" and words.doc[i].dep_ not in {"nsubj", "nsubjpass"}
+    }
     for i in range(1, len(words) - 1):
         pair = {words.lower[i - 1], words.lower[i + 1]}
         if words.lower[i] in {"or", "/"} and pair in (

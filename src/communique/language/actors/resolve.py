@@ -14,7 +14,7 @@ from communique.language.actors.discourse import Discourse, Ref, RefSort
 from communique.language.actors.entities import EntityChooser
 from communique.language.actors.false_names import is_part_of_name, law_acronyms
 from communique.language.actors.gazetteer import Hit, with_short_names
-from communique.language.actors.groups import group_of
+from communique.language.actors.groups import group_of, tells_of_meeting
 from communique.language.actors.heads import find_heads
 from communique.language.actors.lexicon import (
     CITIES_OF_BODIES,
@@ -80,7 +80,7 @@ class Resolver:
     def know_title(self, title: Resolver) -> None:
         """Take over whom the document's title names, as evidence without places in the text."""
         linked = title.linker.persons.values()
-        known = {p.id: p for p in linked if p.is_registered or (p.has_title and p.country)}
+        known = {p.id: p for p in linked if p.is_registered or p.has_title or p.office}
         for person in known.values():
             person.first_seen = -1
             self.linker.persons[person.id] = person
@@ -93,17 +93,31 @@ class Resolver:
         self._titled = tuple(known)
 
     def _principals(self, persons: dict[int, Person]) -> tuple[str, ...]:
-        """The two who met, if the title or the first words of an account name one of each side."""
+        """Who met, if the title or the first words of an account name them: both sides at least."""
         if not self.party:
             return ()
-        opening = [p.id for start, p in sorted(persons.items()) if self.words.sentence[start] == 0]
+        end = self._end_of_meeting()
+        opening = [p.id for start, p in sorted(persons.items()) if start < end]
         for ids in (self._titled, tuple(dict.fromkeys(opening))):
-            countries = [self.cast.country_of(id) or self.linker.persons[id].country for id in ids]
-            if len(ids) == 2 and len(set(countries)) == 2 and self.party in countries:
+            named = [self.linker.persons[id] for id in ids]
+            countries = [self.cast.country_of(p.id) or p.country for p in named]
+            are_all = len(ids) == 2 or (
+                len(set(countries)) == len(ids)
+                if ids is self._titled
+                else tells_of_meeting(self.words.doc[:end])
+            )
+            if len(set(countries)) > 1 and self.party in countries and are_all:
                 return ids
-            if len(ids) == 1 and (both := self.roles.own_counterpart(self.linker.persons[ids[0]])):
-                return both
+            if all_of_them := self.roles.with_own_counterpart(named):
+                return all_of_them
         return ()
+
+    def _end_of_meeting(self) -> int:
+        """Where the first sentence has told who met: before "to discuss the talks of A and B"."""
+        for i, sentence in enumerate(self.words.sentence):
+            if sentence > 0 or (self.words.tag[i] == "TO" and self.words.doc[i].dep_ == "aux"):
+                return i
+        return len(self.words)
 
     def run(self) -> None:
         """Find and resolve every mention."""
@@ -130,11 +144,13 @@ class Resolver:
         for name in names:
             covered.update(range(name.start, name.end))
             items.append((name.start, 0, name))
-        items.extend((d.start, 2, d) for d in descriptions if not d.is_title)
-        for head in find_heads(words):
-            if head.end not in persons and (ids := self.roles.holder_named(head)):
-                head.owner_ids = ids
-                items.append((head.start, 1, head))
+        heads = [h for h in find_heads(words) if h.end not in persons]
+        for head in heads:
+            head.owner_ids = self.roles.holder_named(head)
+        named = {head.head: head for head in heads if head.owner_ids}
+        items.extend((head.start, 1, head) for head in named.values())
+        free = (d for d in descriptions if not d.is_title and d.head not in named)
+        items.extend((d.start, 2, d) for d in free)
         items.extend(
             (hit.start, 3, hit)
             for hit in words.hits

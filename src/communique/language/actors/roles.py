@@ -141,7 +141,9 @@ class RoleResolver(BodyResolver):
         found: list[str] = []
         for owner in (o for o in owners if not o.startswith("person:")):
             roles = [r for r in self._roles_in(owner, description) if r in _UNIQUE_ROLES][:1]
-            person = self._holder(owner, tuple(roles)) if len(owners) > 1 and roles else None
+            person = self._named_leader(owner, description) if len(owners) > 1 else None
+            if person is None and len(owners) > 1 and roles:
+                person = self._holder(owner, tuple(roles))
             if person is not None:
                 found.append(self._cast.add_person(person))
             else:
@@ -149,6 +151,19 @@ class RoleResolver(BodyResolver):
                 body = _BODIES.get(sector or "", "officials")
                 found.append(self._cast.organ(owner, body, sector))
         return tuple(found)
+
+    def _named_leader(self, owner: str, description: Description) -> Person | None:
+        """Whom the text has named of "the leaders of A and B", one of each."""
+        facts = self._cast.facts(owner)
+        body = ((facts.code if facts else None) or owner).partition(":")[0]
+        wanted = set(description.roles)
+        fitting = [
+            p for p in self.persons.values()
+            if p.roles & wanted
+            and (p.code or "").partition(":")[0] == body
+            and not is_deputy(p)
+        ]  # fmt: skip
+        return fitting[0] if len(fitting) == 1 else None
 
     def _role(
         self,
@@ -250,18 +265,26 @@ class RoleResolver(BodyResolver):
         is_one = len(holders) == 1
         return self._linker.person_in_office(next(iter(holders.values()))) if is_one else None
 
-    def own_counterpart(self, person: Person) -> tuple[str, ...]:
-        """Who holds in the account's own party the high office that a foreigner holds."""
-        roles = [role for role in LEADERS if role in person.roles]
-        if not self.party or not roles or person.country in {None, self.party}:
+    def with_own_counterpart(self, persons: list[Person]) -> tuple[str, ...]:
+        """Foreign leaders with their host: who leads the account's own party, named first.
+
+        None where one of them is no leader of a state or a body.
+        """
+        leading = {*LEADERS, "organisation_head"}
+        if not self.party or not persons:
+            return ()
+        if any(p.country == self.party or not p.roles & leading for p in persons):
+            return ()
+        if any(p.country is None and "organisation_head" not in p.roles for p in persons):
             return ()
         leads = LEADERS[self.party in LED_BY_HEAD_OF_GOVERNMENT]
         own = self._holder(self.party, (leads,))
-        return (self._cast.add_person(own), self._cast.add_person(person)) if own else ()
+        return tuple(self._cast.add_person(p) for p in (own, *persons)) if own else ()
 
     def holder_named(self, description: Description) -> tuple[str, ...]:
         """The person of the text whose whole office has the words of a title."""
-        title = set(description.words)
+        own = self._cast.facts(self.party) if self.party else None
+        title = set(description.words) - set(own.name.lower().split() if own else ())
         for person in self.persons.values():
             office = set(re.findall(r"[a-z]+", (person.office or "").lower()))
             if len(title) > 1 and office - _LINKS == title - _LINKS:
@@ -319,7 +342,8 @@ class RoleResolver(BodyResolver):
     def _serves(person: Person, body: str, description: Description) -> bool:
         """Whether "the Court's prosecutor" may be one whose office says "Prosecutor"."""
         office = (person.office or "").lower().split()
-        return body.startswith("org:") and description.noun.slug in office and person.has_title
+        is_free = person.has_title and not person.roles & set(LEADERS)
+        return body.startswith("org:") and description.noun.slug in office and is_free
 
     @staticmethod
     def _plays(person: Person, description: Description) -> bool:

@@ -59,21 +59,32 @@ def is_asker(source: Token | None) -> bool:
 
 
 def is_question(cue: Token, quoted: QuotedText) -> bool:
-    """Whether a cue stands in a direct question: "Did the minister say …?"."""
-    sentence = cue.sent
-    last = next((t for t in reversed(sentence) if not t.is_space), sentence[-1])
-    if last.text[-1] != "?" or quoted.at(last.idx) is not None:
+    """Whether a cue stands in a direct question, a broken-off one too: "Did the minister say —"."""
+    last = _last_of_question(cue)
+    if last.text[-1] not in {"?", "—", "–"} or quoted.at(last.idx) is not None:
         return False
-    if _TAGS.search(sentence.text):
+    if _TAGS.search(cue.doc[cue.sent.start : last.i + 1].text):
         return True
-    token = cue
+    token = cue = cue.head if cue.dep_ in {"aux", "auxpass"} else cue
     for _ in range(_MAX_CHAIN):
         if _is_inverted(token):
             return True
-        if token.dep_ not in _CHAINED:
+        # "Is the ministry confirming …": the parser takes the verb for a modifier.
+        is_modifier = token.dep_ in {"nsubj", "attr"} and cue.dep_ == "acl"
+        if token.dep_ not in _CHAINED and not is_modifier:
             return False
         token = token.head
     return False
+
+
+def _last_of_question(cue: Token) -> Token:
+    """The last word or mark of a cue's sentence; the next turn's name is none of it."""
+    last = cue
+    for token in cue.doc[cue.i : cue.sent.end]:
+        if token.is_space and token.text.count("\n") > 1:
+            break
+        last = last if token.is_space else token
+    return last
 
 
 def _is_inverted(verb: Token) -> bool:
@@ -85,6 +96,9 @@ def _is_inverted(verb: Token) -> bool:
     if not subjects:
         return False
     subject = subjects[-1]
+    if verb.pos_ == "AUX" and verb.nbor(-1).text == "," and verb.dep_ == "ROOT":
+        # "Admiral, is the ministry seeking …?"
+        return True
     if verb.pos_ == "AUX" and verb.i < subject.i:
         return True
     return any(

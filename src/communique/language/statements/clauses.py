@@ -160,12 +160,20 @@ def _is_tail(opener: Token, end: int) -> bool:
     if opener.lower_ in {"while", "whereas"}:
         # ", while Ankara urged both to talk" is another's report.
         return opener.dep_ == "mark" and _is_another_report(opener.head)
-    if opener.lower_ in {"which", "who", "where"}:
+    if opener.lower_ == "who" or (
+        # What an account adds on a matter that was discussed belongs to it.
+        opener.lower_ in {"which", "where"} and not is_account(opener.doc)
+    ):
         clause = next((t for t in opener.ancestors if t.dep_ == "relcl"), None)
     elif opener.tag_ == "VBG" and opener.dep_ in {"advcl", "acl", "conj"}:
         cue = load_cues().get(("verb", opener.lemma_.lower()))
         clause = opener if cue is not None and "clause" in cue.frames else None
     return clause is not None and clause.right_edge.i >= end - 2
+
+
+def is_account(doc: Doc) -> bool:
+    """Whether a text is a readout or the like, whose every sentence hands on what was said."""
+    return doc._.document is not None and doc._.document.type == "account"
 
 
 def _is_another_report(verb: Token) -> bool:

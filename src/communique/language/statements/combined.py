@@ -251,6 +251,8 @@ def _trimmed(source: tuple[Span, ...], doc: Doc) -> tuple[Span, ...]:
         if before == ["behalf", "of"] and len(source) > 1:
             continue
         start = span.start
+        if tokens[0].text == "As" and end > 1:
+            start = tokens[1].idx
         if tokens[0].text == "Q":
             # "Q    Jake, the president said": whom the questioner speaks to says nothing.
             comma = next((t.i - tokens.start for t in tokens[:end] if t.text == ","), 0)

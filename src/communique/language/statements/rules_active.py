@@ -10,12 +10,15 @@ from communique.language.statements.candidates import FoundContent
 from communique.language.statements.clauses import (
     Range,
     complement_end,
+    is_account,
     is_resumed_infinitive,
     without,
 )
-from communique.language.statements.lexicon import Cue
+from communique.language.statements.lexicon import Cue, load_cues
 from communique.language.statements.quotes import QuotedText
+from communique.language.syntax import prepositional_objects
 
+_TELLING = frozenset({"say", "announce", "report", "state", "speak", "tell", "write"})
 _LONGEST_DAY = 5
 _WEEKDAY = re.compile(r"(?:Sun|Mon|Tues|Wednes|Thurs|Fri|Satur)day")
 # In PolNeAR train these phrases are content more often than not: relaxed F1 of contents 72.9
@@ -44,6 +47,8 @@ _OBJECT_TAILS = frozenset(
 
 def active_content(verb: Token, cue: Cue, quoted: QuotedText) -> FoundContent | None:
     """What an active verb reports, by the first of its cue's frames that fits."""
+    if (before := _what_stood_before(verb)) is not None:
+        return before
     if (clause := _clause(verb, cue, quoted)) is not None:
         return clause
     for read in (_predicate, _target, _infinitive, _object, _prepositional):
@@ -51,6 +56,16 @@ def active_content(verb: Token, cue: Cue, quoted: QuotedText) -> FoundContent | 
         if found is not None:
             return found
     return None
+
+
+def _what_stood_before(verb: Token) -> FoundContent | None:
+    """ "X spoke about this at a briefing": in an account, what the sentence before has told."""
+    if verb.lemma_.lower() not in _TELLING or verb.dep_ != "ROOT" or not is_account(verb.doc):
+        return None
+    objects = [c for c in verb.rights if c.dep_ == "dobj"] or prepositional_objects(verb, "about")
+    if [t.lower_ for t in objects] not in (["this"], ["it"]) or any(objects[0].children):
+        return None
+    return sentence_before(verb)
 
 
 def _clause(verb: Token, cue: Cue, quoted: QuotedText) -> FoundContent | None:
@@ -263,6 +278,10 @@ def _goes_on(phrase: Token, end: int) -> bool:
     first = phrase.left_edge
     if first.i == end and first.lower_ == "to" and phrase.tag_ == "VB":
         return phrase.dep_ in {"advcl", "relcl", "acl"}
+    if phrase.dep_ == "advcl" and phrase.tag_ == "VBG" and first.i == end + 1:
+        # "The need to send aid, *using all crossings*"
+        is_cue = ("verb", phrase.lemma_.lower()) in load_cues()
+        return is_account(phrase.doc) and phrase == first and not is_cue
     is_example = first.lower_ in {"including", "especially"} or (
         first.lower_ == "in" and first.nbor().lower_ == "particular"
     )
@@ -295,3 +314,12 @@ def _prepositional(verb: Token, cue: Cue) -> FoundContent | None:
                 end = complement_end(verb, child)
                 return FoundContent(((child.i + 1, end),), 0.7, (child,))
     return None
+
+
+def sentence_before(verb: Token) -> FoundContent | None:
+    """ "This was stated by the President": the sentence that "this" stands for."""
+    start = verb.sent.start
+    if start == 0:
+        return None
+    previous = verb.doc[start - 1].sent
+    return FoundContent(((previous.start, previous.end),), 0.5)

@@ -7,6 +7,7 @@ from spacy.tokens import Token
 from communique.language.statements.candidates import FoundContent
 from communique.language.statements.clauses import Range, complement_end, noun_phrase, without
 from communique.language.statements.lexicon import LIGHT_VERBS, Cue, load_cues
+from communique.language.statements.rules_active import sentence_before
 from communique.language.syntax import agent_of
 
 # Official accounts leave the agents of these out: "the importance of talks was stressed".
@@ -35,7 +36,7 @@ def passive_content(verb: Token, cue: Cue) -> FoundContent | None:
         if subject.lower_ in {"it", "there"} and not tails:
             return None
         if subject.lower_ in {"this", "that"} and agent is not None and "clause" in cue.frames:
-            return _sentence_before(verb)
+            return sentence_before(verb)
         head = noun_phrase(subject)
         if (words := _quoted_words(verb)) is not None:
             return FoundContent((words,), 0.8)
@@ -83,12 +84,3 @@ def _quoted_words(verb: Token) -> Range | None:
                 if speech.dep_ == "pcomp" and speech.i + 1 <= speech.right_edge.i:
                     return speech.i + 1, speech.right_edge.i + 1
     return None
-
-
-def _sentence_before(verb: Token) -> FoundContent | None:
-    """ "This was stated by the President": the sentence that "this" stands for."""
-    start = verb.sent.start
-    if start == 0:
-        return None
-    previous = verb.doc[start - 1].sent
-    return FoundContent(((previous.start, previous.end),), 0.5)

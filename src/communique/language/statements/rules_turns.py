@@ -40,8 +40,10 @@ _TRANSCRIPT_TURNS = 3
 _CHAIRING = re.compile(
     r"\s*(?:(?:okay|ok|sure|yes|yeah|yep|no|nope|right|all right|mm-?hmm|uh-?huh|thanks?|thank you"
     r"|all|so much|very much|everybody|everyone|hi|hello|good (?:morning|afternoon|evening)"
-    r"|go ahead|please|next|sorry|oh|wow|well|mm|hmm|inaudible|laughter|crosstalk)\b"
-    r"|(?-i:[A-Z][a-z]+\b)|[\s.,;:!?()*—–-])++",
+    r"|go ahead|please|next|sorry|oh|wow|well|mm|hmm|inaudible|laughter|crosstalk"
+    r"|(?:let[’']?s|we[’']?ll|we can) (?:go|turn) (?:over )?to"
+    r"|(?:our |the )?(?:first |last )?question|in the (?:middle|back|front)|from|with|at)\b"
+    r"|(?-i:[A-Z][a-z]+\b|[A-Z]{2,6}\b)|[\s.,;:!?()*—–-])++",
     re.IGNORECASE,
 )
 # "Q  Thank you" asks for nobody in particular; stage directions and signs end a turn.

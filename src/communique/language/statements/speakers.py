@@ -102,6 +102,8 @@ class SpeakerReader:
             if text_of(self._doc)[slice(*attribution.source[0])] in {"A", "A."}:
                 return self._of_issuer(attribution, self._issuer.author)
             found = self._named_in(attribution.source[0]) or found
+        if not found and attribution.source:
+            found = self._named_last(attribution.source[-1])
         heads = [h for span in attribution.source if (h := self._head(span)) is not None]
         if len(heads) == 1:
             return self._taken_up(heads[0], attribution, tuple(found))
@@ -216,8 +218,29 @@ class SpeakerReader:
     def _named_in(self, source: Span) -> list[str]:
         """The person that the name in front of a turn holds, whatever the parse made of it."""
         tokens = self._doc.char_span(*source, alignment_mode="expand")
-        named = (i for t in tokens or () for i in actors_of(t) if i.startswith("person:"))
+        named = [i for t in tokens or () for i in actors_of(t) if i.startswith("person:")]
+        if not named and tokens is not None:
+            # "SURGEON GENERAL LEE": the surname of somebody whom others address.
+            surname = tokens[-1].lower_
+            bearers = [
+                actor.id for actor in self._doc._.actors
+                if actor.kind == "person" and actor.name.lower().split()[-1] == surname
+            ]  # fmt: skip
+            named = bearers if len(bearers) == 1 else []
         return list(dict.fromkeys(named))[:1]
+
+    def _named_last(self, source: Span) -> list[str]:
+        """The person whose name ends a long title that the parser has not joined to it."""
+        tokens = self._doc.char_span(*source, alignment_mode="expand")
+        if tokens is None:
+            return []
+        mention = mention_of(tokens[-1])
+        if mention is None or mention.kind not in {"name", "office"}:
+            return []
+        before = self._doc[max(0, mention.start - 1)]
+        is_title = mention.start > tokens.start and before.pos_ in {"PROPN", "NOUN"}
+        persons = [i for i in mention.actor_ids if i.startswith("person:")]
+        return persons if is_title and len(persons) == 1 else []
 
     def _is_turn(self, attribution: Attribution) -> bool:
         return is_turn(text_of(self._doc), attribution.cue)

@@ -7,6 +7,7 @@ from spacy.tokens import Doc, Token
 from communique.language.conditions import opens_supposition
 from communique.language.mentions import actors_of
 from communique.language.statements.acts import act_of_token
+from communique.language.statements.nesting import is_institution
 from communique.language.statements.sources import is_thing
 from communique.language.syntax import (
     FIRST_PERSON,
@@ -16,7 +17,6 @@ from communique.language.syntax import (
 )
 from communique.records import Span
 
-# What a duty to do so would be another's demand: "Russia must realize that …".
 _DUTIES = frozenset({"must", "should", "ought"})
 _CEREMONIES = frozenset(
     {"observe", "honor", "honour", "commemorate", "mark", "celebrate", "recognize", "recognise"}
@@ -36,7 +36,6 @@ _SHOWING = frozenset(
      "highlight", "remind", "underline", "testify", "suggest", "confirm", "send", "emphasize"}
 )  # fmt: skip
 _CONDUCT = frozenset({"refuse", "decline", "resist", "defy"})
-# "Failed to agree", "was unable to promise": nothing was said.
 _FAILING = frozenset({"fail", "unable", "forget", "neglect"})
 _ISSUING = frozenset({"send", "issue", "release", "publish", "adopt", "approve"})
 _PAPERS = frozenset({"statement", "communique", "communiqué", "declaration", "conclusion", "text"})
@@ -62,6 +61,12 @@ _NOT_PEOPLE = frozenset(
      "fee", "list", "corridor", "character", "cover", "tower", "newspaper", "computer",
      "gender", "danger", "hunger", "fever", "cancer", "murder", "war", "tour"}
 )  # fmt: skip
+_SPEAKING_THINGS = frozenset(
+    {"statement", "message", "document", "report", "letter", "declaration", "communique", "text",
+     "address", "speech", "discussion", "conversation", "resolution", "appeal", "readout"}
+)  # fmt: skip
+_PLANNING = frozenset({"plan", "intend"})
+_ABILITIES = frozenset({"can", "could"})
 _THINGS = frozenset({"it", "this", "that", "which", "these", "those"})
 
 
@@ -75,61 +80,173 @@ def is_unspoken(cue: Token | None, source: Token | None, *, is_account: bool) ->
         return True
     if cue is None or cue.pos_ not in {"VERB", "AUX"}:
         return False
-    lemma = cue.lemma_.lower()
-    is_first_person = source is not None and source.lower_ in FIRST_PERSON
-    if not is_first_person and any(c.lower_ in _DUTIES for c in cue.lefts if c.dep_ == "aux"):
+    told = _Told(cue, source, is_account=is_account)
+    return any(test(told) for test in _ANYWHERE) or (
+        is_account and any(test(told) for test in _IN_ACCOUNTS)
+    )
+
+
+class _Told:
+    """A verb that may be a cue and who may speak by it, with what the tests ask of them."""
+
+    def __init__(self, verb: Token, source: Token | None, *, is_account: bool) -> None:
+        self.verb, self.source, self.is_account = verb, source, is_account
+        self.lemma = verb.lemma_.lower()
+        self.objects = [c for c in verb.rights if c.dep_ == "dobj"]
+        self.object_lemmas = {c.lemma_.lower() for c in self.objects}
+        self.has_clause = any(c.dep_ == "ccomp" for c in verb.rights)
+        self.is_first_person = source is not None and source.lower_ in FIRST_PERSON
+        self.auxiliaries = {c.lower_ for c in verb.lefts if c.dep_ in {"aux", "auxpass"}}
+
+
+def _is_duty(told: _Told) -> bool:
+    """ "Russia must realize that …": another's demand."""
+    return not told.is_first_person and bool(told.auxiliaries & _DUTIES)
+
+
+def _gives_name(told: _Told) -> bool:
+    """ "A mission *called* ALTHEA"."""
+    verb = told.verb
+    is_behind_noun = verb.i > 0 and verb.nbor(-1).pos_ == "NOUN"
+    is_one = told.lemma in _NAMING and verb.tag_ in {"VBN", "VBD"} and is_behind_noun
+    return is_one and not any(c.dep_ in {"nsubj", "agent"} for c in verb.children)
+
+
+def _is_defence(told: _Told) -> bool:
+    """ "As they defend their freedom", "defended itself": with arms."""
+    is_own = any(c.lower_.endswith(("self", "selves")) for c in told.objects)
+    return told.lemma == "defend" and (is_own or bool(told.object_lemmas & _DEFENDED))
+
+
+def _is_by_nobody(told: _Told) -> bool:
+    """ "Neither government", "no official"; but "no one said that …" is told."""
+    source = told.source
+    words = (source, *source.lefts) if source is not None else ()
+    return not told.has_clause and any(t.lower_ in {"neither", "no", "none"} for t in words)
+
+
+def _is_left_out(told: _Told) -> bool:
+    """ "It did not mention a summit" tells what was not said."""
+    return told.lemma in _LEFT_OUT and is_negated(told.verb) and not told.has_clause
+
+
+def _is_contact(told: _Told) -> bool:
+    """ "Blinken called Wang", "had a call with Wang": of what, is not told."""
+    if told.lemma in _CONTACTING and _only_contacts(told.verb, told.objects):
         return True
-    objects = [c for c in cue.rights if c.dep_ == "dobj"]
-    if lemma in _NAMING and cue.tag_ in {"VBN", "VBD"} and cue.i and cue.nbor(-1).pos_ == "NOUN":
-        # "A mission *called* ALTHEA"
-        return not any(c.dep_ in {"nsubj", "agent"} for c in cue.children)
-    if lemma == "defend" and any(c.lower_.endswith(("self", "selves")) for c in objects):
-        return True
-    if lemma == "defend" and any(c.lemma_.lower() in _DEFENDED for c in objects):
-        # "As they defend their freedom": with arms.
-        return True
-    has_clause = any(c.dep_ == "ccomp" for c in cue.rights)
-    if source is not None and _is_nobody(source) and not has_clause:
-        return True
-    if lemma in _LEFT_OUT and is_negated(cue) and not has_clause:
-        # "It did not mention a summit" tells what was not said.
-        return True
-    if lemma in _CONTACTING and _only_contacts(cue, objects):
-        return True
-    if lemma in _HOLDING and any(_is_contact(c) for c in objects):
-        return True
-    if lemma == "ask" and cue.dep_ == "advcl" and cue.tag_ == "VBN":
-        # "Asked whether she would go, …"
-        return True
-    if lemma in _ISSUING and any(map(_is_bare_paper, objects)):
-        # "Issued the following statement": what it says is read by itself.
-        return True
-    if lemma == "ask" and source is not None and source.dep_ == "nsubjpass":
-        # "She was asked about the vote": whoever is asked says nothing yet.
-        return True
-    if lemma == "ask" and any(c.lemma_.lower() in _HIDING for c in cue.rights):
-        # "A diplomat who asked not to be named".
-        return True
-    if lemma in _CEREMONIES and any(c.lemma_.lower() in _HONOURED for c in objects):
-        return True
-    if source is not None and lemma in _SHOWING and not actors_of(source):
-        is_noun = source.pos_ == "NOUN" and not _is_of_people(source)
-        return source.lower_ in _THINGS or (is_account and is_noun)
-    if (is_account or act_of_token(cue) == "inform") and _is_to_come(cue):
-        return not is_first_person
-    if cue.tag_ in {"VBZ", "VBP"} and any(map(opens_supposition, cue.children)):
-        # "If Oslo refuses to pay": it has not.
-        return True
-    if cue.tag_ == "VB" and cue.head.lemma_.lower() in _FAILING:
-        return cue.dep_ in {"xcomp", "acomp", "ccomp"}
-    if lemma in _CONDUCT and cue.tag_ in {"VBZ", "VBP"}:
-        # "Oslo still refuses to pay": what it does, by another's word; it "refused" by its own.
-        return True
-    if is_account and source is not None and source.lower_ in _ANYBODY:
-        return True
-    if is_account and lemma in _RECEIVING:
-        return True
-    return is_account and source is None and _is_aim(cue)
+    return told.lemma in _HOLDING and any(map(_is_bare_contact, told.objects))
+
+
+def _is_asked_or_hidden(told: _Told) -> bool:
+    """ "Asked whether she would go, …", "she was asked", "who asked not to be named"."""
+    if told.lemma != "ask":
+        return False
+    is_participle = told.verb.dep_ == "advcl" and told.verb.tag_ == "VBN"
+    is_passive_subject = told.source is not None and told.source.dep_ == "nsubjpass"
+    is_hidden = any(c.lemma_.lower() in _HIDING for c in told.verb.rights)
+    return is_participle or is_passive_subject or is_hidden
+
+
+def _issues_paper(told: _Told) -> bool:
+    """ "Issued the following statement": what it says is read by itself."""
+    return told.lemma in _ISSUING and any(map(_is_bare_paper, told.objects))
+
+
+def _is_ceremony(told: _Told) -> bool:
+    """ "Observed a minute of silence"."""
+    return told.lemma in _CEREMONIES and bool(told.object_lemmas & _HONOURED)
+
+
+def _only_shows(told: _Told) -> bool:
+    """ "That shows", and in an account "these figures show"."""
+    source = told.source
+    if source is None or told.lemma not in _SHOWING or actors_of(source):
+        return False
+    is_noun = source.pos_ == "NOUN" and not _is_of_people(source)
+    return source.lower_ in _THINGS or (told.is_account and is_noun)
+
+
+def _is_announced(told: _Told) -> bool:
+    """ "They will review the plan": talks still to come, in news where these are told of."""
+    is_asked_for = told.is_account or act_of_token(told.verb) == "inform"
+    return is_asked_for and not told.is_first_person and _is_to_come(told.verb)
+
+
+def _is_supposed(told: _Told) -> bool:
+    """ "If Oslo refuses to pay": it has not."""
+    is_present = told.verb.tag_ in {"VBZ", "VBP"}
+    return is_present and any(map(opens_supposition, told.verb.children))
+
+
+def _has_failed(told: _Told) -> bool:
+    """ "Failed to agree", "was unable to promise"."""
+    verb = told.verb
+    is_complement = verb.tag_ == "VB" and verb.dep_ in {"xcomp", "acomp", "ccomp"}
+    return is_complement and verb.head.lemma_.lower() in _FAILING
+
+
+def _is_conduct(told: _Told) -> bool:
+    """ "Oslo still refuses to pay": what it does, by another's word; it "refused" by its own."""
+    return told.lemma in _CONDUCT and told.verb.tag_ in {"VBZ", "VBP"}
+
+
+def _is_by_anybody(told: _Told) -> bool:
+    """ "People say"."""
+    return told.source is not None and told.source.lower_ in _ANYBODY
+
+
+def _is_hearing(told: _Told) -> bool:
+    """ "Heard", "listened": to others."""
+    return told.lemma in _RECEIVING
+
+
+def _is_aim(told: _Told) -> bool:
+    """ "A meeting was held to discuss trade": what for, not who says what."""
+    above = (t for t in told.verb.ancestors if t.pos_ == "VERB")
+    return told.source is None and told.verb.tag_ == "VB" and any(map(is_passive, above))
+
+
+def _is_plan(told: _Told) -> bool:
+    """ "They *plan* to *discuss* trade"."""
+    verb = told.verb
+    planned = verb.head if verb.tag_ == "VB" and verb.dep_ == "xcomp" else verb
+    is_plan = planned.lemma_.lower() in _PLANNING and planned.tag_ != "VBG"
+    return is_plan and not told.is_first_person
+
+
+def _is_seeing(told: _Told) -> bool:
+    """ "Observed the new ward", "are observing the norms"."""
+    return told.lemma == "observe" and not told.has_clause
+
+
+def _is_able(told: _Told) -> bool:
+    """ "The ward can accept 770 patients"."""
+    return not told.is_first_person and bool(told.auxiliaries & _ABILITIES)
+
+
+def _is_under_way(told: _Told) -> bool:
+    """ "Ways are being sought": done, and by nobody who says so."""
+    return "being" in told.auxiliaries and told.source is None and not told.has_clause
+
+
+def _is_work_of_thing(told: _Told) -> bool:
+    """ "Actions … defending the right to travel", "laws to address the risk"."""
+    source = told.source
+    if source is None or source.pos_ != "NOUN" or told.verb.tag_ not in {"VBG", "VB"}:
+        return False
+    is_somebody = bool(actors_of(source)) or is_institution(source) or _is_of_people(source)
+    return not is_somebody and source.lemma_.lower() not in _SPEAKING_THINGS
+
+
+_ANYWHERE = (
+    _is_duty, _gives_name, _is_defence, _is_by_nobody, _is_left_out, _is_contact,
+    _is_asked_or_hidden, _issues_paper, _is_ceremony, _only_shows, _is_announced, _is_supposed,
+    _has_failed, _is_conduct,
+)  # fmt: skip
+_IN_ACCOUNTS = (
+    _is_by_anybody, _is_hearing, _is_aim, _is_plan, _is_seeing, _is_able, _is_under_way,
+    _is_work_of_thing,
+)  # fmt: skip
 
 
 def _is_bare_paper(noun: Token) -> bool:
@@ -176,20 +293,10 @@ def _only_contacts(verb: Token, objects: list[Token]) -> bool:
     return not has_more and any(o.ent_type_ == "PERSON" or actors_of(o) for o in called)
 
 
-def _is_contact(noun: Token) -> bool:
+def _is_bare_contact(noun: Token) -> bool:
     """ "Had a phone call with Wang": of what, is not told."""
     subjects = prepositional_objects(noun, "on", "about", "over", "regarding")
     return noun.lemma_.lower() in _CONTACTS and not subjects
-
-
-def _is_nobody(source: Token) -> bool:
-    """ "Neither government", "no official"."""
-    return any(t.lower_ in {"neither", "no", "none"} for t in (source, *source.lefts))
-
-
-def _is_aim(verb: Token) -> bool:
-    """ "A meeting was held to discuss trade": what for, not who says what."""
-    return verb.tag_ == "VB" and any(is_passive(t) for t in verb.ancestors if t.pos_ == "VERB")
 
 
 def is_pronoun_alone(text: str, content: tuple[Span, ...]) -> bool:
