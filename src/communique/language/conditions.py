@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from spacy.tokens import Doc, Token
 
 from communique.language.dates import resolve_day
-from communique.language.syntax import subtree_span
+from communique.language.syntax import subject_of, subtree_span
 from communique.language.text import text_of
 from communique.records import Span
 
@@ -59,6 +59,19 @@ def _is_inverted(auxiliary: Token) -> bool:
     subjects = [c for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"}]
     is_before = bool(subjects) and auxiliary.i < subjects[0].i
     return is_before and verb.dep_ in {"advcl", "ccomp"} and verb.left_edge.i == auxiliary.i
+
+
+def supposed_subject(verb: Token) -> Span | None:
+    """ "*Any attack* would be met with force": what may happen, where the verb tells the answer."""
+    told = [verb]
+    while told[-1].dep_ == "conj" and subject_of(told[-1]) is None:
+        told.append(told[-1].head)
+    subject = subject_of(told[-1])
+    modals = {c.lower_ for v in told for c in v.children if c.dep_ == "aux"}
+    if subject is None or not modals & {"would", "will", "shall"}:
+        return None
+    is_any = any(c.dep_ == "det" and c.lower_ == "any" for c in subject.children)
+    return subtree_span(subject) if is_any else None
 
 
 def is_conditional(tokens: Iterable[Token]) -> bool:

@@ -138,6 +138,9 @@ class VerbReader:
             recipients = found or keep(locals_of(verb, theme, self._scene.parties))
         if not recipients and _is_one_another(verb):
             recipients = actors if len(self._scene.parties.sides(actors)) > 1 else ()
+        if is_mutual and recipients != actors and self._are_of(recipients, actors):
+            # "A and B agreed that their presidents' meeting matters": each other, no third.
+            recipients = ()
         mode = read_mode(type, predicate.mode, verb)
         if mode == "troops" and self._scene.parties.are_irregulars(actors):
             mode = "militia"
@@ -212,6 +215,10 @@ class VerbReader:
             score=_DOERLESS_SCORE,
         )
         return self._settler.settle(telling, reading)
+
+    def _are_of(self, ids: Ids, actors: Ids) -> bool:
+        """Whether all of some actors belong to the sides of others."""
+        return self._scene.parties.sides(ids) <= self._scene.parties.sides(actors)
 
     def _foretells_others(self, verb: Token, actors: Ids) -> bool:
         """Whether a warning tells what others would do: advice or alarm, but no threat."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as DocSpan
 
-from communique.language.conditions import find_conditions, find_deadline
+from communique.language.conditions import find_conditions, find_deadline, supposed_subject
 from communique.language.mentions import actors_of
 from communique.language.statements.acts import act_of_statement
 from communique.language.syntax import (
@@ -22,6 +22,13 @@ from communique.language.syntax import (
     trim_span,
 )
 from communique.language.undertakings import lexicon
+from communique.language.undertakings.addressees import (
+    first,
+    others_than_speaker,
+    performer,
+    told,
+    warned,
+)
 from communique.records import Actor, Span, Statement, UndertakingKind
 
 
@@ -82,7 +89,7 @@ def read_undertakings(doc: Doc, statement: Statement) -> list[Found]:
     if kind is not None:
         found = _from_cue(doc, statement, stretches, kind, actors)
         # "Instructed their teams": what one asks of one's own side is no demand on another.
-        is_inward = found.to is not None and not _others((found.to,), statement, actors)
+        is_inward = found.to is not None and not others_than_speaker((found.to,), statement, actors)
         return [] if kind == "demand" and is_inward else [found]
     return [
         _from_clause(doc, statement, clause, stretch, actors)
@@ -120,15 +127,15 @@ def _from_cue(
     conditions = find_conditions(doc, statement.content)
     to = statement.addressee
     if to is None and kind in {"demand", "warning"}:
-        to = _performer(stretches[0], statement)
-        to = _first(_others((to,), statement, actors)) if to is not None else None
+        to = performer(stretches[0], statement)
+        to = first(others_than_speaker((to,), statement, actors)) if to is not None else None
     if to is None and kind == "warning":
-        to = _warned(doc, stretches[0].root, statement, actors)
+        to = warned(doc, stretches[0].root, statement, actors)
     if to is None and kind in {"commitment", "offer"}:
-        to = _told(statement, actors)
+        to = told(statement, actors)
     return Found(
         kind=kind,
-        by=_first(statement.speakers),
+        by=first(statement.speakers),
         to=to,
         content=spans,
         condition=conditions or None,
@@ -149,59 +156,29 @@ def _from_clause(
         max(clause_span.start, stretch.start_char), min(clause_span.end, stretch.end_char)
     )
     content = _without_conditions(inside, conditions, doc)
+    supposed = supposed_subject(clause.verb) if clause.kind == "warning" else None
+    if supposed is not None:
+        # What may happen is told as the subject, so it stays in the content too.
+        conditions = tuple(sorted({*conditions, supposed}))
     to = statement.addressee
     if clause.kind == "demand" and clause.subject is not None:
         owed = actors_of(clause.subject)
-        others = _others(owed, statement, actors)
+        others = others_than_speaker(owed, statement, actors)
         # "Both sides must …" binds the speaker too: it is addressed to nobody in particular.
-        to = _first(others) if len(others) == len(owed) and others else to
+        to = first(others) if len(others) == len(owed) and others else to
     if clause.kind == "warning" and to is None:
-        to = _warned(doc, clause.verb, statement, actors)
+        to = warned(doc, clause.verb, statement, actors)
     if clause.kind in {"commitment", "offer"} and to is None:
-        to = _told(statement, actors)
+        to = told(statement, actors)
     return Found(
         kind=clause.kind,
-        by=_first(statement.speakers),
+        by=first(statement.speakers),
         to=to,
         content=(content,),
         condition=conditions or None,
         deadline=find_deadline(doc, [content]),
         statement=statement.id,
     )
-
-
-def _warned(doc: Doc, verb: Token, statement: Statement, actors: dict[str, Actor]) -> str | None:
-    """Who is warned: whose step the condition speaks of ("if China supplies weapons"), else the
-    only other side that the sentence or the one before it names.
-    """
-    for child in verb.children:
-        subject = subject_of(child) if child.dep_ == "advcl" else None
-        if subject is not None and (found := _others(actors_of(subject), statement, actors)):
-            return found[0] if len(found) == 1 else None  # "unless both sides withdraw"
-    for sentence in (verb.sent, doc[verb.sent.start - 1].sent if verb.sent.start else None):
-        if sentence is None:
-            break
-        inside = [
-            actor.id
-            for actor in actors.values()
-            if actor.kind in {"country", "organisation"}
-            and any(sentence.start_char <= m.start < sentence.end_char for m in actor.mentions)
-        ]
-        others = _others(tuple(inside), statement, actors)
-        sides = {_side(actors[i]) for i in others}
-        if len(sides) == 1:
-            return next((i for i in others if actors[i].kind == "country"), others[0])
-        if sides:
-            break
-    return None
-
-
-def _told(statement: Statement, actors: dict[str, Actor]) -> str | None:
-    """To whom one promised: the other side that hands it on ("he told us he would")."""
-    tellers = [i for i in statement.via if i in actors and actors[i].sector == "GOV"]
-    found = _first(_others(tuple(tellers[-1:]), statement, actors))
-    is_other = found is not None and actors[found].country not in {None, statement.party}
-    return found if is_other else None
 
 
 def _clauses(stretch: DocSpan, statement: Statement, actors: dict[str, Actor]) -> Iterator[_Clause]:
@@ -253,6 +230,7 @@ def _promise_or_threat(
     verb: Token, subject: Token | None, lower: str, statement: Statement, actors: dict[str, Actor]
 ) -> _Clause | None:
     conditional = bool(find_conditions(verb.doc, [subtree_span(verb)]))
+    conditional = conditional or supposed_subject(verb) is not None
     hostile = _is_hostile(verb) and not is_negated(verb)
     # "The president would answer": by itself no threat.
     is_felt = verb.lemma_.lower() not in lexicon.ANSWERING_VERBS
@@ -273,8 +251,9 @@ def _promise_or_threat(
 def _is_hostile(verb: Token) -> bool:
     if verb.lemma_.lower() in lexicon.HOSTILE_VERBS:
         return True
-    target = object_of(verb)
-    return target is not None and target.lemma_.lower() in lexicon.THREAT_NOUNS
+    # "Will face consequences", "would be met with force".
+    targets = [object_of(verb), *(prepositional_objects(verb, "with") if is_passive(verb) else ())]
+    return any(t is not None and t.lemma_.lower() in lexicon.THREAT_NOUNS for t in targets)
 
 
 def _threatens(stretch: DocSpan) -> bool:
@@ -339,39 +318,7 @@ def _is_own(subject: Token | None, statement: Statement, actors: dict[str, Actor
     if subject.lower_ in FIRST_PERSON:
         return True
     named = actors_of(subject)
-    return bool(named) and not _others(named, statement, actors)
-
-
-def _others(
-    named: tuple[str, ...], statement: Statement, actors: dict[str, Actor]
-) -> tuple[str, ...]:
-    """Those of the named actors that are neither the speaker nor the speaker's country."""
-    speakers = [actors[s] for s in statement.speakers if s in actors]
-    own = {a.country for a in speakers} | {(a.code or "").split(":")[0] for a in speakers}
-    return tuple(
-        i
-        for i in named
-        if i not in statement.speakers
-        and not (
-            i in actors and actors[i].kind != "person" and _side(actors[i]) in own - {None, ""}
-        )
-    )
-
-
-def _side(actor: Actor) -> str | None:
-    """The country or organisation that an actor belongs to, by code: `CHN`, `EUR`."""
-    return actor.country or (actor.code or "").split(":")[0] or None
-
-
-def _performer(stretch: DocSpan, statement: Statement) -> str | None:
-    """Who is asked to act: "that Moscow withdraw", "answers from Russia"."""
-    head = stretch.root
-    if head.pos_ in {"VERB", "AUX"}:
-        subjects = [] if is_passive(head) else [c for c in head.children if c.dep_ == "nsubj"]
-    else:
-        subjects = prepositional_objects(head, "from", "by")
-    named = actors_of(subjects[0]) if subjects else ()
-    return next((i for i in named if i not in statement.speakers), None)
+    return bool(named) and not others_than_speaker(named, statement, actors)
 
 
 def _without_addressee(stretch: DocSpan) -> Span:
@@ -423,7 +370,3 @@ def _cue_lemma(doc: Doc, statement: Statement) -> str:
 def _is_negated_cue(doc: Doc, statement: Statement) -> bool:
     root = _cue_root(doc, statement)
     return root is not None and root.pos_ == "VERB" and is_negated(root)
-
-
-def _first(ids: tuple[str, ...]) -> str | None:
-    return ids[0] if ids else None

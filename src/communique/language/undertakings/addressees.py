@@ -1,0 +1,89 @@
+"""Whom an undertaking is addressed to, where its statement names nobody."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc, Token
+from spacy.tokens import Span as DocSpan
+
+from communique.language.conditions import supposed_subject
+from communique.language.mentions import actors_of
+from communique.language.syntax import is_passive, prepositional_objects, subject_of
+from communique.records import Actor, Span, Statement
+
+
+def warned(doc: Doc, verb: Token, statement: Statement, actors: dict[str, Actor]) -> str | None:
+    """Who is warned: whose step the condition speaks of ("if China supplies weapons"), else the
+    only other side that the sentence or the one before it names.
+    """
+    for child in verb.children:
+        subject = subject_of(child) if child.dep_ == "advcl" else None
+        if subject is not None and (
+            found := others_than_speaker(actors_of(subject), statement, actors)
+        ):
+            return found[0] if len(found) == 1 else None  # "unless both sides withdraw"
+    # "Any support for X would backfire" does not warn X.
+    start, end = supposed_subject(verb) or Span(0, 0)
+    for sentence in (verb.sent, doc[verb.sent.start - 1].sent if verb.sent.start else None):
+        if sentence is None:
+            break
+        inside = [
+            actor.id
+            for actor in actors.values()
+            if actor.kind in {"country", "organisation"}
+            and any(
+                sentence.start_char <= m.start < sentence.end_char and not (start <= m.start < end)
+                for m in actor.mentions
+            )
+        ]
+        left = others_than_speaker(tuple(inside), statement, actors)
+        sides = {_side(actors[i]) for i in left}
+        if len(sides) == 1:
+            return next((i for i in left if actors[i].kind == "country"), left[0])
+        if sides:
+            break
+    return None
+
+
+def told(statement: Statement, actors: dict[str, Actor]) -> str | None:
+    """To whom one promised: the other side that hands it on ("he told us he would")."""
+    tellers = [i for i in statement.via if i in actors and actors[i].sector == "GOV"]
+    found = first(others_than_speaker(tuple(tellers[-1:]), statement, actors))
+    is_other = found is not None and actors[found].country not in {None, statement.party}
+    return found if is_other else None
+
+
+def performer(stretch: DocSpan, statement: Statement) -> str | None:
+    """Who is asked to act: "that Moscow withdraw", "answers from Russia"."""
+    head = stretch.root
+    if head.pos_ in {"VERB", "AUX"}:
+        subjects = [] if is_passive(head) else [c for c in head.children if c.dep_ == "nsubj"]
+    else:
+        subjects = prepositional_objects(head, "from", "by")
+    named = actors_of(subjects[0]) if subjects else ()
+    return next((i for i in named if i not in statement.speakers), None)
+
+
+def others_than_speaker(
+    named: tuple[str, ...], statement: Statement, actors: dict[str, Actor]
+) -> tuple[str, ...]:
+    """Those of the named actors that are neither the speaker nor the speaker's country."""
+    speakers = [actors[s] for s in statement.speakers if s in actors]
+    own = {a.country for a in speakers} | {(a.code or "").split(":")[0] for a in speakers}
+    return tuple(
+        i
+        for i in named
+        if i not in statement.speakers
+        and not (
+            i in actors and actors[i].kind != "person" and _side(actors[i]) in own - {None, ""}
+        )
+    )
+
+
+def first(ids: tuple[str, ...]) -> str | None:
+    """The first id, if any."""
+    return ids[0] if ids else None
+
+
+def _side(actor: Actor) -> str | None:
+    """The country or organisation that an actor belongs to, by code: `CHN`, `EUR`."""
+    return actor.country or (actor.code or "").split(":")[0] or None
