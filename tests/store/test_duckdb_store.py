@@ -22,6 +22,13 @@ def test_the_same_record_twice_is_refused_whole(tmp_path: Path, record: Record) 
         assert store.query("overview")[0]["statement_count"] == len(record.statements)
 
 
+def test_memory_has_the_limit_that_is_asked_for(tmp_path: Path, record: Record) -> None:
+    with DuckDBStore.open(tmp_path / "my.duckdb", memory_mib=512) as store:
+        store.add([record])
+        (row,) = store.sql("SELECT current_setting('memory_limit') AS memory_limit")
+        assert row["memory_limit"] == "512.0 MiB"
+
+
 def test_what_is_no_store_is_a_clear_error(tmp_path: Path, record: Record) -> None:
     with pytest.raises(StoreError, match="no store at"):
         DuckDBStore.open(tmp_path / "none.duckdb", read_only=True)

@@ -106,11 +106,12 @@ def _fill_store(
     sources: Sources, store: str, reader: Engine | None, workers: int, progress: RunProgress
 ) -> AddSummary:
     from communique.corpus import Corpus
+    from communique.corpus.addition import ADDING_MIB
 
     documents = sources.documents(workers=workers, on_bytes=progress.count_bytes)
     if reader is None:
         return Corpus.preview(documents, store, on_progress=progress.count_document)
-    with Corpus.open(store) as corpus:
+    with Corpus.open(store, memory_mib=ADDING_MIB) as corpus:
         return corpus.add(documents, engine=reader, on_progress=progress.count_document)
 
 

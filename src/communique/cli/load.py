@@ -33,10 +33,11 @@ def load(folder: Folder, store: Store) -> None:
     """
     from communique.cli.progress import show_progress
     from communique.corpus import Corpus
+    from communique.corpus.addition import ADDING_MIB
     from communique.corpus.record_files import find_record_files
 
     # First, so that no store is made for nothing.
     files = list(find_record_files([folder]))
-    with show_progress(None) as progress, Corpus.open(store) as corpus:
+    with show_progress(None) as progress, Corpus.open(store, memory_mib=ADDING_MIB) as corpus:
         summary = corpus.load(files, on_progress=progress.count_document)
     print_summary(summary, store)

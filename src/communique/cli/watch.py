@@ -95,6 +95,7 @@ def watch(
     settings = options.load_settings(config, max_bytes)
     from communique.cli.progress import show_progress
     from communique.corpus import Corpus
+    from communique.corpus.addition import ADDING_MIB
     from communique.errors import StoreLockedError
     from communique.readers.fetching import Fetcher
 
@@ -112,7 +113,10 @@ def watch(
             has_rejections = False
             try:
                 # The store is let go of between two looks, so that others can read it.
-                with Corpus.open(store) as corpus, show_progress(None) as progress:
+                with (
+                    Corpus.open(store, memory_mib=ADDING_MIB) as corpus,
+                    show_progress(None) as progress,
+                ):
                     summary = corpus.watch(
                         plan,
                         fetcher=fetcher,

@@ -24,6 +24,8 @@ GROUP_SIZE = 128
 GROUP_CHARACTERS = 2_000_000
 # Documents are looked up in the store this many at a time: what goes on ahead of the reading.
 LOOKUP_SIZE = 32
+# What adding keeps of a store's file in memory: without a limit it grows with the file.
+ADDING_MIB = 512
 # A summary lists so many rejections; the store keeps all of them.
 MAX_LISTED = 1_000
 

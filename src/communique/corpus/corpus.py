@@ -49,13 +49,21 @@ class Corpus(Summaries, Consolidated):
         self._store = store
 
     @classmethod
-    def open(cls, path: str | Path, *, read_only: bool = False, token: str | None = None) -> Self:
+    def open(
+        cls,
+        path: str | Path,
+        *,
+        read_only: bool = False,
+        token: str | None = None,
+        memory_mib: int | None = None,
+    ) -> Self:
         """Open a corpus: a DuckDB file, a database by its `postgresql://` URL, or a server's.
 
         A file that does not exist is made, and so are the tables of an empty database. A store that
         an older Communique made is brought up to date. `read_only` does none of this. The
         `http://` or `https://` address of `communique serve`, with a `token` where it asks for
-        one, gives a `RemoteCorpus`, which answers alike.
+        one, gives a `RemoteCorpus`, which answers alike. `memory_mib` limits what DuckDB keeps of a
+        file in memory, by default four fifths of the machine's.
 
         Raises:
             StoreLockedError: another process holds the file.
@@ -67,7 +75,7 @@ class Corpus(Summaries, Consolidated):
             from communique.corpus.remote import RemoteCorpus
 
             return cast(Self, RemoteCorpus.connect(str(path), token=token, read_only=read_only))
-        return cls(open_store(path, read_only=read_only))
+        return cls(open_store(path, read_only=read_only, memory_mib=memory_mib))
 
     @property
     def schema_version(self) -> int:

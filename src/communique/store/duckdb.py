@@ -42,10 +42,13 @@ class DuckDBStore(Store):
         self.search_index = SearchIndex(path.with_name(f"{path.name}.search"), self.query)
 
     @classmethod
-    def open(cls, path: str | Path, *, read_only: bool = False) -> Self:
+    def open(
+        cls, path: str | Path, *, read_only: bool = False, memory_mib: int | None = None
+    ) -> Self:
         """Open a store; a missing file is made and an older store brought up to date.
 
-        With `read_only` neither is done, and both are errors.
+        With `read_only` neither is done, and both are errors. No more than `memory_mib` of the file
+        is kept in memory; without it, DuckDB takes up to four fifths of the machine's.
 
         Raises:
             StoreLockedError: another process holds the file.
@@ -56,7 +59,8 @@ class DuckDBStore(Store):
         if read_only and not path.exists():
             raise StoreError(f"no store at {path}; make one with: communique add FILE --to {path}")
         try:
-            connection = duckdb.connect(os.fspath(path), read_only=read_only, config=_CONFIG)
+            config = _CONFIG | ({"memory_limit": f"{memory_mib}MiB"} if memory_mib else {})
+            connection = duckdb.connect(os.fspath(path), read_only=read_only, config=config)
         except duckdb.Error as error:
             raise _store_error(path, error) from error
         store = cls(connection, path, read_only=read_only)

@@ -11,8 +11,12 @@ from communique.store.store import Store
 POSTGRES_SCHEMES = ("postgresql://", "postgres://")
 
 
-def open_store(target: str | Path, *, read_only: bool = False) -> Store:
+def open_store(
+    target: str | Path, *, read_only: bool = False, memory_mib: int | None = None
+) -> Store:
     """Open the DuckDB file or PostgreSQL database of that name, making its tables where needed.
+
+    `memory_mib` limits how much of a file is kept in memory; a database server has its own limits.
 
     Raises:
         StoreLockedError: another process holds the file.
@@ -20,7 +24,7 @@ def open_store(target: str | Path, *, read_only: bool = False) -> Store:
         StoreError: it cannot be opened, is no store, or is missing and `read_only`.
     """
     if not is_database(target):
-        return DuckDBStore.open(target, read_only=read_only)
+        return DuckDBStore.open(target, read_only=read_only, memory_mib=memory_mib)
     try:
         from communique.store.postgres import PostgresStore
     except ImportError as error:
