@@ -42,6 +42,42 @@ def read_units(text: str, *, opening: str = OPENING, party: str = "NOR") -> list
             ["She thanked Finland for the fire engines", "for the help of its doctors"],
         ),
         (
+            "She thanked Finland for the doctors and for the engines.",
+            ["She thanked Finland for the doctors and for the engines"],
+        ),
+        (
+            "Berg said that the ferry is late and that passengers are waiting.",
+            ["Berg said that the ferry is late and that passengers are waiting"],
+        ),
+        (
+            "The ferry needs a pier, and passengers are not goods, she insisted.",
+            ["The ferry needs a pier, and passengers are not goods, she insisted"],
+        ),
+        (
+            "Minister Berg welcomed the steps Finland has taken to screen ships and underscored "
+            "that the harbour stays open.",
+            [
+                "Minister Berg welcomed the steps Finland has taken to screen ships",
+                "underscored that the harbour stays open",
+            ],
+        ),
+        (
+            "Minister Berg informed about the course of the works, recalled that Finland had "
+            "banned the tax.",
+            [
+                "Minister Berg informed about the course of the works",
+                "recalled that Finland had banned the tax",
+            ],
+        ),
+        (
+            "A part of the money will go to the second bridge.",
+            ["A part of the money will go to the second bridge"],
+        ),
+        (
+            "The minister conveyed Finland's wish to revive the treaty.",
+            ["The minister conveyed Finland's wish to revive the treaty"],
+        ),
+        (
             "In this context, Minister Berg welcomed the truce.",
             ["Minister Berg welcomed the truce"],
         ),
@@ -67,10 +103,35 @@ def test_sentences_split_where_the_object_changes(text: str, points: list[str]) 
         "The ministers exchanged New Year greetings.",
         "###",
         "What does this mean for the fleet?",
+        "The overview is as follows.",
     ],
 )
 def test_what_is_no_content_is_no_point(text: str) -> None:
     assert read_units(text) == []
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "Minister Kari Berg received the special emissary of Finland, Aino Virta. ",
+        "Minister Kari Berg made a working visit to Helsinki. ",
+        "Minister Kari Berg travelled to Helsinki with lawmakers. ",
+        "Minister Kari Berg is on a two-day visit to Finland. ",
+        "Minister Kari Berg led the Norwegian side in the consultations. ",
+        "The office says Minister Kari Berg held a telephone conversation with Aino Virta. ",
+    ],
+)
+def test_an_opening_tells_only_that_they_met(opening: str) -> None:
+    found = [words for words, _ in read_units("She praised the ferry.", opening=opening)]
+    assert found == ["She praised the ferry"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["She welcomed the longer season.", "Berg stated that Norway is no party to the talks."],
+)
+def test_what_follows_an_opening_is_a_point(text: str) -> None:
+    assert [words for words, _ in read_units(text)] == [text.rstrip(".")]
 
 
 def test_the_topic_of_an_opening_is_a_point() -> None:

@@ -15,14 +15,15 @@ def _acts(*rows: tuple[Act, str]) -> Iterator[tuple[str, Act]]:
     return ((word, act) for act, words in rows for word in words.split())
 
 
+# "hop" is what spaCy makes of "hoped".
 VERB_ACTS: dict[str, Act] = dict(
     _acts(
         (
             "assert",
             "say state stress note emphasise emphasize highlight underline underscore point add "
             "believe declare affirm observe remark argue insist maintain claim mention recall "
-            "remind recognise recognize acknowledge assess clarify hope assure conclude tell "
-            "announce report reiterate reaffirm confirm express voice convey make",
+            "remind recognise recognize acknowledge assess clarify hope hop assure conclude tell "
+            "announce report renew reiterate reaffirm confirm express voice convey make",
         ),
         (
             "inform",
@@ -85,9 +86,11 @@ TRANSPARENT_NOUNS = _words(
 ENCOUNTER_NOUNS = _words(
     "call conversation meeting talk talks discussion discussions dialogue exchange session "
     "negotiation videoconference teleconference consultation summit contact visit briefing "
-    "telephone phone link engagement conference audience"
+    "telephone phone link engagement conference audience trip tour breakfast lunch dinner"
 )
-ENCOUNTER_VERBS = _words("speak talk meet receive call phone visit welcome host")
+ENCOUNTER_VERBS = _words(
+    "speak talk meet receive call phone visit welcome host converse confer telephone contact"
+)
 # These open an account only where they take a person: "welcomed President Rusu".
 RECEIVING_VERBS = _words("receive welcome host call")
 PRESS_NOUNS = _words("press medium media journalist reporter representative correspondent")
@@ -95,6 +98,11 @@ HOLDING_VERBS = _words(
     "have hold take conclude participate conduct facilitate travel answer pay arrive begin start "
     "grant"
 )
+# These too, where the encounter is their own object ("made a visit", "led his side in the talks").
+LIGHT_HOLDING_VERBS = _words("give undertake make end complete attend lead head wrap sum")
+MOVING_VERBS = _words("travel go come fly return")
+# "The office says that the two met": an opening too.
+TELLING_VERBS = _words("say state inform announce report confirm")
 TOPIC_VERBS = _words(
     "focus discuss address concern cover centre center dedicate devote touch raise pay take "
     "occupy dominate include revolve"
@@ -111,6 +119,7 @@ OFFICE_NOUNS = _words(
     "guest host interlocutor highness majesty commissioner"
 )
 SIDE_NOUNS = _words("side government authority leadership party people")
+GUEST_NOUNS = OFFICE_NOUNS | _words("delegation emissary homologue visitor mission")
 CONNECTIVES = _words("also therefore additionally moreover furthermore thus further then")
 GREETINGS = _words("greeting greetings wish wishes pleasantry congratulation felicitation")
 EMPTY_TOPICS = _words(

@@ -10,55 +10,112 @@ from communique.language.points.lexicon import (
     ENCOUNTER_NOUNS,
     ENCOUNTER_VERBS,
     GREETINGS,
+    GUEST_NOUNS,
     HOLDING_VERBS,
+    LIGHT_HOLDING_VERBS,
+    MOVING_VERBS,
     PRESS_NOUNS,
     RECEIVING_VERBS,
+    TELLING_VERBS,
     TIME_UNITS,
     TOPIC_VERBS,
 )
 from communique.language.points.segments import FINITE_TAGS, Segment
-from communique.language.syntax import object_of
+from communique.language.syntax import object_of, subject_of
 
 # What "on the margins of …" and "over the phone" are about is where and how, no topic.
-SETTING_NOUNS = frozenset({"margin", "sideline", "fringe", "occasion", "eve", "phone", "telephone"})
+SETTING_NOUNS = frozenset(
+    {"margin", "sideline", "fringe", "occasion", "eve", "phone", "telephone", "visit", "trip"}
+)
 TOPIC_PREPOSITIONS = frozenset({"about", "on", "regarding", "concerning", "over"})
 
 
 def is_outside(sentence: Span, *, is_first: bool) -> bool:
     """Whether a sentence is none of the account's content."""
     words = [t for t in sentence if t.is_alpha]
-    if len(words) < 3 or not any(t.tag_ in FINITE_TAGS for t in words):
+    if len(words) < 3 or _is_fragment(sentence):
         return True
     if sentence.text.rstrip().endswith("?"):
         return True
-    return _is_length(sentence) or _is_greeting(sentence) or (is_first and _is_opening(sentence))
+    if _is_length(sentence) or _is_greeting(sentence) or _is_lead_in(sentence):
+        return True
+    return is_first and _is_opening(sentence.root)
+
+
+def _is_fragment(sentence: Span) -> bool:
+    """Whether a sentence has neither a finite verb nor a root with a subject.
+
+    Taggers take "passed" for a participle, but parsers still see whose it is.
+    """
+    is_finite = any(t.tag_ in FINITE_TAGS for t in sentence if t.is_alpha)
+    return not (is_finite or any(c.dep_.startswith("nsubj") for c in sentence.root.children))
+
+
+def _is_lead_in(sentence: Span) -> bool:
+    """Whether a sentence only announces what comes: "the overview is as follows"."""
+    root = sentence.root
+    if root.lower_ in {"follow", "follows"} and object_of(root) is None:
+        return True
+    return any(
+        t.lower_ in {"following", "follows"} and t.head == root and t.dep_ in {"dobj", "advcl"}
+        for t in sentence
+    )
 
 
 def _is_length(sentence: Span) -> bool:
     return sentence.root.lemma_ in {"last", "take", "continue", "go"} and any(
-        t.lemma_ in TIME_UNITS for t in sentence.root.subtree
+        t.lemma_ in TIME_UNITS and t.pos_ == "NOUN" for t in sentence.root.subtree
     )
 
 
 def _is_greeting(sentence: Span) -> bool:
     root = sentence.root
     return root.lemma_ in {"exchange", "wish", "send", "extend", "convey"} and any(
-        c.dep_ in {"dobj", "obj"} and c.lemma_.lower() in GREETINGS for c in root.children
+        c.dep_ in {"dobj", "obj"} and c.lemma_.lower() in GREETINGS and not _has_deed(c)
+        for c in root.children
     )
 
 
-def _is_opening(sentence: Span) -> bool:
-    """Whether a sentence only says that an encounter took place."""
-    lemma = sentence.root.lemma_.lower()
-    patient = object_of(sentence.root)
+def _has_deed(noun: Token) -> bool:
+    """Whether a wish is one to do something: "conveyed Spain's wish to unfreeze the treaty"."""
+    return any(c.dep_ == "acl" for c in noun.children)
+
+
+def _is_opening(verb: Token) -> bool:
+    """Whether a clause only says that an encounter took place."""
+    lemma = verb.lemma_.lower()
+    patient = object_of(verb)
     if lemma == "brief":
         return patient is not None and patient.lemma_.lower() in PRESS_NOUNS
+    subject = subject_of(verb)
+    if lemma in RECEIVING_VERBS and subject is not None and subject.pos_ == "PRON":
+        return False
     if lemma in RECEIVING_VERBS and patient is not None and patient.pos_ != "PROPN":
-        return patient.lemma_.lower() in ENCOUNTER_NOUNS
+        return patient.lemma_.lower() in ENCOUNTER_NOUNS | GUEST_NOUNS
+    if lemma in MOVING_VERBS | {"be"}:
+        is_somebody = subject is not None and (
+            subject.pos_ == "PROPN" or subject.lemma_.lower() in GUEST_NOUNS
+        )
+        return is_somebody and any(_is_way(c, lemma) for c in verb.children)
+    if lemma in TELLING_VERBS:
+        told = next((c for c in verb.children if c.dep_ == "ccomp"), None)
+        return told is not None and _is_opening(told)
+    if lemma in LIGHT_HOLDING_VERBS:
+        objects = [patient, *(o for c in verb.children if c.dep_ == "prep" for o in c.children)]
+        return any(o is not None and o.lemma_.lower() in ENCOUNTER_NOUNS for o in objects)
     names_encounter = any(
-        t.pos_ == "NOUN" and t.lemma_.lower() in ENCOUNTER_NOUNS for t in sentence.root.subtree
+        t.pos_ == "NOUN" and t.lemma_.lower() in ENCOUNTER_NOUNS for t in verb.subtree
     )
     return lemma in ENCOUNTER_VERBS or (lemma in HOLDING_VERBS and names_encounter)
+
+
+def _is_way(preposition: Token, lemma: str) -> bool:
+    """Whether a phrase is where somebody went, or "on a visit" after "is"."""
+    if lemma != "be":
+        return preposition.lower_ in {"to", "from", "back"}
+    return preposition.lower_ == "on" and any(
+        c.lemma_.lower() in ENCOUNTER_NOUNS for c in preposition.children
+    )
 
 
 def topic_of_opening(sentence: Span) -> Segment | None:
