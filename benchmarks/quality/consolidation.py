@@ -6,6 +6,7 @@ from pathlib import Path
 
 from benchmarks.quality.ecbplus import load_reports, measure_copies, measure_coreference
 from benchmarks.quality.encounter_groups import measure_encounters
+from benchmarks.quality.event_links import measure_event_links
 from benchmarks.quality.undertaking_links import measure_undertakings
 
 
@@ -15,6 +16,7 @@ def measure(data: Path) -> dict[str, float]:
     return (
         measure_copies(reports)
         | measure_coreference(reports)
+        | measure_event_links(data)
         | measure_encounters(data)
         | measure_undertakings(data)
     )

@@ -25,6 +25,7 @@ from communique.corpus.consolidate.near_duplicates import (
     compare_texts,
     sketch,
 )
+from communique.corpus.consolidate.passages import PASSAGE_CHARACTERS, Passages
 from communique.corpus.consolidate.sources import Corpora, Source
 from communique.corpus.consolidate.terms import stem_word
 
@@ -170,8 +171,8 @@ def head_of(words: str) -> str:
 
 def join_mentions(reports: list[Report]) -> dict[str, int]:
     """The program's groups of the mentions of a topic: each mention with a number of its group."""
-    corpora = Corpora({}, {}, {})
     items = {}
+    passages = [row for report in reports for row in _passages_of(report)]
     for report in reports:
         source = Source(report.name, None, None, None, None)
         for rank, mention in enumerate(report.mentions):
@@ -179,10 +180,10 @@ def join_mentions(reports: list[Report]) -> dict[str, int]:
             items[key] = EventItem(
                 key=key, source=source, rank=rank, type="", mode=None, status="occurred", date=None,
                 actors=frozenset(), recipients=frozenset(), place=None, reported_by=None,
-                trigger=head_of(mention.words), is_told_by_verb=True, quote=mention.sentence,
+                word=mention.words.lower(), is_told_by_verb=True, quote=mention.sentence,
                 day=0, is_exact=False,
             )  # fmt: skip
-    linker = EventLinker(corpora)
+    linker = EventLinker(Corpora({}, {}, {}), Passages(lambda _: passages))
     links = find_links(list(items.values()), linker, new_documents={r.name for r in reports})
     groups = group_items(
         dict(zip(items, range(len(items)), strict=True)),
@@ -190,3 +191,14 @@ def join_mentions(reports: list[Report]) -> dict[str, int]:
         is_apart=lambda a, b: linker.is_apart(items[a], items[b]),
     )
     return {key.item_id: n for n, group in enumerate(groups) for key in group.members}
+
+
+def _passages_of(report: Report) -> Iterator[dict[str, str]]:
+    for mention in report.mentions:
+        # Of a mention its sentence is known, and so the middle of that stands for its place.
+        middle = report.text.index(mention.sentence) + len(mention.sentence) // 2
+        yield {
+            "document_id": report.name,
+            "item_id": mention.id,
+            "passage": report.text[max(0, middle - PASSAGE_CHARACTERS) :][: 2 * PASSAGE_CHARACTERS],
+        }

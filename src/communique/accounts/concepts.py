@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import functools
 import re
+from collections import defaultdict
 from dataclasses import dataclass
 from importlib import resources
 
@@ -24,7 +25,7 @@ class Concept:
     name: str
     weight: float
     pattern: re.Pattern[str]
-    # The first letters of what it can begin with: most texts need not be searched for it.
+    # The first letters of the words that it can begin with.
     heads: frozenset[str]
 
 
@@ -59,18 +60,32 @@ def _compile(stems: list[str]) -> re.Pattern[str]:
     return re.compile(r"\b(?:" + "|".join(parts) + ")", re.IGNORECASE)
 
 
+@functools.cache
+def _concepts_by_head() -> dict[str, list[tuple[int, Concept]]]:
+    by_head: dict[str, list[tuple[int, Concept]]] = defaultdict(list)
+    for rank, concept in enumerate(load_concepts()):
+        for head in concept.heads:
+            by_head[head].append((rank, concept))
+    return dict(by_head)
+
+
 def find_concepts(text: str) -> list[ConceptMatch]:
     """Concepts named in a text, in text order; matches never overlap, the longer one wins."""
-    words = {word[:HEAD_LETTERS] for word in _WORD.findall(text.lower())}
-    heads = {word[:length] for word in words for length in range(1, HEAD_LETTERS + 1)}
-    matches = [
-        ConceptMatch(concept, *match.span())
-        for concept in load_concepts()
-        if not heads.isdisjoint(concept.heads)
-        for match in concept.pattern.finditer(text)
-    ]
+    by_head = _concepts_by_head()
+    ends: dict[int, int] = {}
+    matches: list[tuple[int, int, int, ConceptMatch]] = []
+    # A pattern is only tried at the words that it can begin with.
+    for word in _WORD.finditer(text):
+        start, head = word.start(), word[0][:HEAD_LETTERS].lower()
+        for length in range(1, len(head) + 1):
+            for rank, concept in by_head.get(head[:length], ()):
+                if start < ends.get(rank, 0):
+                    continue
+                if found := concept.pattern.match(text, start):
+                    end = ends[rank] = found.end()
+                    matches.append((start - end, start, rank, ConceptMatch(concept, start, end)))
     taken: list[ConceptMatch] = []
-    for match in sorted(matches, key=lambda m: (m.start - m.end, m.start)):
+    for *_, match in sorted(matches, key=lambda entry: entry[:3]):
         if all(match.end <= other.start or match.start >= other.end for other in taken):
             taken.append(match)
     return sorted(taken, key=lambda m: m.start)

@@ -212,6 +212,9 @@ class EncounterLinker:
         for a, b in combinations(sides[:8], 2):
             yield f"{a}|{b}"
 
+    def prepare(self, pairs: Sequence[tuple[EncounterItem, EncounterItem]]) -> None:
+        """Nothing is read: the items hold all that is compared."""
+
     def link(self, a: EncounterItem, b: EncounterItem) -> Link | None:
         """The link of two items, None where too little speaks for it."""
         if a.key.document_id == b.key.document_id:

@@ -34,6 +34,9 @@ class Linker(Protocol[LinkedT]):
     def blocks(self, item: LinkedT) -> Iterable[str]:
         """Names of blocks; only items of one block are compared."""
 
+    def prepare(self, pairs: Sequence[tuple[LinkedT, LinkedT]]) -> None:
+        """Read what it takes to compare some pairs; called once, before `link`."""
+
     def link(self, a: LinkedT, b: LinkedT) -> Link | None:
         """The link of two items, None where too little speaks for it."""
 
@@ -45,23 +48,25 @@ def find_links(
     items: Sequence[ItemT], linker: Linker[ItemT], *, new_documents: Collection[str]
 ) -> list[Link]:
     """Every link of which at least one item is of a new document."""
+    pairs = _find_pairs(items, linker, new_documents)
+    linker.prepare(list(pairs.values()))
+    links = (linker.link(a, b) for a, b in pairs.values())
+    return [link for link in links if link is not None]
+
+
+def _find_pairs(
+    items: Sequence[ItemT], linker: Linker[ItemT], new_documents: Collection[str]
+) -> dict[Pair, tuple[ItemT, ItemT]]:
     blocks: dict[str, list[ItemT]] = defaultdict(list)
     for item in items:
         for name in linker.blocks(item):
             blocks[name].append(item)
-    links: dict[Pair, Link] = {}
-    seen: set[Pair] = set()
+    pairs: dict[Pair, tuple[ItemT, ItemT]] = {}
     for block in blocks.values():
         for a, b in _near_pairs(block, linker.window_days):
-            if a.key.document_id not in new_documents and b.key.document_id not in new_documents:
-                continue
-            pair = Pair.of(a.key, b.key)
-            if pair in seen:
-                continue
-            seen.add(pair)
-            if link := linker.link(a, b):
-                links[pair] = link
-    return list(links.values())
+            if a.key.document_id in new_documents or b.key.document_id in new_documents:
+                pairs.setdefault(Pair.of(a.key, b.key), (a, b))
+    return pairs
 
 
 def _near_pairs(block: Iterable[ItemT], window_days: int) -> Iterator[tuple[ItemT, ItemT]]:

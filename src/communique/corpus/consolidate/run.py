@@ -19,6 +19,7 @@ from communique.corpus.consolidate.headlines import read_headlines
 from communique.corpus.consolidate.linking import Linker, find_links
 from communique.corpus.consolidate.links import Group, Key, Link, Pair, components, group_items
 from communique.corpus.consolidate.near_duplicates import CopyFinder
+from communique.corpus.consolidate.passages import Passages
 from communique.corpus.consolidate.positions import make_series
 from communique.corpus.consolidate.rows import (
     encounter_row,
@@ -93,8 +94,8 @@ class Consolidation:
         self._on_progress("events")
         events = read_events(query("consolidation_events"), corpora)
         self._link(
-            events, EventLinker(corpora), new, is_touched, "event_groups",
-            partial(event_row, corpora=corpora),
+            events, EventLinker(corpora, Passages(self._read_passages)), new, is_touched,
+            "event_groups", partial(event_row, corpora=corpora),
         )  # fmt: skip
         self._on_progress("undertakings")
         deeds = Deeds(events, encounters, query("consolidation_told"))
@@ -161,6 +162,9 @@ class Consolidation:
             ),
             corpora,
         )
+
+    def _read_passages(self, document_ids: Sequence[str]) -> list[dict[str, Any]]:
+        return self._store.query("consolidation_passages", document_ids=list(document_ids))
 
     def _link(
         self,

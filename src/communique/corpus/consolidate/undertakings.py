@@ -103,6 +103,9 @@ class UndertakingLinker:
         for term in sorted(terms, key=lambda term: (-terms[term], term))[:BLOCK_TERMS]:
             yield f"{FAMILIES[item.kind]}|{item.by_side}|{term}"
 
+    def prepare(self, pairs: Sequence[tuple[UndertakingItem, UndertakingItem]]) -> None:
+        """Nothing is read: the items hold all that is compared."""
+
     def link(self, a: UndertakingItem, b: UndertakingItem) -> Link | None:
         """The link of two items, None where too little speaks for it."""
         terms_a, terms_b = weigh_terms(a.quote), weigh_terms(b.quote)
