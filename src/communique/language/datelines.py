@@ -8,7 +8,7 @@ from communique.knowledge.places import country_of_city
 from communique.records import Span
 
 _DATELINE = re.compile(
-    r"^[ \t]*[A-Z][A-Z ,./]{2,30}"
+    r"^[ \t]*[A-Z][A-Z ,./'’-]{2,30}?"
     r"(?:(?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8})(?:, \d{4})?,? ?)?"
     r"(?:\([A-Z][\w /]{1,20}\))? ?(?:[—–-]+ |(?<=\d)\. (?=[A-Z]))",
     re.MULTILINE,

@@ -5,6 +5,8 @@ from __future__ import annotations
 from communique.language.actors.cast import Cast
 from communique.language.actors.descriptions import Description
 from communique.language.actors.discourse import Discourse
+from communique.language.actors.lexicon import LOCALS
+from communique.language.actors.scene import SceneReader
 
 _WINDOW = 6
 _ANAPHORIC_ORGANS = frozenset({
@@ -37,9 +39,10 @@ _ALLIANCES = {
 class BodyResolver:
     """Resolves descriptions of bodies against what the text has spoken of."""
 
-    def __init__(self, cast: Cast, party: str | None) -> None:
+    def __init__(self, cast: Cast, party: str | None, scene: SceneReader) -> None:
         self._cast = cast
         self.party = party
+        self._scene = scene
 
     def last_country(self, sentence: int, discourse: Discourse) -> tuple[str, ...]:
         """The country last spoken of, its subject first: "the country"."""
@@ -78,10 +81,10 @@ class BodyResolver:
             return tuple(
                 dict.fromkeys(self._cast.organ(body, slug, noun.sector) for body in bodies if body)
             )
-        if not description.is_definite and not slug.endswith("-ministry"):
-            return ()
         if description.is_complemented or description.is_former or description.is_addressed:
             return ()
+        if not description.is_definite and not slug.endswith("-ministry"):
+            return self._local(description)
         if slug == "state-department":
             return (self._cast.organ("USA", slug, noun.sector),)
         for ref in discourse.recent(sentence, window=_WINDOW):
@@ -98,7 +101,15 @@ class BodyResolver:
             country = self.last_country(sentence, discourse)
             if country and slug.endswith("-ministry"):
                 return (self._cast.organ(country[0], slug, noun.sector),)
-        return ()
+        return self._local(description)
+
+    def _local(self, description: Description) -> tuple[str, ...]:
+        """The police, soldiers or farmers of the country where the text is set."""
+        noun = description.noun
+        if self.party or noun.slug not in LOCALS or description.is_indefinite:
+            return ()
+        country = self._scene.country_at(description.head, noun.sector)
+        return (self._cast.organ(country, noun.slug, noun.sector),) if country else ()
 
     def _is_body(self, id: str) -> bool:
         facts = self._cast.facts(id)

@@ -24,7 +24,10 @@ _SAME_ORGAN = {
     "armed-forces": ("armed-forces", "military"),
     "judiciary": ("judiciary", "courts"),
 }  # fmt: skip
-_STATE_GROUPS = frozenset({"rebels", "people", "protesters", "activists", "media", "opposition"})
+_STATE_GROUPS = frozenset({
+    "rebels", "people", "protesters", "activists", "media", "opposition", "gunmen", "militias",
+    "gangs", "pirates", "smugglers", "students", "farmers", "workers", "unions",
+})  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +41,25 @@ class Facts:
     sector: str | None = None
     code: str | None = None
     office: str | None = None
+
+    def actor(self, mentions: tuple[Span, ...]) -> Actor:
+        """The contract's model of an actor."""
+        return Actor(
+            id=self.id,
+            name=self.name,
+            kind=self.kind,
+            country=self.country,
+            sector=self.sector,
+            code=self.code,
+            office=self.office,
+            mentions=mentions,
+        )
+
+
+def unnamed_group(organ_slug: str, sector: str | None) -> Facts:
+    """A group of which only the kind is known: gunmen of no country that the text gives."""
+    name = _NAMES.get(organ_slug, organ_slug.replace("-", " ").capitalize())
+    return Facts(f"group:{organ_slug}", name, "group", sector=sector)
 
 
 class Cast:
@@ -123,13 +145,4 @@ class Cast:
         facts = self.facts(id)
         if facts is None:
             return Actor(id=id, name=id, kind="organisation", mentions=mentions)
-        return Actor(
-            id=id,
-            name=facts.name,
-            kind=facts.kind,
-            country=facts.country,
-            sector=facts.sector,
-            code=facts.code,
-            office=facts.office,
-            mentions=mentions,
-        )
+        return facts.actor(mentions)

@@ -29,6 +29,8 @@ POSSESSIVES = frozenset({"his", "her", "its", "their", "our", "my", "your"})
 PAIRS = frozenset({"two", "both", "each", "either"})
 NUMBERS = frozenset({"two", "three", "four", "five", "six", "seven", "both", "each", "all", "other",
                      "either", "many", "several"})  # fmt: skip
+# "Aid workers" are no labour.
+_OF_AGENCIES = frozenset({"aid", "relief", "humanitarian", "rescue"})
 GENITIVE = frozenset({"'s", "’s", "'", "’"})
 # "The pair", "the two men": persons named before; men at large are not.
 _COUNTED = {"pair": ("the",), "duo": ("the",), "men": ("two", "both"), "women": ("two", "both")}
@@ -130,6 +132,8 @@ def _is_noun(words: Words, i: int, noun: Noun) -> bool:
     previous = words.before(i)
     if lower == "general" and previous >= 0 and words.lower[previous] in {"-", "secretary"}:
         return False
+    if lower == "workers" and words.lower[previous] in _OF_AGENCIES:
+        return False
     if lower in {"general", "prince", "justice", "speaker", "representative", "chair", "judge"}:
         return words.is_capitalised(i) or lower in {"general", "prince", "judge"}
     follows = words.after(i + 1)
@@ -184,8 +188,11 @@ def _expand(words: Words, i: int, noun: Noun) -> Description:
     found.is_definite = found.is_definite or bool(owners) or possessor is not None
     found.quantity = next((w for w in left if w in NUMBERS), None)
     # "the two sides" has the numeral inside the modifiers, "both" before the article.
+    before = found.start - 1
+    is_pair = before >= 0 and words.lower[before] in {"both", "all"}
     is_several = noun.is_plural or noun.sort != "role"
-    if found.start > 0 and words.lower[found.start - 1] in {"both", "all"} and is_several:
+    # Not of "both the army and the rebels".
+    if is_pair and is_several and words.doc[before].dep_ != "preconj":
         found.start -= 1
         found.quantity = words.lower[found.start]
     _classify(found, left, right)
@@ -320,6 +327,8 @@ def _is_complemented(words: Words, i: int) -> bool:
     if i + 1 >= len(words) or words.lower[i] not in {"of", "for"}:
         return False
     follows = words.after(i + 1)
+    if words.tag[follows : follows + 1] == ["VBG"]:
+        return False  # "Accused the army of shelling"
     hit = words.hit_starting_at.get(follows)
     # "assured the President of Spain's support"
     if hit is not None and words.lower[hit.end : hit.end + 1] in [[mark] for mark in GENITIVE]:

@@ -72,6 +72,9 @@ class Gazetteer:
             first = words[bisect_right(starts, start) - 1].i
             if "@" in doc[first].text or "://" in doc[first].text:
                 continue
+            # "PORT-AU-PRINCE" names no African Union.
+            if text[max(0, start - 1) : start] == "-" == text[end : end + 1]:
+                continue
             reached = end
             last = words[bisect_right(starts, end - 1) - 1].i
             is_same_token = bool(hits) and last == first == hits[-1].end - 1 == hits[-1].start

@@ -139,7 +139,22 @@ def _others() -> dict[str, Noun]:
         "courts": ("judiciary", "JUD"), "court": ("judiciary", "JUD"),
         "intelligence": ("intelligence", "SPY"), "opposition": ("opposition", "OPP"),
         "rebels": ("rebels", "REB"), "militants": ("rebels", "REB"),
+        "insurgents": ("rebels", "REB"), "guerrillas": ("rebels", "REB"),
+        "separatists": ("rebels", "REB"), "jihadists": ("rebels", "REB"),
+        "fighters": ("rebels", "REB"), "gunmen": ("gunmen", "UAF"), "attackers": ("gunmen", "UAF"),
+        "assailants": ("gunmen", "UAF"), "kidnappers": ("gunmen", "UAF"),
+        "militiamen": ("militias", "UAF"), "militias": ("militias", "UAF"),
+        "gangs": ("gangs", "CRM"), "pirates": ("pirates", "CRM"),
+        "smugglers": ("smugglers", "CRM"), "junta": ("government", "GOV"),
+        "mps": ("parliament", "LEG"), "marines": ("armed-forces", "MIL"),
+        "paratroopers": ("armed-forces", "MIL"), "policemen": ("police", "COP"),
         "protesters": ("protesters", "CVL"), "activists": ("activists", "CVL"),
+        "demonstrators": ("protesters", "CVL"), "students": ("students", "CVL"),
+        "farmers": ("farmers", "AGR"), "herders": ("farmers", "AGR"),
+        "peasants": ("farmers", "AGR"), "workers": ("workers", "LAB"),
+        "truckers": ("workers", "LAB"), "miners": ("workers", "LAB"),
+        "dockers": ("workers", "LAB"), "teachers": ("workers", "LAB"),
+        "nurses": ("workers", "LAB"), "doctors": ("workers", "LAB"), "unions": ("unions", "LAB"),
         "media": ("media", "MED"), "newspaper": ("media", "MED"),
     }  # fmt: skip
     found = {word: Noun("organ", slug, sector) for word, (slug, sector) in organs.items()}
@@ -162,6 +177,20 @@ def _others() -> dict[str, Noun]:
 
 
 NOUNS: dict[str, Noun] = _others() | _roles()
+
+LOCALS = frozenset({
+    "armed-forces", "police", "rebels", "gunmen", "militias", "gangs", "pirates", "protesters",
+    "students", "farmers", "workers", "unions", "opposition", "prosecutors", "smugglers",
+})  # fmt: skip
+"""Organs and groups that are of the country where they act unless the text says otherwise."""
+
+
+def group_noun(word: str) -> Noun | None:
+    """The group that a word in the singular or the plural means: "gunman", "farmers"."""
+    forms = (word, f"{word}s", word.removesuffix("man") + "men")
+    found = (NOUNS[form] for form in forms if form in NOUNS)
+    return next((n for n in found if n.sort == "organ" and n.slug in LOCALS), None)
+
 
 MINISTRIES = {
     "foreign": "foreign-ministry", "external": "foreign-ministry", "defense": "defence-ministry",

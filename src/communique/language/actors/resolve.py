@@ -33,6 +33,7 @@ from communique.language.actors.persons import Person, PersonLinker
 from communique.language.actors.places import is_host, is_place
 from communique.language.actors.pronouns import antecedent_of, generic_pronouns
 from communique.language.actors.roles import RoleResolver
+from communique.language.actors.scene import SceneReader
 from communique.language.actors.titles import attach_titles
 from communique.language.actors.words import Words
 from communique.language.mentions import Mention, MentionKind, partner_before
@@ -71,7 +72,8 @@ class Resolver:
         self.linker = PersonLinker(
             registry, on, self.party, country_beside=self.entities.country_beside
         )
-        self.roles = RoleResolver(registry, self.cast, self.linker, on, self.party)
+        scene = SceneReader(self.words, self.cast)
+        self.roles = RoleResolver(registry, self.cast, self.linker, on, self.party, scene)
         self._on = on
         self._person_at: dict[int, Person] = {}
         self._titled: tuple[str, ...] = ()

@@ -15,6 +15,7 @@ from communique.language.actors.gazetteer import Hit
 from communique.language.actors.lexicon import LEADERS, TOP_ROLES
 from communique.language.actors.persons import Person, PersonLinker
 from communique.language.actors.pronouns import antecedent_of, barred_positions
+from communique.language.actors.scene import SceneReader
 from communique.language.actors.titles import is_deputy_title, office_title
 from communique.language.actors.words import Words
 
@@ -54,8 +55,9 @@ class RoleResolver(BodyResolver):
         linker: PersonLinker,
         on: datetime.date | None,
         party: str | None,
+        scene: SceneReader,
     ) -> None:
-        super().__init__(cast, party)
+        super().__init__(cast, party, scene)
         self._registry = registry
         self._linker = linker
         self._on = on

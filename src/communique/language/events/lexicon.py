@@ -162,16 +162,6 @@ def venues() -> dict[str, str]:
     }
 
 
-@functools.cache
-def regions() -> dict[str, str]:
-    """Regions that are no city, and the country that they belong to or are disputed from."""
-    return {
-        region: row["country"]
-        for row in _table("regions.tsv")
-        for region in row["regions"].split(",")
-    }
-
-
 def _condition(text: str) -> Condition:
     slot, _, values = text.partition(":")
     slot, _, kind = slot.partition(".")

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from communique.knowledge.registry import load_registry
-from communique.language.actors.cast import Cast
-from communique.language.actors.lexicon import NOUNS
+from communique.language.actors.cast import Cast, unnamed_group
+from communique.language.actors.lexicon import NOUNS, Noun
 from communique.records import Actor, Span
 
 _ARMS = frozenset(
@@ -51,6 +51,13 @@ class Parties:
             self._admitted.setdefault(id, cast.actor(id, (span,)))
         return id
 
+    def admit_group(self, noun: Noun, span: Span) -> str:
+        """The id of a group that nothing gives a country: "gunmen opened fire"."""
+        facts = unnamed_group(noun.slug, noun.sector)
+        if facts.id not in self._actors:
+            self._admitted.setdefault(facts.id, facts.actor((span,)))
+        return facts.id
+
     def admitted(self, used: Iterable[str]) -> list[Actor]:
         """Countries and organs taken in that some of the ids in use name."""
         wanted = set(used)
@@ -81,8 +88,10 @@ class Parties:
 
     def are_irregulars(self, ids: Iterable[str]) -> bool:
         """Whether some actors are all armed groups outside a state."""
-        known = [self._actors.get(i) for i in ids]
-        return bool(known) and all(a is not None and a.sector in {"REB", "PRM"} for a in known)
+        known = [self._actors.get(i) or self._admitted.get(i) for i in ids]
+        return bool(known) and all(
+            a is not None and a.sector in {"REB", "PRM", "UAF"} for a in known
+        )
 
     def is_political(self, id: str) -> bool:
         """Whether an actor can take part in a political event: media and firms cannot."""

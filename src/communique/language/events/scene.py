@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
+from communique.language.actors.lexicon import group_noun
 from communique.language.events.frames import PREDICATIVE
 from communique.language.events.parties import Parties
 from communique.language.events.reporting import Reports
 from communique.language.events.roles import Filter, Ids, actors_in_phrase, subject_actors, unique
 from communique.language.events.struck import locals_of
-from communique.language.mentions import issuer_of
+from communique.language.mentions import actors_of, issuer_of
 from communique.language.syntax import (
     agent_of,
     is_passive,
@@ -19,6 +20,7 @@ from communique.language.syntax import (
 )
 from communique.records import Span
 
+_ARMED = frozenset({"armed", "masked", "hooded", "unidentified"})
 FIRST_PERSON = frozenset({"i", "we", "us", "our", "my"})
 
 
@@ -50,7 +52,16 @@ class Scene:
             # "The ambassador was summoned to the ministry".
             found = self.political(phrase_ids(verb, "to"))
         doer = agent_of(verb) if is_passive(verb) else subject_of(verb)
-        return found or speakers or locals_of(verb, doer, self.parties)
+        return found or speakers or locals_of(verb, doer, self.parties) or self.unnamed(doer)
+
+    def unnamed(self, doer: Token | None) -> Ids:
+        """Those of whom only the kind is told, and no country: "gunmen", "armed men"."""
+        if doer is None or doer.pos_ not in {"NOUN", "PROPN"} or actors_of(doer):
+            return ()
+        is_armed = doer.lemma_ == "man" and any(c.lower_ in _ARMED for c in doer.children)
+        noun = group_noun("gunmen" if is_armed else doer.lower_)
+        span = Span(doer.idx, doer.idx + len(doer))
+        return (self.parties.admit_group(noun, span),) if noun is not None else ()
 
     def _own_voice(self, verb: Token) -> Ids:
         """The speaker, where the subject is "I" or "we" that nobody resolved."""

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from communique.knowledge.places import country_of_city
+from communique.knowledge.places import country_of_place
 from communique.language.events.frames import theme_of
-from communique.language.events.lexicon import regions, word_classes
+from communique.language.events.lexicon import word_classes
 from communique.language.events.parties import Parties
 from communique.language.events.roles import Ids, phrase_heads
 from communique.language.mentions import mention_of
@@ -113,8 +113,7 @@ def _countries(token: Token, parties: Parties) -> Ids:
         return ()
     entity = entity_of(token)
     name, start = (entity.text, entity.start_char) if entity else (token.text, token.idx)
-    key = name.lower().removeprefix("the ")
-    country = regions().get(key) or country_of_city(name)
+    country = country_of_place(name)
     if country is None:
         return ()
     parties.admit(country, Span(start, start + len(name)))

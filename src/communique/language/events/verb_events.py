@@ -34,7 +34,6 @@ from communique.language.events.struck import (
 )
 from communique.language.events.telling import Telling
 from communique.language.mentions import mention_of
-from communique.language.places import PLACE_LABELS
 from communique.language.syntax import agent_of, is_passive, prepositional_objects, subject_of
 from communique.ontology import TYPES
 
@@ -65,7 +64,6 @@ _DOERLESS: dict[str, tuple[str | None, ...]] = {
     "RETREAT": ("release",),
 }
 _HARMING = frozenset({"kill", "wound", "injure", "hit", "burn", "destroy", "shoot", "beat"})
-_ARMED = frozenset({"armed", "masked", "hooded", "unidentified"})
 # "Beat Peru 2-0": what these tell of where a score stands beside them is a game.
 _WINNING = frozenset({"beat", "thrash", "crush", "hold", "destroy", "hammer", "edge"})
 _GAME_SCORE = re.compile(r"\b\d{1,3}\s?[-–]\s?\d{1,3}\b")
@@ -176,7 +174,7 @@ class VerbReader:
         """
         theme = theme_of(verb)
         subject = subject_of(verb)
-        is_deeds = deed_of(verb) is not None or _is_unnamed(verb)
+        is_deeds = deed_of(verb) is not None
         if predicate.type == "PROTEST" and subject is not None and are_locals(subject):
             # "Thousands took to the streets of Caracas".
             is_deeds, theme = True, subject
@@ -202,7 +200,7 @@ class VerbReader:
             recipients = self._scene.political(actors_in_phrase(theme))
         recipients = recipients or locals_of(verb, theme, self._scene.parties)
         recipients = recipients or owners_of_place(verb, (), self._scene.parties)
-        if not recipients and not (type == "ASSAULT" and _is_unnamed(verb) and _is_placed(verb)):
+        if not recipients:
             return None
         telling = Telling(
             trigger=verb,
@@ -308,20 +306,6 @@ def deed_of(verb: Token) -> Token | None:
     noun = match_noun(subject)
     is_force = (noun is not None and noun.type == "ASSAULT") or lemma in word_classes()["weapon"]
     return subject if is_force else None
-
-
-def _is_unnamed(verb: Token) -> bool:
-    """Whether those who do it are told only by their kind: "gunmen killed a Turk"."""
-    subject = subject_of(verb)
-    if subject is None or is_passive(verb) or subject.pos_ != "NOUN":
-        return False
-    is_armed = any(c.lower_ in _ARMED for c in subject.children if c.dep_ == "amod")
-    return is_armed or subject.lemma_.lower() in word_classes()["unnamed"]
-
-
-def _is_placed(verb: Token) -> bool:
-    """Whether a clause says where by name, though nobody knows the place: "near Humera"."""
-    return any(t.dep_ == "pobj" and t.ent_type_ in PLACE_LABELS for t in verb.subtree)
 
 
 def _is_office(verb: Token) -> bool:

@@ -40,8 +40,9 @@ _CONTACTS = frozenset(
 
 
 def own_subject(verb: Token) -> Token | None:
-    """The subject that hangs on the verb itself."""
-    return next((c for c in verb.children if c.dep_ == "nsubj"), None)
+    """The subject that hangs on the verb itself, the nearest before it: "the bloc ECOWAS urged"."""
+    subjects = [c for c in verb.children if c.dep_ == "nsubj"]
+    return next((c for c in reversed(subjects) if c.i < verb.i), next(iter(subjects), None))
 
 
 def source_of(verb: Token) -> Token | None:

@@ -1,0 +1,97 @@
+"""Whose police, soldiers, farmers or gunmen a text means where only its scene says so.
+
+"The army sealed off Agadez", "BOGOTA - Rebels freed …", "farmers near Lublin".
+"""
+
+from __future__ import annotations
+
+import itertools
+
+from communique.knowledge.places import country_of_city, country_of_place
+from communique.language.actors.cast import Cast
+from communique.language.actors.words import Words
+from communique.language.places import PLACE_LABELS
+
+# Those whom a report from a country means by themselves, wherever they act.
+_OF_STATE = frozenset({"MIL", "GOV", "LEG", "JUD", "COP", "SPY"})
+_WHERE = frozenset({"in", "at", "near", "outside", "across", "throughout", "around"})
+_SETTLEMENTS = frozenset({"city", "town", "village", "port", "capital", "suburb", "streets",
+                          "region", "province", "district", "state", "outskirts"})  # fmt: skip
+_SIDES = frozenset({"the", "northern", "southern", "eastern", "western", "central", "north", "city",
+                    "south", "east", "west", "town", "village", "port", "capital"})  # fmt: skip
+_LONGEST_TOWN = 10  # words, hyphens and blanks included
+_ATTACHED = 4  # words between a noun and a place of its own: "the police in the town of Osh"
+
+
+class SceneReader:
+    """The places and the datelines of one text, with the country of each."""
+
+    def __init__(self, words: Words, cast: Cast) -> None:
+        self._words = words
+        self._places = sorted((*self._hits(cast), *self._entities()))
+        self._datelines = self._filed_from()
+        countries = {country for _, country in (*self._places, *self._datelines)}
+        self._only = next(iter(countries)) if len(countries) == 1 else None
+
+    def country_at(self, i: int, sector: str | None) -> str | None:
+        """The country of those whom token `i` means: of a place at hand, the dateline, the only one told of.
+
+        A state's own organs are first of all those of the dateline.
+        """
+        sentence = self._words.sentence[i]
+        near = [(abs(p - i), c) for p, c in self._places if self._words.sentence[p] == sentence]
+        attached = [c for p, c in self._places if i < p <= i + _ATTACHED and self._is_behind(i, p)]
+        filed = next((c for start, c in reversed(self._datelines) if start <= i), None)
+        nearest = min(near)[1] if near else None
+        ranked = (filed, nearest) if sector in _OF_STATE else (nearest, filed)
+        return next(filter(None, (*attached, *ranked, self._only)), None)
+
+    def _is_behind(self, i: int, place: int) -> bool:
+        """Whether only "in", "of" and the like stand between a noun and a place."""
+        between = self._words.lower[i + 1 : place]
+        return all(w in _WHERE | _SIDES | {"of"} for w in between)
+
+    def _hits(self, cast: Cast) -> list[tuple[int, str]]:
+        found = []
+        for hit in self._words.hits:
+            country = cast.country_of(hit.entity_ids[0]) if len(hit.entity_ids) == 1 else None
+            kind = hit.aliases[0].kind
+            is_named = kind in {"name", "abbreviation", "metonym"}
+            if country and is_named and self._is_located(hit.start):
+                found.append((hit.start, country))
+        return found
+
+    def _entities(self) -> list[tuple[int, str]]:
+        found = []
+        for entity in self._words.doc.ents:
+            # The entity finder takes small towns for persons: "near Goma".
+            is_possible = entity.label_ in PLACE_LABELS | {"PERSON"}
+            if not is_possible or entity.start in self._words.hit_over:
+                continue
+            country = country_of_place(entity.text) if self._is_located(entity.start) else None
+            if country is not None:
+                found.append((entity.start, country))
+        return found
+
+    def _is_located(self, start: int) -> bool:
+        """Whether "in", "near", "the town of" stands before a name."""
+        words = self._words
+        i = words.before(start)
+        while i >= 0 and words.lower[i] in _SIDES:
+            i = words.before(i)
+        if i > 0 and words.lower[i] == "of":
+            return words.lower[words.before(i)] in _SETTLEMENTS
+        return i >= 0 and words.lower[i] in _WHERE
+
+    def _filed_from(self) -> list[tuple[int, str]]:
+        """Where each dateline begins and the country of its town: "OSLO.", a sentence by itself."""
+        words = self._words
+        starts = [*words.sentence_start, len(words)]
+        found = []
+        for start, end in itertools.pairwise(starts):
+            town = "".join(t.text_with_ws for t in words.doc[start:end]).strip(" .\n")
+            is_town = town.isupper() and len(town) > 2 and end - start < _LONGEST_TOWN
+            country = country_of_city(town.title()) if is_town else None
+            if country is not None:
+                found.append((start, country))
+        return found
