@@ -108,6 +108,9 @@ class BodyResolver:
         noun = description.noun
         if self.party or noun.slug not in LOCALS or description.is_indefinite:
             return ()
+        if noun.slug == "armed-forces" and not self._scene.is_doing(description.head):
+            # "Offered to send troops": its own.
+            return ()
         country = self._scene.country_at(description.head, noun.sector)
         return (self._cast.organ(country, noun.slug, noun.sector),) if country else ()
 

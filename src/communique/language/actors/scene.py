@@ -34,7 +34,7 @@ class SceneReader:
         self._only = next(iter(countries)) if len(countries) == 1 else None
 
     def country_at(self, i: int, sector: str | None) -> str | None:
-        """The country of those whom token `i` means: of a place at hand, the dateline, the only one told of.
+        """The country of those whom token `i` means: of a place at hand, the dateline, the one told of.
 
         A state's own organs are first of all those of the dateline.
         """
@@ -45,6 +45,12 @@ class SceneReader:
         nearest = min(near)[1] if near else None
         ranked = (filed, nearest) if sector in _OF_STATE else (nearest, filed)
         return next(filter(None, (*attached, *ranked, self._only)), None)
+
+    def is_doing(self, i: int) -> bool:
+        """Whether token `i` names those who do something or to whom it is done, by the parse."""
+        token = self._words.doc[i]
+        is_agent = token.dep_ == "pobj" and token.head.dep_ == "agent"
+        return token.dep_ in {"nsubj", "nsubjpass", "conj"} or is_agent
 
     def _is_behind(self, i: int, place: int) -> bool:
         """Whether only "in", "of" and the like stand between a noun and a place."""

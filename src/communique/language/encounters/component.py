@@ -13,6 +13,7 @@ from communique.language.encounters.detect import Candidate, find_candidates
 from communique.language.encounters.lexicon import kind_of_title
 from communique.language.encounters.merge import Cluster, Telling, fold
 from communique.language.places import place_in
+from communique.language.relatives import is_of_relative
 from communique.language.text import text_of
 from communique.records import Actor, Encounter, Span, Timex
 
@@ -134,6 +135,7 @@ def _nearest_timex(doc: Doc, candidate: Candidate) -> Timex | None:
         if start <= t.start
         and t.end <= end
         and t.type in {"DATE", "TIME"}
+        and not is_of_relative(t, candidate.trigger)
         # "For the first time since May": not in May.
         and not _SINCE.search(text_of(doc), max(0, t.start - 12), t.start)
     ]

@@ -26,6 +26,7 @@ FAMILIES: tuple[frozenset[EncounterKind], ...] = (
 )
 
 
+_ENVOYS = frozenset({"ambassador", "envoy", "diplomat", "representative", "chargé"})
 _IN_PERSON: frozenset[EncounterKind] = frozenset({"meeting", "summit"})
 
 
@@ -112,7 +113,11 @@ def join_participants(
     """Unite two lists of parties; a country gives way to its own person or organ in the list."""
     joined = list(dict.fromkeys(known + more))
     persons = {actors[i].country for i in joined if i in actors and actors[i].kind != "country"}
-    return tuple(i for i in joined if i not in persons)
+    kept = [i for i in joined if i not in persons]
+    # "The envoy" of the headline is the ambassador of the text.
+    return tuple(
+        i for n, i in enumerate(kept) if not any(_are_offices(i, o, actors) for o in kept[n + 1 :])
+    )
 
 
 def _fits(telling: Telling, cluster: Cluster, actors: Mapping[str, Actor]) -> bool:
@@ -155,10 +160,18 @@ def _overlap(one: tuple[str, ...], other: tuple[str, ...], actors: Mapping[str, 
     return True
 
 
+def _are_offices(one: str, other: str, actors: Mapping[str, Actor]) -> bool:
+    """Whether both are unnamed envoys of one country: "the envoy", "the ambassador"."""
+    offices = [i.partition(":")[2] in _ENVOYS and i in actors for i in (one, other)]
+    return all(offices) and actors[one].country == actors[other].country
+
+
 def _stands_for(one: str, other: str, actors: Mapping[str, Actor]) -> bool:
     """Whether one of the two is the country and the other its person or organ."""
     if one not in actors or other not in actors or actors[one].country is None:
         return False
+    if _are_offices(one, other, actors):
+        return True
     return actors[one].country == actors[other].country and "country" in {
         actors[one].kind,
         actors[other].kind,

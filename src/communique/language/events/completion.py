@@ -99,7 +99,8 @@ def _blamed(telling: Telling, earlier: Sequence[Telling]) -> tuple[str, ...]:
     is_deed = lemma in _DEEDS | word_classes()["bad"] or bool(types_of_noun(lemma))
     if not refers or is_specified or not is_deed:
         return ()
-    told = next((t for t in reversed(earlier) if TYPES[t.type].quad == 4), None)
+    kinds = types_of_noun(lemma) or {name for name, type in TYPES.items() if type.quad == 4}
+    told = next((t for t in reversed(earlier) if t.type in kinds), None)
     return told.actors if told is not None else ()
 
 

@@ -98,6 +98,9 @@ def _is_same(one: Telling, other: Telling, parties: Parties) -> bool:
         is_half = is_one_sentence and one.type == "ASSAULT" and not (one.actors and other.actors)
         return is_half and parties.sides(one.recipients) == parties.sides(other.recipients)
     mine, theirs = parties.sides(one.recipients), parties.sides(other.recipients)
+    if not mine and not theirs and one.mode != other.mode:
+        # The army "imposed a curfew" and "arrested nine": two deeds, of nobody named.
+        return is_one_sentence
     if mine == theirs:
         return True
     if not mine or not theirs:

@@ -27,6 +27,8 @@ MODIFIERS = frozenset({"amod", "compound", "nmod"})
 # Participles that say whose somebody is.
 _TYING = frozenset({"link", "tie", "back", "align", "connect", "sponsor", "support", "loyal"})
 _ABOUT = frozenset({"over", "about", "regarding"})
+# "Arrested nine men near the Malian border": none of them need be from Mali.
+_BESIDE = frozenset({"near", "along", "beside"})
 # "Condemned the attack on X", "the killing in X": X suffered it.
 _LEADING_TO_VICTIMS = frozenset({"on", "against", "in", "at", "near", "into", "toward", "towards"})
 
@@ -237,7 +239,7 @@ def nearest_actors(head: Token, keep: Filter, *, without: frozenset[str] = froze
             for token in level
             for child in token.children
             if child.dep_ not in {"relcl", "advcl", "punct", "npadvmod"}
-            and not (child.dep_ == "prep" and child.lower_ in without)
+            and not (child.dep_ == "prep" and child.lower_ in without | _BESIDE)
         ]
     return ()
 

@@ -10,6 +10,7 @@ from spacy.tokens import Doc, Token
 
 from communique.language.dates import resolve_day
 from communique.language.events.frames import complements_of
+from communique.language.relatives import is_of_relative
 from communique.language.text import text_of
 from communique.records import DateBasis, DatePrecision, Span, Timex
 
@@ -51,7 +52,7 @@ def date_of(trigger: Token, evidence: Span, *, is_planned: bool) -> Moment | Non
         )
         if is_later and not is_planned:
             continue
-        if not is_planned and (_modifies_noun(timex, doc) or _is_of_relative(timex, trigger)):
+        if not is_planned and (_modifies_noun(timex, doc) or is_of_relative(timex, trigger)):
             continue
         is_aside = any(start <= timex.start < end for start, end in aside)
         if not is_planned and _is_deadline(timex, doc):
@@ -103,15 +104,6 @@ def _modifies_noun(timex: Timex, doc: Doc) -> bool:
         return False
     root = span.root
     return root.dep_ in {"compound", "nmod", "poss", "amod", "nummod"} and root.head.i >= span.end
-
-
-def _is_of_relative(timex: Timex, trigger: Token) -> bool:
-    """Whether a relative clause beside the trigger has the date: "X, which fell in May, said"."""
-    span = trigger.doc.char_span(timex.start, timex.end, alignment_mode="expand")
-    if span is None:
-        return False
-    away = [t for t in (span.root, *span.root.ancestors) if t.dep_ == "relcl"]
-    return any(trigger not in t.subtree for t in away)
 
 
 def _extent(token: Token) -> Span:

@@ -26,6 +26,15 @@ _HONOURED = frozenset(
      "birthday", "week", "month", "centenary", "soldier", "life", "jubilee"}
 )  # fmt: skip
 _LEFT_OUT = frozenset({"mention", "elaborate", "comment", "respond", "reply"})
+# What has not been done in words has not been said: "has not approved the bid".
+_UNDONE = frozenset({"approve", "accept", "announce", "confirm", "agree", "endorse", "propose",
+                     "offer", "promise", "comment"})  # fmt: skip
+# Deeds by which nothing is said: "summoned the ambassador".
+_DEEDS = frozenset({"summon", "impose", "expel", "deploy", "arrest", "detain", "seize", "deport"})
+_DONE = frozenset({"has", "have", "had", "did"})
+_CITABLE = frozenset({"report", "source", "media", "news", "agency", "account", "data", "study",
+                      "survey", "record", "figure", "document", "statistic", "evidence",
+                      "intelligence", "official", "letter", "statement", "newspaper"})  # fmt: skip
 _HIDING = frozenset({"name", "identify", "quote"})
 _CONTACTING = frozenset({"call", "phone", "telephone", "ring"})
 _HOLDING = frozenset({"have", "hold", "make"})
@@ -238,15 +247,42 @@ def _is_work_of_thing(told: _Told) -> bool:
     return not is_somebody and source.lemma_.lower() not in _SPEAKING_THINGS
 
 
+def _is_deed(told: _Told) -> bool:
+    """ "Summoned the ambassador", "imposed a ban": done, not said."""
+    return told.lemma in _DEEDS
+
+
+def _is_undone(told: _Told) -> bool:
+    """ "Has not approved the bid"."""
+    is_past = bool(told.auxiliaries & _DONE) and is_negated(told.verb)
+    return told.lemma in _UNDONE and is_past and not told.has_clause
+
+
+def _is_expected(told: _Told) -> bool:
+    """ "Are expected to vote": nobody says so."""
+    return told.lemma in _EXPECTED and is_passive(told.verb)
+
+
+def _is_reason(told: _Told) -> bool:
+    """ "Declined to join, citing a shortage": no source."""
+    is_cited = told.lemma == "cite" and bool(told.objects)
+    return is_cited and not any(map(_is_citable, told.objects))
+
+
 _ANYWHERE = (
     _is_duty, _gives_name, _is_defence, _is_by_nobody, _is_left_out, _is_contact,
     _is_asked_or_hidden, _issues_paper, _is_ceremony, _only_shows, _is_announced, _is_supposed,
-    _has_failed, _is_conduct,
+    _has_failed, _is_conduct, _is_deed, _is_undone, _is_expected, _is_reason,
 )  # fmt: skip
 _IN_ACCOUNTS = (
     _is_by_anybody, _is_hearing, _is_aim, _is_plan, _is_seeing, _is_able, _is_under_way,
     _is_work_of_thing,
 )  # fmt: skip
+
+
+def _is_citable(noun: Token) -> bool:
+    is_source = noun.lemma_.lower() in _CITABLE or noun.pos_ in {"PROPN", "PRON"}
+    return is_source or bool(actors_of(noun)) or _is_of_people(noun)
 
 
 def _is_bare_paper(noun: Token) -> bool:
