@@ -202,7 +202,13 @@ class RoleResolver(BodyResolver):
             if (
                 is_known
                 and description.is_definite
-                and (person := self._holder(owner, self._roles_in(owner, description)))
+                and (
+                    person := self._holder(
+                        owner,
+                        self._roles_in(owner, description),
+                        slug if slug == "president" and not description.is_deputy else "",
+                    )
+                )
             ):
                 return (self._cast.add_person(person),)
             if self._cast.facts(owner) is None:
@@ -372,10 +378,15 @@ class RoleResolver(BodyResolver):
             return tuple(sorted(description.roles, key=lambda role: role != "head_of_government"))
         return description.roles
 
-    def _holder(self, owner: str, roles: tuple[Role, ...]) -> Person | None:
-        """The one person in an office on the text's date."""
+    def _holder(self, owner: str, roles: tuple[Role, ...], title: str = "") -> Person | None:
+        """The one person in an office on the text's date; of several the one of a title.
+
+        Iran's president is not its head of state.
+        """
         if self._on is None:
             return None
+        if title and (person := self._titled(owner, roles, title)):
+            return person
         facts = self._cast.facts(owner)
         if facts is None:
             return None
@@ -389,6 +400,20 @@ class RoleResolver(BodyResolver):
             if len({office.person_id for office in offices}) == 1:
                 return self._linker.person_in_office(offices[0])
         return None
+
+    def _titled(self, owner: str, roles: tuple[Role, ...], title: str) -> Person | None:
+        """The one holder of any of some roles in a country whose office has a word."""
+        if self._on is None:
+            return None
+        offices = [
+            office
+            for role in roles
+            if role in _UNIQUE_ROLES
+            for office in self._registry.holders(role, country=owner, on=self._on)
+            if title in re.findall(r"[a-z]+", (office.title or "").lower())
+        ]
+        is_one = len({office.person_id for office in offices}) == 1
+        return self._linker.person_in_office(offices[0]) if is_one else None
 
     def _counterpart(
         self,

@@ -34,7 +34,7 @@ class SceneReader:
         self._only = next(iter(countries)) if len(countries) == 1 else None
 
     def country_at(self, i: int, sector: str | None) -> str | None:
-        """The country of those whom token `i` means: of a place at hand, the dateline, the one told of.
+        """The country of those whom token `i` means: a place, the dateline, the only one.
 
         A state's own organs are first of all those of the dateline.
         """

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import date, timedelta
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from communique.language.dates import resolve_day
+from communique.language.dates import ResolvedDate, resolve_day
 from communique.language.encounters.detect import Candidate, find_candidates
 from communique.language.encounters.lexicon import kind_of_title
 from communique.language.encounters.merge import Cluster, Telling, fold
@@ -17,6 +18,9 @@ from communique.language.relatives import is_of_relative
 from communique.language.text import text_of
 from communique.records import Actor, Encounter, Span, Timex
 
+_WEEKDAYS = frozenset(
+    {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"}
+)
 _SINCE = re.compile(r"\bsince\s+(?:the\s+|early\s+|late\s+)?$")
 CALLS = frozenset({"call", "video_call"})
 
@@ -101,6 +105,13 @@ def _telling(doc: Doc, candidate: Candidate) -> Telling:
     day = resolve_day(timex, text_of(doc)) if timex is not None else None
     status = candidate.status
     document_date = doc._.document.date if doc._.document is not None else None
+    if (
+        day is not None
+        and timex is not None
+        and document_date
+        and status in {"planned", "proposed"}
+    ):
+        day = _ahead(day, text_of(doc)[timex.start : timex.end], document_date)
     if day is not None and document_date and status in {None, "held", "planned"}:
         # The calendar knows better than the tense: "they meet on Friday", "the talks on June 3".
         if day.date > document_date and not document_date.startswith(day.date):
@@ -123,6 +134,13 @@ def _telling(doc: Doc, candidate: Candidate) -> Telling:
         is_bare_speech=candidate.is_bare_speech,
         is_gathering=candidate.is_gathering,
     )
+
+
+def _ahead(day: ResolvedDate, words: str, document_date: str) -> ResolvedDate:
+    """A bare weekday of what is to come: "the meeting on Friday was announced" is the next one."""
+    if day.precision != "day" or words.lower() not in _WEEKDAYS or day.date >= document_date:
+        return day
+    return day._replace(date=str(date.fromisoformat(day.date) + timedelta(days=7)))
 
 
 def _nearest_timex(doc: Doc, candidate: Candidate) -> Timex | None:

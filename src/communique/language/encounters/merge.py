@@ -91,8 +91,7 @@ def fold(tellings: Iterable[Telling], actors: Mapping[str, Actor]) -> list[Clust
             key=lambda c: (_is_elsewhere(telling, c), is_open and c.status == "planned"),
             default=None,
         )
-        is_told_of = telling.is_gathering and (telling.date or telling.place)
-        if home is None and len(telling.participants) < 2 and not is_told_of:
+        if home is None and len(telling.participants) < 2:
             waiting.append(telling)
             continue
         if home is None:
@@ -101,10 +100,26 @@ def fold(tellings: Iterable[Telling], actors: Mapping[str, Actor]) -> list[Clust
         home.add(telling, actors)
     # A headline may speak of "the call" before the text names its parties.
     for telling in waiting:
-        home = next((c for c in clusters if _fits(telling, c, actors)), None)
+        home = next(
+            (c for c in clusters if _fits(telling, c, actors) or _is_headline_of(telling, c)), None
+        )
+        is_told_of = telling.is_gathering and (telling.date or telling.place)
+        if home is None and is_told_of:
+            home = Cluster()
+            clusters.append(home)
         if home is not None:
             home.add(telling, actors)
     return clusters
+
+
+def _is_headline_of(telling: Telling, cluster: Cluster) -> bool:
+    """Whether "Leaders to meet in Oslo" is the meeting in Oslo of which the text tells."""
+    first = cluster.tellings[0]
+    is_kind = any({telling.kind, first.kind} <= family for family in FAMILIES)
+    is_there = telling.place is not None and telling.place == cluster.place
+    is_then = telling.date is not None and telling.date == cluster.date
+    is_other_day = telling.date and cluster.date and not may_be_same_day(telling.date, cluster.date)
+    return not telling.participants and is_kind and (is_there or is_then) and not is_other_day
 
 
 def join_participants(

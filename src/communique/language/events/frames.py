@@ -65,6 +65,14 @@ def _has_content(noun: Token, content: Condition) -> bool:
     return any(_fits(content, n) for n in loads)
 
 
+def _taken_up(verb: Token, pronoun: Token) -> Token | None:
+    """The thing that "it" goes back to: "imposed a ban in March and lifted *it* in May"."""
+    if pronoun.lower_ not in {"it", "them"} or verb.dep_ != "conj" or actors_of(pronoun):
+        return None
+    thing = object_of(verb.head)
+    return thing if thing is not None and thing.pos_ == "NOUN" else None
+
+
 def theme_of(verb: Token) -> Token | None:
     """The noun that a verb acts on: its direct object, or the subject of its passive.
 
@@ -72,7 +80,7 @@ def theme_of(verb: Token) -> Token | None:
     """
     direct = object_of(verb)
     if direct is not None:
-        return antecedent_of(direct)
+        return _taken_up(verb, direct) or antecedent_of(direct)
     for child in verb.children:
         if child.dep_ == "nsubjpass":
             return child

@@ -57,7 +57,7 @@ class NounReader:
         """What a noun tells of; null where it is no event, or its roles cannot be read."""
         if predicate.type is None or noun.pos_ == "VERB" or noun.dep_ in MODIFIERS:
             return None
-        if _is_subject_matter(noun):
+        if _is_subject_matter(noun) or _is_manner(noun, predicate):
             return None
         if TYPES[predicate.type].quad in VERBAL_QUADS and _is_answered(noun, predicate):
             return None
@@ -67,7 +67,7 @@ class NounReader:
             and noun.dep_ == "dobj"
             and noun.head.lemma_.lower() in word_classes()["light"]
         ):
-            actors = subject_actors(noun.head)
+            actors = subject_actors(noun.head) or self._scene.unnamed(subject_of(noun.head))
         if not actors and _is_answered_for(noun):
             # "Is responsible for the killings": whose they are.
             actors = subject_actors(noun.head.head) or _copula_subject(noun.head.head)
@@ -148,6 +148,16 @@ def _is_subject_matter(noun: Token) -> bool:
         return False
     what = preposition.head.lemma_.lower()
     return what in _WORKS or (what in _COUNTS and preposition.lower_ in {"of", "in"})
+
+
+def _is_manner(noun: Token, predicate: NounPredicate) -> bool:
+    """Whether a deed is how another was done: "detained 40 people in dawn raids"."""
+    preposition = noun.head
+    if noun.dep_ != "pobj" or preposition.lower_ not in {"in", "during"}:
+        return False
+    governing = match(preposition.head) if preposition.head.pos_ == "VERB" else None
+    is_arrest = governing is not None and governing.type == "COERCE"
+    return is_arrest and predicate.type in {"COERCE", "ASSAULT"}
 
 
 def _is_answered(noun: Token, predicate: NounPredicate) -> bool:

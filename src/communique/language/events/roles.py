@@ -15,7 +15,12 @@ from communique.language.events.frames import (
     document_before,
     theme_of,
 )
-from communique.language.events.lexicon import NounPredicate, operators, word_classes
+from communique.language.events.lexicon import (
+    NounPredicate,
+    operators,
+    types_of_noun,
+    word_classes,
+)
 from communique.language.mentions import Mention, actors_of, mention_of
 from communique.language.syntax import agent_of, is_passive, prepositional_objects, subject_of
 
@@ -27,6 +32,8 @@ MODIFIERS = frozenset({"amod", "compound", "nmod"})
 # Participles that say whose somebody is.
 _TYING = frozenset({"link", "tie", "back", "align", "connect", "sponsor", "support", "loyal"})
 _ABOUT = frozenset({"over", "about", "regarding"})
+# "Condemned the killing of Kenyans": they suffered it.
+_SUFFERED = frozenset({"ASSAULT", "COERCE"})
 # "Arrested nine men near the Malian border": none of them need be from Mali.
 _BESIDE = frozenset({"near", "along", "beside"})
 # "Condemned the attack on X", "the killing in X": X suffered it.
@@ -184,7 +191,11 @@ def _at(place: str, verb: Token, keep: Filter) -> Ids:
         case "obj.any":
             return nearest_actors(theme, keep) if theme is not None else ()
         case "obj.doer":
-            return nearest_actors(theme, keep, without=_LEADING_TO_VICTIMS) if theme else ()
+            if theme is None:
+                return ()
+            is_suffered = types_of_noun(theme.lemma_.lower()) & _SUFFERED
+            away = _LEADING_TO_VICTIMS | {"of"} if is_suffered else _LEADING_TO_VICTIMS
+            return nearest_actors(theme, keep, without=away)
         case "obj.prep":
             nouns = prepositional_objects(theme, *prepositions) if theme is not None else []
             if set(prepositions) & _ABOUT:

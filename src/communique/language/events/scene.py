@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
-from communique.language.actors.lexicon import group_noun
+from communique.language.actors.lexicon import Noun, group_noun
 from communique.language.events.frames import PREDICATIVE
 from communique.language.events.parties import Parties
 from communique.language.events.reporting import Reports
@@ -20,6 +20,7 @@ from communique.language.syntax import (
 )
 from communique.records import Span
 
+_STATES = frozenset({"power", "nation", "country", "government", "ally", "state", "capital"})
 _ARMED = frozenset({"armed", "masked", "hooded", "unidentified"})
 FIRST_PERSON = frozenset({"i", "we", "us", "our", "my"})
 
@@ -58,6 +59,9 @@ class Scene:
         """Those of whom only the kind is told, and no country: "gunmen", "armed men"."""
         if doer is None or doer.pos_ not in {"NOUN", "PROPN"} or actors_of(doer):
             return ()
+        if _is_the_west(doer):
+            west = Noun("organ", "western-powers", "GOV")
+            return (self.parties.admit_group(west, Span(doer.idx, doer.idx + len(doer))),)
         is_armed = doer.lemma_ == "man" and any(c.lower_ in _ARMED for c in doer.children)
         noun = group_noun("gunmen" if is_armed else doer.lower_)
         span = Span(doer.idx, doer.idx + len(doer))
@@ -70,6 +74,13 @@ class Scene:
             return ()
         statement = self.reports.around(verb.idx)
         return statement.speakers if statement is not None else ()
+
+
+def _is_the_west(noun: Token) -> bool:
+    """ "The West", "Western powers"."""
+    is_western = any(c.lower_ == "western" for c in noun.children)
+    is_named = noun.text == "West" and any(c.lower_ == "the" for c in noun.children)
+    return is_named or (is_western and noun.lemma_.lower() in _STATES)
 
 
 def phrase_ids(verb: Token, preposition: str) -> Ids:

@@ -109,7 +109,14 @@ def _countries(token: Token, parties: Parties) -> Ids:
         and (token.head.head if token.dep_ == "pobj" else token.head).lemma_.lower()
         in word_classes()["force"]
     )
-    if token.ent_type_ not in PLACE_LABELS and not (is_settlement or is_struck):
+    # "In Tigray", which the finder takes for a person.
+    is_where = (
+        token.pos_ == "PROPN"
+        and token.dep_ == "pobj"
+        and token.head.lower_ in {"in", "at", "near", "outside", "across", "to"}
+        and (mention is None or not mention.actor_ids)
+    )
+    if token.ent_type_ not in PLACE_LABELS and not (is_settlement or is_struck or is_where):
         return ()
     entity = entity_of(token)
     name, start = (entity.text, entity.start_char) if entity else (token.text, token.idx)
