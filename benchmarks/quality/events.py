@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from benchmarks.quality import annotated_events, event_modes, gsr
+from benchmarks.quality import annotated_events, event_modes, event_places, gsr
 from benchmarks.quality.event_calibration import judged_events
 from benchmarks.quality.plv import read_plv
 from communique import classify_pairs
@@ -39,6 +39,7 @@ def measure(data: Path) -> dict[str, float]:
         **annotated_events.scores(data),
         **gsr.scores(data),
         **event_modes.scores(),
+        **event_places.scores(),
         "event probability, 1 - calibration error": _calibration(data),
     }
 

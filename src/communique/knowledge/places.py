@@ -42,6 +42,18 @@ def country_of_city(name: str) -> str | None:
     return facts["iso3"] if facts else None
 
 
+def is_known_place(name: str) -> bool:
+    """Whether a name is that of a city or of a venue, sea or region of the hand list."""
+    key = fold(name).removeprefix("the ")
+    return key in _own_places() or bool(_cities_named(key))
+
+
+def country_named(code: str) -> Place | None:
+    """The country of an alpha-3 code as a place."""
+    facts = {c["iso3"]: c for c in _geonames().get_countries().values()}.get(code)
+    return Place(name=facts["name"], geonames=int(facts["geonameid"])) if facts else None
+
+
 def country_of_place(name: str) -> str | None:
     """The country (alpha-3) of a region or of the largest city of a name; null where unknown.
 

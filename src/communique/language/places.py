@@ -2,30 +2,71 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as DocSpan
 
-from communique.knowledge.places import find_place
+from communique.knowledge.places import country_named, find_place, is_known_place
+from communique.language.mentions import mention_of
 from communique.records import Place, Span
 
 PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
 LOCATIVES = frozenset({"in", "at", "near", "off", "outside", "around", "on", "inside", "from"})
+# What leads across or into waters, where it is a place, and to a town, where it is a goal.
+_ACROSS = frozenset({"into", "through", "across", "over"})
+_SURE = frozenset({"in", "at", "near", "outside", "off"})
+_SETTLEMENTS = frozenset(
+    {"city", "town", "village", "port", "capital", "suburb", "island", "region", "province",
+     "district", "outskirt", "centre", "center", "street", "resort", "camp", "area"}
+)  # fmt: skip
+# Verbs whose object is where it happens: "visited Tripoli", "bombed Kharkiv".
+_THERE = frozenset({"visit", "tour", "bomb", "shell", "strike", "hit", "attack", "bombard",
+                    "capture", "storm", "raid", "rock", "shake"})  # fmt: skip
 
 
 def place_in(doc: Doc, span: Span) -> Place | None:
-    """The first place of a clause that stands after a locative preposition; null where none does.
+    """The first place of a clause that something happens at; null where none is named.
 
-    "In Geneva" is a place; "with Geneva" and "Geneva's" are not. A place that the gazetteer does
-    not know keeps its name, without coordinates.
+    "In Geneva", "in the Austrian capital, Vienna", "shelled the city of Kherson" and "visited
+    Tripoli" name a place; "with Geneva" and "Geneva's" do not. A place that the gazetteer does not
+    know keeps its name, without coordinates.
     """
     clause = doc.char_span(*span, alignment_mode="expand")
     if clause is None:
         return None
-    for entity in clause.ents:
-        if entity.label_ in PLACE_LABELS and _is_located(entity):
-            name = entity.text.removeprefix("the ").strip()
-            return find_place(name) or Place(name=name)
+    for name in _names(clause):
+        if _is_located(name):
+            text = name.text.removeprefix("the ").strip()
+            return _country(name) or find_place(text) or Place(name=text)
     return None
+
+
+def _names(clause: DocSpan) -> Iterator[DocSpan]:
+    """Place names of a clause; a known town too that the entity finder takes for a person."""
+    for token in clause:
+        entity = entity_of(token)
+        if entity is not None and entity.start < token.i:
+            continue
+        if entity is not None and token.ent_type_ in PLACE_LABELS:
+            yield entity
+        elif token.pos_ == "PROPN" and token.dep_ in {"pobj", "appos"}:
+            name = entity or token.doc[token.i : token.i + 1]
+            is_led = token.head.lower_ in _SURE or token.dep_ == "appos"
+            mention = mention_of(token)
+            is_actor = mention is not None and bool(mention.actor_ids) and not mention.is_place
+            if is_led and not is_actor and is_known_place(name.text):
+                yield name
+
+
+def _country(name: DocSpan) -> Place | None:
+    """The country that a name has been found to mean: which of the two Congos."""
+    mention = mention_of(name.root)
+    ids = mention.actor_ids if mention is not None else ()
+    is_country = (
+        len(ids) == 1 and len(ids[0]) == 3 and mention is not None and mention.kind == "name"
+    )
+    return country_named(ids[0]) if is_country else None
 
 
 def entity_of(token: Token) -> DocSpan | None:
@@ -40,13 +81,35 @@ def entity_of(token: Token) -> DocSpan | None:
     return token.doc[start:end]
 
 
-def _is_located(entity: DocSpan) -> bool:
-    root = entity.root
+def _is_located(name: DocSpan) -> bool:
+    root = name.root
+    if root.dep_ == "appos" and root.head.dep_ == "pobj":
+        # "In the Austrian capital, Vienna".
+        is_settlement = root.head.lemma_.lower() in _SETTLEMENTS
+        return is_settlement and _leads_there(root.head.head, name.root.ent_type_)
+    if root.dep_ == "dobj":
+        is_city = name.root.ent_type_ in PLACE_LABELS and _country(name) is None
+        return is_city and root.head.lemma_.lower() in _THERE
+    if root.dep_ != "pobj":
+        return False
     preposition = root.head
-    if root.dep_ != "pobj" or preposition.lower_ not in LOCATIVES:
+    settlement = preposition.head
+    if preposition.lower_ == "of" and settlement.lemma_.lower() in _SETTLEMENTS:
+        # "In the city of Kherson", "struck the port of Hodeidah".
+        if settlement.dep_ == "dobj":
+            return settlement.head.lemma_.lower() in _THERE
+        return settlement.dep_ == "pobj" and _leads_there(settlement.head, name.root.ent_type_)
+    return _leads_there(preposition, name.root.ent_type_)
+
+
+def _leads_there(preposition: Token, label: str) -> bool:
+    lower = preposition.lower_
+    if lower in _ACROSS:
+        return label == "LOC"
+    if lower not in LOCATIVES:
         return False
     # "Sanctions on Russia", "troops from Russia": no place of the deed, unlike "on the island".
-    is_state = entity.label_ == "GPE" and preposition.lower_ in {"on", "from", "around"}
+    is_state = label == "GPE" and lower in {"on", "from", "around"}
     # "Over the war in Gaza": the place of the war, not of what was done about it.
     is_of_war = preposition.head.lemma_.lower() in {"war", "situation", "conflict", "crisis"}
     return not is_state and not is_of_war

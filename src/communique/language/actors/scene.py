@@ -59,10 +59,15 @@ class SceneReader:
 
     def _hits(self, cast: Cast) -> list[tuple[int, str]]:
         found = []
-        for hit in self._words.hits:
+        words = self._words
+        for hit in words.hits:
             country = cast.country_of(hit.entity_ids[0]) if len(hit.entity_ids) == 1 else None
             kind = hit.aliases[0].kind
-            is_named = kind in {"name", "abbreviation", "metonym"}
+            # "In the Indian state of Tamil Nadu".
+            is_owned = kind == "demonym" and bool(
+                _SETTLEMENTS & set(words.lower[hit.end : hit.end + 1])
+            )
+            is_named = kind in {"name", "abbreviation", "metonym"} or is_owned
             if country and is_named and self._is_located(hit.start):
                 found.append((hit.start, country))
         return found

@@ -104,6 +104,10 @@ class VerbReader:
             return telling
         if not actors and not (recipients and _is_office(verb)):
             return None
+        is_unnamed = all(i.startswith("group:") for i in actors)
+        if actors and is_unnamed and not recipients and TYPES[type].quad in {1, 3}:
+            # "Protesters demanded change": words of nobody known, to nobody known.
+            return None
         is_mutual = _is_reciprocal(predicate) and len(self._scene.parties.sides(actors)) > 1
         needs_recipient = predicate.needs_recipient or (
             TYPES[type].requires_recipient and predicate.mode != "convict"
