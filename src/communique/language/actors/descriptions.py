@@ -134,6 +134,8 @@ def _is_noun(words: Words, i: int, noun: Noun) -> bool:
         return False
     if lower == "workers" and words.lower[previous] in _OF_AGENCIES:
         return False
+    if lower in {"lady", "ladies"}:
+        return previous >= 0 and words.text[previous] == "First"
     if lower in {"general", "prince", "justice", "speaker", "representative", "chair", "judge"}:
         return words.is_capitalised(i) or lower in {"general", "prince", "judge"}
     follows = words.after(i + 1)

@@ -95,15 +95,17 @@ def _roles() -> dict[str, Noun]:
         "justice": ("JUD", ("other",)),
         "prosecutor": ("JUD", ("other",)),
         "pope": ("CVL", ("head_of_state",)),
+        "lady": ("GOV", ("other",)),
     }
     genders: dict[str, Gender] = {
         "king": "male", "queen": "female", "emir": "male", "sultan": "male", "emperor": "male",
         "prince": "male", "spokesman": "male", "spokeswoman": "female", "chairman": "male",
         "chairwoman": "female", "congressman": "male", "congresswoman": "female", "pope": "male",
+        "lady": "female",
     }  # fmt: skip
     irregular = {"spokesman": "spokesmen", "spokeswoman": "spokeswomen", "chairman": "chairmen",
                  "congressman": "congressmen", "secretary": "secretaries",
-                 "undersecretary": "undersecretaries"}  # fmt: skip
+                 "undersecretary": "undersecretaries", "lady": "ladies"}  # fmt: skip
     found: dict[str, Noun] = {}
     for word, (sector, roles) in table.items():
         gender = genders.get(word)

@@ -22,7 +22,8 @@ _PRAISING = frozenset({
 })  # fmt: skip
 _SPEAKER_WINDOW = 8
 _JOINT_VERBS = frozenset({"discuss", "agree", "review", "exchange", "meet", "reaffirm", "speak",
-                          "consult", "underscore", "welcome", "address", "coordinate"})  # fmt: skip
+                          "consult", "underscore", "welcome", "address", "coordinate",
+                          "touch", "assess"})  # fmt: skip
 _POSSESSIVE = frozenset({"his", "her", "its", "their"})
 
 

@@ -23,6 +23,7 @@ from communique.language.actors.lexicon import (
     FIRST_PERSON,
     IMPERSONAL,
     PRIVATE_PERSONS,
+    RELATIONS,
     SPEECH_HINTS,
     THIRD_PERSON,
     TOP_ROLES,
@@ -82,7 +83,9 @@ class Resolver:
     def know_title(self, title: Resolver) -> None:
         """Take over whom the document's title names, as evidence without places in the text."""
         linked = title.linker.persons.values()
-        known = {p.id: p for p in linked if p.is_registered or p.has_title or p.office}
+        # A surname alone is a doublet of the full name that the text may give.
+        titled = (p for p in linked if len(p.parts) > 1 and (p.office or p.has_title))
+        known = {p.id: p for p in (*(p for p in linked if p.is_registered), *titled)}
         for person in known.values():
             person.first_seen = -1
             self.linker.persons[person.id] = person
@@ -92,7 +95,19 @@ class Resolver:
                 self.discourse.add(
                     Ref(-1, -1, ref.ids, ref.sort, gender=ref.gender, is_modifier=ref.is_modifier)
                 )
-        self._titled = tuple(known)
+        self._titled = tuple(id for id in known if title.tells_of(id))
+
+    def tells_of(self, id: str) -> bool:
+        """Whether somebody is told of, and not only as whom another serves: "Adviser to the X"."""
+        words = self.words
+        for mention in self.mentions:
+            before = words.before(mention.start)
+            is_own = before < 1 or words.lower[before] not in {"to", "of", "for"}
+            if id in mention.actor_ids and (
+                is_own or words.lower[words.before(before)] not in RELATIONS
+            ):
+                return True
+        return False
 
     def _principals(self, persons: dict[int, Person]) -> tuple[str, ...]:
         """Who met, if the title or the first words of an account name them: both sides at least."""

@@ -26,7 +26,7 @@ _GENERIC = frozenset({"minister", "secretary", "adviser", "advisor", "representa
 _STYLES = frozenset({"king", "queen", "emir", "sultan", "emperor", "prince", "pope", "chancellor"})
 """Titles that only their bearers go by, whatever else their office is like."""
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "poss"})
-_HIGH_TITLES = frozenset({"president", "secretary", "minister", "head-of-state"})
+_HIGH_TITLES = frozenset({"president", "secretary", "minister", "head-of-state", "lady"})
 _PARTS_OF_FEDERATIONS = {
     "USA": ("state",), "IND": ("state",), "DEU": ("state",), "AUS": ("state",),
     "BRA": ("state",), "MEX": ("state",), "NGA": ("state",), "RUS": ("republic",),

@@ -83,6 +83,7 @@ class CombinedFinder:
             near = (a for (first, last), a in reaches if first < end and start < last)
             if not any(_tells_the_same(rule, a, doc) for a in near):
                 found.append(rule)
+        found = [_without_words_of_others(a, found) for a in found]
         return sorted(found, key=lambda a: (a.content[0], a.cue))
 
     def _score_needed(self, doc: Doc, attribution: Attribution) -> float:
@@ -204,6 +205,28 @@ def _before_next_speaker(
     if start < learned_end < end and follows:
         return replace(mended, content=(_without_loose_end(Span(start, learned_end), doc),))
     return mended
+
+
+def _without_words_of_others(attribution: Attribution, others: list[Attribution]) -> Attribution:
+    """A content without a piece that another cue beside it introduces: "…," said the envoy."""
+    cue = attribution.cue
+    if len(attribution.content) < 2 or not cue:
+        return attribution
+
+    def is_of_another(piece: Span) -> bool:
+        own = _distance(piece, cue[0])
+        return any(
+            other.content == (piece,) and other.cue and _distance(piece, other.cue[0]) < own
+            for other in others
+            if other is not attribution
+        )
+
+    kept = tuple(piece for piece in attribution.content if not is_of_another(piece))
+    return replace(attribution, content=kept) if kept else attribution
+
+
+def _distance(left: Span, right: Span) -> int:
+    return max(left.start - right.end, right.start - left.end, 0)
 
 
 def _is_told_to(words: Span, source: Span, doc: Doc) -> bool:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from communique.language.statements.acts import act_of_token
+from communique.language.statements.people import is_of_people
 from communique.language.statements.proposals import Attribution
 from communique.records import Act
 
@@ -83,7 +84,8 @@ def describe(
         bool(speakers)
         or source.pos_ == "PROPN"
         or is_institution(source)
-        or source.lower_ in {"he", "she"}
+        or is_of_people(source)
+        or source.lower_ in {"he", "she", "who"}
     )
     return Found(
         attribution=attribution,

@@ -42,7 +42,7 @@ _CHAIRING = re.compile(
     r"|all|so much|very much|everybody|everyone|hi|hello|good (?:morning|afternoon|evening)"
     r"|go ahead|please|next|sorry|oh|wow|well|mm|hmm|inaudible|laughter|crosstalk"
     r"|(?:let[’']?s|we[’']?ll|we can) (?:go|turn) (?:over )?to"
-    r"|(?:our |the )?(?:first |last )?question|in the (?:middle|back|front)|from|with|at)\b"
+    r"|(?:our |the )?(?:first |last )?question|in the (?:middle|back|front)|from|with|at|the)\b"
     r"|(?-i:[A-Z][a-z]+\b|[A-Z]{2,6}\b)|[\s.,;:!?()*—–-])++",
     re.IGNORECASE,
 )

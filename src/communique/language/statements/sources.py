@@ -54,7 +54,8 @@ def source_of(verb: Token) -> Token | None:
     own = own_subject(verb)
     if own is None and (report := resumed_report(verb)) is not None:
         return subject_of(report)
-    if own is None and (talk := talk_for(verb)) is not None:
+    if (talk := talk_for(verb)) is not None and (own is None or own.i > talk.i):
+        # The parser takes whom they spoke with for the subject of "to offer".
         return subject_of(talk)
     if own is not None:
         is_thing = own.lower_ in {"that", "which"} and verb.dep_ == "relcl"

@@ -104,6 +104,7 @@ class SpeakerReader:
             found = self._named_in(attribution.source[0]) or found
         if not found and attribution.source:
             found = self._named_last(attribution.source[-1])
+        found = self._listed_in(attribution.source) or found
         heads = [h for span in attribution.source if (h := self._head(span)) is not None]
         if len(heads) == 1:
             return self._taken_up(heads[0], attribution, tuple(found))
@@ -228,6 +229,17 @@ class SpeakerReader:
             ]  # fmt: skip
             named = bearers if len(bearers) == 1 else []
         return list(dict.fromkeys(named))[:1]
+
+    def _listed_in(self, source: tuple[Span, ...]) -> list[str]:
+        """Three or more persons in a row, "A, B and C", which the parser seldom joins."""
+        tokens = self._doc.char_span(*source[0], alignment_mode="expand") if source else None
+        if tokens is None or not {"and", ","} <= {t.lower_ for t in tokens}:
+            return []
+        named = [mention_of(t) for t in tokens if t.lower_ not in {"and", ","} and not t.is_space]
+        ids = list(dict.fromkeys(m.actor_ids for m in named if m is not None))
+        is_list = all(m is not None and len(m.actor_ids) == 1 for m in named)
+        persons = [i[0] for i in ids if i and i[0].startswith("person:")]
+        return persons if is_list and len(persons) == len(ids) > 2 else []
 
     def _named_last(self, source: Span) -> list[str]:
         """The person whose name ends a long title that the parser has not joined to it."""

@@ -8,7 +8,8 @@ from communique.language.conditions import opens_supposition
 from communique.language.mentions import actors_of
 from communique.language.statements.acts import act_of_token
 from communique.language.statements.nesting import is_institution
-from communique.language.statements.sources import is_thing
+from communique.language.statements.people import is_of_people
+from communique.language.statements.sources import is_thing, talk_for
 from communique.language.syntax import (
     FIRST_PERSON,
     is_negated,
@@ -58,22 +59,11 @@ _EXPECTED = frozenset({"due", "expect", "schedule", "set", "plan", "slate"})
 _ANYBODY = frozenset(
     {"people", "everybody", "everyone", "nobody", "anybody", "anyone", "somebody", "someone"}
 )
-_PEOPLE = frozenset(
-    {"participant", "member", "student", "people", "man", "woman", "delegate", "official",
-     "attendee", "expert", "advocate", "president", "guest", "chief", "family", "veteran"}
-)  # fmt: skip
-_PEOPLE_ENDINGS = ("ist", "er", "or", "ian", "man", "woman", "ant", "ee")
-_NOT_PEOPLE = frozenset(
-    {"number", "factor", "paper", "letter", "order", "weather", "power", "river", "border",
-     "center", "matter", "answer", "offer", "winter", "summer", "water", "disaster", "chapter",
-     "indicator", "sector", "error", "color", "labor", "harbor", "plant", "grant", "committee",
-     "fee", "list", "corridor", "character", "cover", "tower", "newspaper", "computer",
-     "gender", "danger", "hunger", "fever", "cancer", "murder", "war", "tour"}
-)  # fmt: skip
 _SPEAKING_THINGS = frozenset(
     {"statement", "message", "document", "report", "letter", "declaration", "communique", "text",
      "address", "speech", "discussion", "conversation", "resolution", "appeal", "readout"}
 )  # fmt: skip
+_SERVING = frozenset({"support", "offer", "address", "defend", "back", "lobby", "advance"})
 _PLANNING = frozenset({"plan", "intend"})
 _ABILITIES = frozenset({"can", "could"})
 _THINGS = frozenset({"it", "this", "that", "which", "these", "those"})
@@ -171,7 +161,7 @@ def _only_shows(told: _Told) -> bool:
     source = told.source
     if source is None or told.lemma not in _SHOWING or actors_of(source):
         return False
-    is_noun = source.pos_ == "NOUN" and not _is_of_people(source)
+    is_noun = source.pos_ == "NOUN" and not is_of_people(source)
     return source.lower_ in _THINGS or (told.is_account and is_noun)
 
 
@@ -243,7 +233,7 @@ def _is_work_of_thing(told: _Told) -> bool:
     source = told.source
     if source is None or source.pos_ != "NOUN" or told.verb.tag_ not in {"VBG", "VB"}:
         return False
-    is_somebody = bool(actors_of(source)) or is_institution(source) or _is_of_people(source)
+    is_somebody = bool(actors_of(source)) or is_institution(source) or is_of_people(source)
     return not is_somebody and source.lemma_.lower() not in _SPEAKING_THINGS
 
 
@@ -269,6 +259,16 @@ def _is_reason(told: _Told) -> bool:
     return is_cited and not any(map(_is_citable, told.objects))
 
 
+def _is_service(told: _Told) -> bool:
+    """ "Is sending staff to support the police; offering training": done, not said."""
+    verb = told.verb
+    is_part = verb.tag_ in {"VB", "VBG"} and verb.dep_ in {"advcl", "acl", "conj", "pcomp", "xcomp"}
+    if not is_part or told.lemma not in _SERVING or talk_for(verb) is not None:
+        return False
+    above = (t for t in verb.ancestors if t.pos_ == "VERB")
+    return all(act_of_token(t) is None or t.lemma_.lower() in _SERVING for t in above)
+
+
 _ANYWHERE = (
     _is_duty, _gives_name, _is_defence, _is_by_nobody, _is_left_out, _is_contact,
     _is_asked_or_hidden, _issues_paper, _is_ceremony, _only_shows, _is_announced, _is_supposed,
@@ -276,13 +276,13 @@ _ANYWHERE = (
 )  # fmt: skip
 _IN_ACCOUNTS = (
     _is_by_anybody, _is_hearing, _is_aim, _is_plan, _is_seeing, _is_able, _is_under_way,
-    _is_work_of_thing,
+    _is_work_of_thing, _is_service,
 )  # fmt: skip
 
 
 def _is_citable(noun: Token) -> bool:
     is_source = noun.lemma_.lower() in _CITABLE or noun.pos_ in {"PROPN", "PRON"}
-    return is_source or bool(actors_of(noun)) or _is_of_people(noun)
+    return is_source or bool(actors_of(noun)) or is_of_people(noun)
 
 
 def _is_bare_paper(noun: Token) -> bool:
@@ -300,12 +300,6 @@ def _is_to_come(verb: Token) -> bool:
         if verb.tag_ == "VB" and verb.head.lemma_.lower() in _EXPECTED:
             return True
     return any(c.lower_ in {"will", "'ll"} for c in verb.lefts)
-
-
-def _is_of_people(noun: Token) -> bool:
-    """Whether a noun without a known actor is one of people: "panelists", "senators"."""
-    lemma = noun.lemma_.lower()
-    return lemma in _PEOPLE or (lemma.endswith(_PEOPLE_ENDINGS) and lemma not in _NOT_PEOPLE)
 
 
 def _only_contacts(verb: Token, objects: list[Token]) -> bool:
