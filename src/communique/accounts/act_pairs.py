@@ -21,8 +21,6 @@ DIRECTED = frozenset({"thank", "accuse"})
 AGREES_WITH_REJECTION = frozenset({"accuse", "thank"})
 # Acts of good will: where one side thanks or welcomes, the two do not oppose each other.
 AGREEABLE = frozenset({"thank", "support", "agree", "inform"})
-# Acts by which one side defends what the other voices concern at.
-EXPLAINING = frozenset({"assert", "inform"})
 # Acts that one sentence can stand for.
 ALIKE = (
     frozenset({"assert", "inform", "plan"}),

@@ -2,13 +2,7 @@
 
 from __future__ import annotations
 
-from communique.accounts.act_pairs import (
-    AGREEABLE,
-    AGREES_WITH_REJECTION,
-    ALIKE,
-    EXPLAINING,
-    MIRRORS,
-)
+from communique.accounts.act_pairs import AGREEABLE, AGREES_WITH_REJECTION, ALIKE, MIRRORS
 from communique.accounts.kernels import Kernel, Term
 from communique.records import Relation
 
@@ -54,8 +48,6 @@ def _is_conflict(a: Kernel, b: Kernel, similarity: float) -> bool:
 def _oppose(a: Kernel, b: Kernel) -> bool:
     """Whether two different speakers stand against each other on what their points share."""
     acts = {a.unit.act, b.unit.act}
-    if "concern" in acts and acts & EXPLAINING:
-        return True
     if acts & AGREEABLE:
         return False
     return "accuse" in acts or a.is_negative != b.is_negative
