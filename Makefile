@@ -5,10 +5,10 @@
 # make quality  score every task on the development data beside the checkout
 # make bench    speed and memory against bare spaCy
 # make soak     what takes long: a day of news, lost machines, kills, ten thousand bad files
-# make train-encoder, train-pairs, train-sentences, train-alignment    train the models anew
+# make train-encoder, train-events, train-pairs, train-sentences, train-alignment    train the models anew
 .DEFAULT_GOAL := read
 .PHONY: read serve test check format lint types layers quality bench soak docs lock clean \
-	train-encoder train-pairs train-sentences train-alignment
+	train-encoder train-events train-pairs train-sentences train-alignment
 
 BIN := .venv/bin
 DATA ?= ../shared/data
@@ -83,6 +83,9 @@ train-encoder: .venv/.train
 		--first-epoch 6 --epochs 11
 	$(BIN)/python -m models.encoder.export --base "$(BASE)" \
 		--checkpoint checkpoints/encoder/epoch10.pt --output src/communique/language/encoder/data
+
+train-events: .venv/.dev
+	$(BIN)/python -m models.events.train --data $(DATA)
 
 train-pairs: .venv/.train
 	$(BIN)/python -m models.pair_typing.train --data $(DATA)

@@ -1,4 +1,7 @@
-"""Finds the clauses that tell of an event and has each one read, by the lexicon of predicates."""
+"""Finds the clauses that tell of an event and has each one read.
+
+By the lexicon of predicates; where that reads nothing in a word, by the learned typer.
+"""
 
 from __future__ import annotations
 
@@ -16,6 +19,7 @@ from communique.language.events.settle import Settler
 from communique.language.events.status import is_told
 from communique.language.events.teasers import find_teasers
 from communique.language.events.telling import Telling
+from communique.language.events.typed_events import TypedReader
 from communique.language.events.verb_events import VerbReader, deed_of
 from communique.language.syntax import prepositional_objects
 
@@ -32,6 +36,7 @@ class Detector:
         self._verbs = VerbReader(scene, settler)
         self._nouns = NounReader(scene, settler)
         self._modals = ModalReader(scene)
+        self._typed = TypedReader(scene, settler)
 
     def tellings(self) -> Iterator[Telling]:
         """Clauses that tell of an event, in text order."""
@@ -63,6 +68,7 @@ class Detector:
             and token.lemma_.lower() in noun_lemmas
             and (entry := match_noun(token)) is not None
         ]
+        found += self._typed.read(taken | {t.trigger.i for t in found if t is not None})
         teasers = list(find_teasers(self._doc.text))
         for telling in sorted(filter(None, found), key=lambda t: t.trigger.i):
             if not any(start <= telling.trigger.idx < end for start, end in teasers):

@@ -71,7 +71,8 @@ class NounPredicate:
     content: Condition | None = None
 
 
-def _table(name: str) -> list[dict[str, str]]:
+def read_table(name: str) -> list[dict[str, str]]:
+    """The rows of a table in `data/`, by column."""
     lines = (_DATA / name).read_text("utf-8").splitlines()
     return [
         {key: value or "" for key, value in row.items()}
@@ -90,7 +91,7 @@ def word_classes() -> dict[str, frozenset[str]]:
 def verbs() -> dict[str, tuple[Predicate, ...]]:
     """Frames of each verb lemma, in the order in which they are tried."""
     found: dict[str, list[Predicate]] = {}
-    for row in _table("verbs.tsv"):
+    for row in read_table("verbs.tsv"):
         predicate = Predicate(
             type=None if row["type"] == "-" else row["type"],
             mode=row["mode"] or None,
@@ -111,7 +112,7 @@ def verbs() -> dict[str, tuple[Predicate, ...]]:
 def nouns() -> dict[str, tuple[NounPredicate, ...]]:
     """What each noun lemma tells of, in the order in which it is tried."""
     found: dict[str, list[NounPredicate]] = {}
-    for row in _table("nouns.tsv"):
+    for row in read_table("nouns.tsv"):
         predicate = NounPredicate(
             type=None if row["type"] == "-" else row["type"],
             mode=row["mode"] or None,
@@ -138,7 +139,7 @@ def types_of_noun(lemma: str) -> frozenset[str]:
 def operators() -> dict[str, Effect]:
     """What a governing verb says of the truth of what it governs."""
     effects: dict[str, Effect] = {}
-    for row in _table("operators.tsv"):
+    for row in read_table("operators.tsv"):
         for lemma in row["lemmas"].split(","):
             effects[lemma] = row["effect"]  # type: ignore[assignment]
     return effects
@@ -149,7 +150,7 @@ def context_words() -> dict[str, str]:
     """The context that a lemma speaks for."""
     return {
         lemma: row["context"]
-        for row in _table("contexts.tsv")
+        for row in read_table("contexts.tsv")
         for lemma in row["lemmas"].split(",")
     }
 
@@ -158,7 +159,9 @@ def context_words() -> dict[str, str]:
 def venues() -> dict[str, str]:
     """Seats of power and the country that hosts there."""
     return {
-        venue: row["country"] for row in _table("venues.tsv") for venue in row["venues"].split(",")
+        venue: row["country"]
+        for row in read_table("venues.tsv")
+        for venue in row["venues"].split(",")
     }
 
 

@@ -41,6 +41,8 @@ _COUNTS = frozenset(
     {"number", "rate", "frequency", "history", "anniversary", "memory", "rise", "fall", "drop",
      "share", "increase", "decline", "decrease", "percentage", "proportion"}
 )  # fmt: skip
+# What is made of deeds or counts them, and is none: "a film about the siege", "the number of".
+COUNTED = _WORKS | _COUNTS
 # Deeds that are told without their doer: "the shelling of Kherson", "protests in Nairobi".
 _DOERLESS = frozenset({"ASSAULT", "COERCE", "PROTEST"})
 _SCORE = 0.5

@@ -1,0 +1,81 @@
+"""The learned typer: which verbs and nouns tell of an event, for words that no lexicon has.
+
+A small network over the states of the shared encoder, which statements have read already, and over
+the parse. Trained by `models/events/train.py` on sentences annotated for it; card beside it.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Sequence
+from dataclasses import dataclass
+from importlib import resources
+from pathlib import Path
+
+import numpy as np
+from spacy.tokens import Doc, Token
+
+from communique.language.encoder.layers import FloatArray, Layers, relu, softmax
+from communique.language.encoder.model import load_encoder
+
+NONE = "none"
+_ATTRIBUTIVE = frozenset({"amod", "compound", "nmod", "aux", "auxpass"})
+_PREDICATIVE = frozenset({"acomp", "oprd"})
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """A word with the type of event that it most likely tells of, if any, and its probability."""
+
+    word: Token
+    type: str
+    probability: float
+
+
+def is_candidate(token: Token) -> bool:
+    """Whether a word heads something that may tell of an event: a clause, a phrase, a predicate."""
+    if token.pos_ == "ADJ":
+        return token.dep_ in _PREDICATIVE
+    return token.pos_ in {"VERB", "NOUN"} and token.dep_ not in _ATTRIBUTIVE
+
+
+def features_of(doc: Doc, words: Sequence[Token], parse: Sequence[str]) -> FloatArray:
+    """One row a word: its mean state `[width]`, then its parse, a column for each of `parse`."""
+    encoding = load_encoder().encode_doc(doc)
+    columns = {name: number for number, name in enumerate(parse)}
+    width = encoding.states.shape[1]
+    rows = np.zeros((len(words), width + len(parse)), dtype=np.float32)
+    for row, word in zip(rows, words, strict=True):
+        first, last = encoding.pieces.at(word.idx, word.idx + len(word))
+        row[:width] = encoding.states[first : max(last, first + 1)].mean(0)
+        for name in parse_of(word):
+            if name in columns:
+                row[width + columns[name]] = 1
+    return rows
+
+
+def parse_of(word: Token) -> tuple[str, str, str]:
+    """What the parser says of a word, as names of features."""
+    return f"pos={word.pos_}", f"dep={word.dep_}", f"tag={word.tag_}"
+
+
+def typed(doc: Doc, words: Sequence[Token]) -> list[Typed]:
+    """The likeliest type of each word, with its probability (0 to 1, none being the rest)."""
+    if not words:
+        return []
+    head = load_head()
+    labels = head.labels("types")
+    hidden = relu(head.linear("hidden", features_of(doc, words, head.labels("parse"))))
+    found = softmax(head.linear("types", hidden))
+    best = 1 + found[:, 1:].argmax(-1)
+    return [
+        Typed(word, labels[index], float(row[index]))
+        for word, index, row in zip(words, best, found, strict=True)
+    ]
+
+
+@functools.cache
+def load_head() -> Layers:
+    """The shipped head; label 0 is `none`."""
+    path = resources.files("communique.language.events") / "data" / "typer.npz"
+    return Layers.load(Path(str(path)))

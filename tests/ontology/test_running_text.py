@@ -1,0 +1,39 @@
+"""Running text annotated for the typer: offsets only, PLOVER's types, nothing that is scored."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from benchmarks.quality.annotated_events import FIRST_DRAW, FOLDER, SECOND_DRAW, THIRD_DRAW
+from communique.ontology import TYPES
+from models.events.running import ASKED, OPTIONAL, RUNNING, UNREAL, is_held_out
+
+
+def _rows() -> list[dict[str, object]]:
+    return [json.loads(line) for line in RUNNING.read_text("utf-8").splitlines()]
+
+
+def test_no_document_is_one_that_is_scored() -> None:
+    scored = {
+        Path(json.loads(line)["document"]).name
+        for draw in (FIRST_DRAW, SECOND_DRAW, THIRD_DRAW)
+        for line in (FOLDER / draw).read_text("utf-8").splitlines()
+    }
+    assert scored
+    assert not scored & {Path(str(row["document"])).name for row in _rows()}
+
+
+def test_words_stand_in_their_sentences_with_types_and_marks_that_exist() -> None:
+    for row in _rows():
+        assert set(row) == {"document", "sha256", "sentences"}
+        for sentence in row["sentences"]:  # type: ignore[attr-defined]
+            for start, end, type, mark in sentence["words"]:
+                assert sentence["start"] <= start < end <= sentence["end"]
+                assert type in TYPES
+                assert mark in {ASKED, OPTIONAL, UNREAL}
+
+
+def test_about_a_third_of_the_documents_is_held_out() -> None:
+    held_out = [is_held_out(str(row["document"])) for row in _rows()]
+    assert 0.25 < sum(held_out) / len(held_out) < 0.42
