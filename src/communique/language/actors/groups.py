@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from spacy.tokens import Span
-
 from communique.language.actors.cast import Cast
 from communique.language.actors.descriptions import PAIRS, Description
 from communique.language.actors.discourse import Discourse, Ref
@@ -17,12 +15,10 @@ _VAGUE_ROLES = frozenset({"minister", "other", "ambassador", "special_envoy"})
 """Roles that say little, so that the word itself must be in the offices: "the governors"."""
 _SIDES_WINDOW = 3  # sentences back
 _MOST_OF_A_GROUP = 3
-_TALKING = frozenset({"meet", "speak", "talk", "confer", "call", "phone", "host", "receive"})
+TALKING = frozenset({"meet", "speak", "talk", "confer", "call", "phone", "host", "receive"})
 _DISCUSSING = frozenset(
     {"discuss", "review", "consider", "exchange", "touch", "focus", "coordinate", "outline"}
 )
-_HOLDING = frozenset({"have", "hold", "begin", "convene", "conduct"})
-_CONTACTS = frozenset({"call", "conversation", "conference", "meeting", "talk", "negotiation"})
 _COUNTS = {"two": 2, "both": 2, "each": 2, "either": 2, "three": 3, "four": 4}
 
 
@@ -106,16 +102,6 @@ def _met(description: Description, roles: RoleResolver) -> tuple[str, ...]:
     return met if len(met) > 1 and count in {None, len(met)} else ()
 
 
-def tells_of_meeting(words: Span) -> bool:
-    """Whether the first words of an account tell who met: "X held a call with Y and Z"."""
-    verbs = [t for t in words if t.dep_ == "ROOT" or (t.dep_ == "conj" and t.pos_ == "VERB")]
-    return any(
-        v.lemma_ in _TALKING
-        or (v.lemma_ in _HOLDING and any(c.lemma_.lower() in _CONTACTS for c in v.children))
-        for v in verbs
-    )
-
-
 def _gathered(
     description: Description,
     words: Words,
@@ -135,7 +121,7 @@ def _gathered(
         ids = tuple(dict.fromkeys(id for ref in refs for id in fitting(ref)))
         countries = {cast.country_of(id) for id in ids} - {None}
         verbs = {words.doc[ref.position].head.lemma_ for ref in refs if ref.is_subject}
-        if len(ids) == len(countries) > 2 and verbs & _TALKING and count in {None, len(ids)}:
+        if len(ids) == len(countries) > 2 and verbs & TALKING and count in {None, len(ids)}:
             return ids
     return ()
 

@@ -14,7 +14,7 @@ from communique.language.actors.discourse import Discourse, Ref, RefSort
 from communique.language.actors.entities import EntityChooser
 from communique.language.actors.false_names import is_part_of_name, law_acronyms
 from communique.language.actors.gazetteer import Hit, with_short_names
-from communique.language.actors.groups import group_of, tells_of_meeting
+from communique.language.actors.groups import group_of
 from communique.language.actors.heads import find_heads
 from communique.language.actors.lexicon import (
     CITIES_OF_BODIES,
@@ -32,6 +32,7 @@ from communique.language.actors.names import NameMention, find_names
 from communique.language.actors.organisations import find_organisations
 from communique.language.actors.persons import Person, PersonLinker
 from communique.language.actors.places import is_host, is_place
+from communique.language.actors.principals import find_principals
 from communique.language.actors.pronouns import antecedent_of, generic_pronouns
 from communique.language.actors.roles import RoleResolver
 from communique.language.actors.scene import SceneReader
@@ -109,33 +110,6 @@ class Resolver:
                 return True
         return False
 
-    def _principals(self, persons: dict[int, Person]) -> tuple[str, ...]:
-        """Who met, if the title or the first words of an account name them: both sides at least."""
-        if not self.party:
-            return ()
-        end = self._end_of_meeting()
-        opening = [p.id for start, p in sorted(persons.items()) if start < end]
-        for ids in (self._titled, tuple(dict.fromkeys(opening))):
-            named = [self.linker.persons[id] for id in ids]
-            countries = [self.cast.country_of(p.id) or p.country for p in named]
-            are_all = len(ids) == 2 or (
-                len(set(countries)) == len(ids)
-                if ids is self._titled
-                else tells_of_meeting(self.words.doc[:end])
-            )
-            if len(set(countries)) > 1 and self.party in countries and are_all:
-                return ids
-            if all_of_them := self.roles.with_own_counterpart(named):
-                return all_of_them
-        return ()
-
-    def _end_of_meeting(self) -> int:
-        """Where the first sentence has told who met: before "to discuss the talks of A and B"."""
-        for i, sentence in enumerate(self.words.sentence):
-            if sentence > 0 or (self.words.tag[i] == "TO" and self.words.doc[i].dep_ == "aux"):
-                return i
-        return len(self.words)
-
     def run(self) -> None:
         """Find and resolve every mention."""
         words = self.words
@@ -154,7 +128,7 @@ class Resolver:
             if name.start in persons
             for i in range(name.start, name.end)
         }
-        self.roles.principals = self._principals(persons)
+        self.roles.principals = find_principals(words, self.roles, self._titled, persons)
         self._own_governments(descriptions, names, persons)
         items: list[tuple[int, int, NameMention | Description | Hit | tuple[int, int] | None]] = []
         covered: set[int] = set()
