@@ -7,6 +7,7 @@ from pathlib import Path
 from benchmarks.quality.ecbplus import load_reports, measure_copies, measure_coreference
 from benchmarks.quality.encounter_groups import measure_encounters
 from benchmarks.quality.event_links import measure_event_links
+from benchmarks.quality.series import measure_series
 from benchmarks.quality.undertaking_links import measure_undertakings
 
 
@@ -19,4 +20,5 @@ def measure(data: Path) -> dict[str, float]:
         | measure_event_links(data)
         | measure_encounters(data)
         | measure_undertakings(data)
+        | measure_series(data)
     )

@@ -22,18 +22,32 @@ LIST = Path(__file__).parents[1] / "data" / "event_links.jsonl"
 BEFORE, BEHIND = 2500, 1000
 
 
-class _Place(NamedTuple):
+class Place(NamedTuple):
+    """Where something is told in a document, and the passage around that is read by itself."""
+
     document_id: str
     start: int
     end: int
 
     @property
     def passage_id(self) -> str:
+        """The id of the passage as a document."""
         return f"{self.document_id}@{self.start}"
 
     @property
     def passage_start(self) -> int:
+        """Where the passage begins in its document."""
         return max(0, self.start - BEFORE)
+
+    @property
+    def own_start(self) -> int:
+        """Where it is told in the passage."""
+        return self.start - self.passage_start
+
+    @property
+    def own_end(self) -> int:
+        """Where that ends."""
+        return self.end - self.passage_start
 
 
 def load_event_links() -> list[dict[str, Any]]:
@@ -41,7 +55,7 @@ def load_event_links() -> list[dict[str, Any]]:
     return [json.loads(line) for line in LIST.read_text("utf-8").splitlines()]
 
 
-def cut_passages(documents: Iterable[Document], places: Iterable[_Place]) -> Iterator[Document]:
+def cut_passages(documents: Iterable[Document], places: Iterable[Place]) -> Iterator[Document]:
     """The text around each place, with its document's date, publisher and party."""
     by_id = {document.id: document for document in documents}
     for place in places:
@@ -52,23 +66,22 @@ def cut_passages(documents: Iterable[Document], places: Iterable[_Place]) -> Ite
         )
 
 
-def find_event(corpus: Corpus, place: _Place) -> str | None:
+def find_event(corpus: Corpus, place: Place) -> str | None:
     """The group of the event that is told at a place, None where none is read there."""
-    start, end = place.start - place.passage_start, place.end - place.passage_start
     for event in corpus.record(place.passage_id).events:
-        if event.trigger.start < end and start < event.trigger.end:
+        if event.trigger.start < place.own_end and place.own_start < event.trigger.end:
             return corpus.group_of("event", place.passage_id, event.id)
     return None
 
 
 def score_event_links(
-    groups: Mapping[_Place, str | None], links: Iterable[Mapping[str, Any]], part: str
+    groups: Mapping[Place, str | None], links: Iterable[Mapping[str, Any]], part: str
 ) -> dict[str, float]:
     """Precision, recall and F1 of "one event" over the pairs of a part."""
     right = joined = wanted = 0
     for link in links:
         if link["part"] == part:
-            a, b = (groups[_Place(*link[side])] for side in "ab")
+            a, b = (groups[Place(*link[side])] for side in "ab")
             is_joined = a is not None and a == b
             wanted += link["is_same"]
             joined += is_joined
@@ -80,7 +93,7 @@ def score_event_links(
 def measure_event_links(data: Path) -> dict[str, float]:
     """Scores by part; reads the passages of the list, which takes a minute."""
     links = load_event_links()
-    places = sorted({_Place(*link[side]) for link in links for side in "ab"})
+    places = sorted({Place(*link[side]) for link in links for side in "ab"})
     documents = read_documents(data / ARCHIVE, {place.document_id for place in places})
     with (
         tempfile.TemporaryDirectory() as folder,

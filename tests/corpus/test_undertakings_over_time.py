@@ -183,16 +183,18 @@ def test_one_issue_in_other_words_is_one_series(tmp_path: Path) -> None:
         tmp_path / "my.duckdb",
         stance("a", "2022-03-01", "cross-strait peace", "support"),
         stance("b", "2022-04-01", "peace and stability in the Taiwan Strait", "concern"),
+        stance("b3", "2022-04-03", "cross-strait peace", "oppose"),
         stance("c", "2022-05-01", "sanctions on fishing fleets", "oppose", SOLBERG),
         stance("d", "2022-05-02", "lifting sanctions on fishing fleets", "support", SOLBERG),
         stance("e", "2022-05-03", "work", "support", SOLBERG),
     ) as corpus:
         series = corpus.position_series()
-        assert [(s.actor, s.document_count) for s in series] == [("CHN", 2), ("NOR", 1), ("NOR", 1)]
+        assert [(s.actor, s.document_count) for s in series] == [("CHN", 3), ("NOR", 1), ("NOR", 1)]
         strait = corpus.position_history(series[0].id)
         assert strait.change_count == 1
-        assert [step.is_change for step in strait.steps] == [False, True]
-        assert strait.steps[1].why == "support before, concern now"
+        # Concern goes with support.
+        assert [step.is_change for step in strait.steps] == [False, False, True]
+        assert strait.steps[2].why == "support before, oppose now"
 
 
 def test_a_visit_meets_an_invitation(tmp_path: Path) -> None:
@@ -209,3 +211,38 @@ def test_a_visit_meets_an_invitation(tmp_path: Path) -> None:
         thread = thread_of(corpus)
         assert (thread.state, thread.steps[1].why) == ("met", "the visit took place, 2022-05-09")
         assert thread.steps[1].quote.startswith("Kofi Mensah arrived")
+
+
+@pytest.mark.parametrize(
+    ("promised", "told_later"),
+    [
+        ("to deliver patrol boats to Accra", "Norway sent nets. Accra built patrol boats"),
+        ("to deliver patrol boats to Accra", "Norway delivered soap, and patrol boats lie idle"),
+    ],
+)
+def test_words_of_another_clause_settle_nothing(
+    promised: str, told_later: str, tmp_path: Path
+) -> None:
+    verb = "sent" if "sent" in told_later else "delivered"
+    with consolidated(
+        tmp_path / "my.duckdb",
+        told("a", "2022-03-01", promised),
+        deed("b", "2022-04-01", told_later, verb, actors=("NOR",)),
+    ) as corpus:
+        assert [thread.state for thread in corpus.undertaking_threads()] == ["open"]
+
+
+def test_what_concerns_the_briefing_is_in_no_thread(tmp_path: Path) -> None:
+    with consolidated(
+        tmp_path / "my.duckdb", told("a", "2022-03-01", "we will let you know about the boats")
+    ) as corpus:
+        assert corpus.undertaking_threads() == []
+
+
+def test_two_denials_are_no_contradiction(tmp_path: Path) -> None:
+    with consolidated(
+        tmp_path / "my.duckdb",
+        told("a", "2022-03-01", "no one should deploy patrol boats off Accra"),
+        told("b", "2022-04-01", "they should not deploy patrol boats off Accra"),
+    ) as corpus:
+        assert [step.relation for step in thread_of(corpus).steps] == ["first", "repeated"]

@@ -11,6 +11,7 @@ from communique.corpus.consolidate.terms import (
     find_words,
     overlap,
     stem_word,
+    substance,
     weigh_terms,
 )
 
@@ -18,6 +19,8 @@ from communique.corpus.consolidate.terms import (
 LEAST_OVERLAP = 0.6
 # Two wordings that share a concept alone are one issue where it is as specific as "sanctions".
 LEAST_CONCEPT_WEIGHT = 2.8
+# A change of stance asks for more: "launch" and "launches" of other things are no one issue.
+LEAST_OVERLAP_OF_CHANGE = 0.75
 # Words that turn an issue into its opposite: who is for sanctions is not for lifting them.
 REVERSING = frozenset(
     stem_word(word)
@@ -80,6 +83,13 @@ def group_issues(wordings: Iterable[str]) -> dict[str, str]:
             for term in terms:
                 by_term[term].append(wording)
     return names
+
+
+def is_one_issue(wording: str, other: str) -> bool:
+    """Whether two wordings of a series say so much that another stance on them is a change."""
+    terms, others = weigh_terms(wording), weigh_terms(other)
+    is_specific = any(term in others for term in substance(terms))
+    return is_specific and overlap(terms, others) >= LEAST_OVERLAP_OF_CHANGE
 
 
 def _deciding(terms: Mapping[str, float], by_term: Mapping[str, Sized]) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Protocol, TypeVar
@@ -58,7 +59,7 @@ def _find_pairs(
     items: Sequence[ItemT], linker: Linker[ItemT], new_documents: Collection[str]
 ) -> dict[Pair, tuple[ItemT, ItemT]]:
     blocks: dict[str, list[ItemT]] = defaultdict(list)
-    for item in items:
+    for item in _near_items(items, linker.window_days, new_documents):
         for name in linker.blocks(item):
             blocks[name].append(item)
     pairs: dict[Pair, tuple[ItemT, ItemT]] = {}
@@ -67,6 +68,25 @@ def _find_pairs(
             if a.key.document_id in new_documents or b.key.document_id in new_documents:
                 pairs.setdefault(Pair.of(a.key, b.key), (a, b))
     return pairs
+
+
+def _near_items(
+    items: Sequence[ItemT], window_days: int, new_documents: Collection[str]
+) -> Iterator[ItemT]:
+    """Those that stand near a new one in time: others need not be looked into."""
+    days = sorted(
+        {
+            item.anchor_day
+            for item in items
+            if item.key.document_id in new_documents and item.anchor_day is not None
+        }
+    )
+    for item in items:
+        day = item.anchor_day
+        if day is not None:
+            first = bisect_left(days, day - window_days)
+            if first < len(days) and days[first] <= day + window_days:
+                yield item
 
 
 def _near_pairs(block: Iterable[ItemT], window_days: int) -> Iterator[tuple[ItemT, ItemT]]:

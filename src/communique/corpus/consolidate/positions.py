@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import itertools
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from communique.corpus.consolidate.issues import group_issues, is_vague
+from communique.corpus.consolidate.issues import group_issues, is_one_issue, is_vague
 from communique.corpus.consolidate.links import Key
 from communique.corpus.consolidate.rows import make_group_id
 from communique.corpus.consolidate.sources import Corpora
 from communique.store import TableChange
+
+SIDES = frozenset({"support", "oppose"})
 
 
 def make_series(rows: Iterable[Mapping[str, Any]], corpora: Corpora) -> list[TableChange]:
@@ -49,6 +50,7 @@ def _series_row(
     wordings = Counter(row["issue"] for row in members)
     documents = {row["document_id"] for row in members}
     stances = [row["stance"] for row in members]
+    change_count = sum(before is not None for before in _changed_stances(members))
     return {
         "group_id": group_id,
         "actor": side,
@@ -57,7 +59,7 @@ def _series_row(
         "stance": stances[-1],
         "first_date": corpora.sources[members[0]["document_id"]].date,
         "last_date": corpora.sources[members[-1]["document_id"]].date,
-        "change_count": sum(a != b for a, b in itertools.pairwise(stances)),
+        "change_count": change_count,
         "document_count": len(documents),
         "source_count": corpora.count_sources(documents),
         "quote": members[-1]["quote"],
@@ -66,12 +68,9 @@ def _series_row(
 
 def _member_rows(group_id: str, members: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
     rows = []
-    before: str | None = None
-    for rank, row in enumerate(members):
-        is_change = before is not None and row["stance"] != before
-        relation = "first" if before is None else "changed" if is_change else "repeated"
-        why = f"{before} before, {row['stance']} now" if is_change else f"on {row['issue']}"
-        before = row["stance"]
+    for rank, (row, before) in enumerate(zip(members, _changed_stances(members), strict=True)):
+        relation = "first" if rank == 0 else "changed" if before else "repeated"
+        why = f"{before} before, {row['stance']} now" if before else f"on {row['issue']}"
         rows.append(
             {
                 "kind": "position",
@@ -85,3 +84,24 @@ def _member_rows(group_id: str, members: Sequence[Mapping[str, Any]]) -> list[di
             }
         )
     return rows
+
+
+def _changed_stances(members: Sequence[Mapping[str, Any]]) -> list[str | None]:
+    """For each step the stance that it turns round, None where it does not.
+
+    Only who supported and now opposes has changed, or the other way round: concern goes with both.
+    """
+    changed: list[str | None] = []
+    held: Mapping[str, Any] | None = None
+    for row in members:
+        is_side = row["stance"] in SIDES
+        is_turn = (
+            is_side
+            and held is not None
+            and row["stance"] != held["stance"]
+            and is_one_issue(row["issue"], held["issue"])
+        )
+        changed.append(held["stance"] if is_turn and held is not None else None)
+        if is_side and (held is None or is_turn or row["stance"] == held["stance"]):
+            held = row
+    return changed

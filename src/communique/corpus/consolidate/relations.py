@@ -20,6 +20,7 @@ class Change(NamedTuple):
 
 # An opposite, and a change of strength, are only sure where the other words are much alike.
 LEAST_LIKE_OPPOSITE, LEAST_LIKE_CHANGE = 0.6, 0.5
+MOST_WORDS = 30
 FIRM = re.compile(
     r"\b(?:must|demand(?:s|ed)?|insist(?:s|ed)?|requir(?:e|es|ed)|guarantee[sd]?|pledge[sd]?|swor[en]"
     r"|vow(?:s|ed)?|shall|commit(?:s|ted)?|commitment|categorically|under no circumstances|at once"
@@ -34,12 +35,13 @@ HEDGED = re.compile(
     re.IGNORECASE,
 )
 NEGATION = re.compile(
-    r"\b(?:not|no|never|neither|nobody|nothing|cannot|without|refus\w+|rul(?:e|es|ed|ing) out)\b"
+    r"\b(?:not|no|never|neither|nobody|nothing|cannot|without|refus\w+|prevent\w*"
+    r"|rul(?:e|es|ed|ing) out)\b"
     r"|n['’]t\b",
     re.IGNORECASE,
 )
 DROPPED = re.compile(
-    r"\b(?:no longer (?:demand|insist|seek|ask|require|offer|intend|plan|promise|want|need)\w*"
+    r"\b(?:no longer (?:demand|insist|seek|ask|require|offer|intend|plan|promise)\w*"
     r"|(?:drop|dropp|withdr[ae]w|abandon|renounc|retract|rescind|revok|suspend|shelv)\w*"
     r" (?:\w+ ){0,2}(?:demand|offer|promise|pledge|plan|commitment|proposal|request|condition)s?"
     r"|(?:demand|offer|promise|pledge|commitment|proposal) (?:is|was|has been)"
@@ -55,7 +57,8 @@ SCALES = {"thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
 
 def relate(earlier: UndertakingItem, later: UndertakingItem) -> Change:
     """The relation of two undertakings that are on one matter, the earlier first."""
-    if dropped := DROPPED.search(f"{later.cue} {later.quote}"):
+    is_denied = NEGATION.search(earlier.quote) is not None
+    if not is_denied and (dropped := DROPPED.search(f"{later.cue} {later.quote}")):
         return Change("dropped", f"taken back: “{flatten(dropped[0])}”")
     alike = likeness(earlier, later)
     if alike >= LEAST_LIKE_OPPOSITE and (opposite := _find_opposite(earlier.quote, later.quote)):
@@ -124,7 +127,14 @@ def _firmness(item: UndertakingItem) -> tuple[int, str]:
 
 
 def _find_opposite(earlier: str, later: str) -> str | None:
-    """Words by which one of two texts denies what the other affirms, None where neither does."""
+    """Words by which one of two texts denies what the other affirms, None where neither does.
+
+    "No one should" and "they should not" deny alike: the other text must deny nothing. Of a long
+    text it is not plain what is denied.
+    """
+    is_long = max(len(text.split()) for text in (earlier, later)) > MOST_WORDS
+    if is_long or (NEGATION.search(earlier) and NEGATION.search(later)):
+        return None
     denied = (negated_stems(earlier), negated_stems(later))
     stems = [{stem_word(word) for word in find_words(text)} for text in (earlier, later)]
     for here, there, words, when in ((0, 1, earlier, "before"), (1, 0, later, "now")):

@@ -15,6 +15,7 @@ from communique.corpus.consolidate.relations import NEGATION, flatten, negated_s
 from communique.corpus.consolidate.sources import Corpora, format_day, parse_day
 from communique.corpus.consolidate.terms import (
     NAME_LETTERS,
+    find_name_beginnings,
     find_names,
     shared_substance,
     stem_word,
@@ -29,8 +30,9 @@ from communique.corpus.consolidate.undertakings import (
 
 # Chosen and checked as the links of undertakings are (`undertakings.THRESHOLD`).
 LEAST_COVERAGE = 0.5
-# A deed so long after the undertaking has reasons of its own.
+# A deed so long after the undertaking has reasons of its own, and a meeting even sooner.
 DAYS = 365
+MEETING_DAYS = 120
 # PLOVER types that are deeds; words such as a request or a promise settle nothing.
 DEED_TYPES = frozenset(
     {"COOPERATE", "AID", "CONCEDE", "RETREAT", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"}
@@ -40,8 +42,12 @@ DONE = frozenset({"occurred", "ongoing"})
 REPORTED_DONE = re.compile(
     r"(?P<who>\b(?:[Ww]e|I)(?: have|['’]ve)|\b(?:[Oo]ur|[Tt]he) [\w-]+ ha(?:s|ve)"
     r"|\b[A-Z][\w.]+(?: [A-Z][\w.]+)? ha(?:s|ve))"
-    r"(?: already| now| also| \w+ly)? (?P<verb>[a-z]+(?:ed|en|nt|ght|ld|de|ne|ut|id|un|t))\b"
+    r"(?: already| now| also| \w+ly)? (?P<verb>[a-z]{2,}ed|given|taken|sent|built|brought|bought"
+    r"|held|cut|put|shut|paid|withdrawn|begun|broken|chosen|drawn|driven|met|made|won|lent|laid|led"
+    r"|set)\b"
 )
+# What is told of a deed ends with its clause: words further on are about something else.
+CLAUSE_END = re.compile(r"[.;:!?](?:\s|$)|[—…]|, (?:and|but|which|because|while)\b")
 FIRST_PERSONS = frozenset({"we", "we've", "we’ve", "i", "i've", "i’ve", "our", "the"})
 STOPPING = re.compile(
     r"\b(?:stop\w*|cease\w*|end(?:s|ed|ing)?|halt\w*|refrain\w*|lift\w*|desist\w*|abandon\w*)\b",
@@ -51,7 +57,8 @@ MEETING = re.compile(
     r"^\W*(?:(?:that )?(?:we|they|he|she|the (?:sides|parties|leaders)) )?(?:to )?"
     r"(?:(?:pay|make|come|have|hold|arrange|organi[sz]e|convene)\W+(?:(?:a|an|the|on|for|his|official"
     r"|state|working|personal|direct|bilateral|trilateral|another|new) )*)?"
-    r"(?P<kind>visit|meet|meeting|summit|talks|negotiations)\b",
+    r"(?P<kind>visit|meeting|summit|talks|negotiations"
+    r"|meet(?! (?:[\w’']+ ){0,4}(?:challenge|demand|goal|need|standard|threat)s?\b))\b",
     re.IGNORECASE,
 )
 # To have said something settles nothing.
@@ -114,11 +121,18 @@ class Settler:
         for item in deeds.encounters:
             if item.status in HELD and len(item.sides) == 2:
                 self._meetings[frozenset(item.sides)].append(item)
+        days = [deed.day for found in self._deeds.values() for deed in found]
+        days += [
+            item.last_day for found in self._meetings.values() for item in found if item.last_day
+        ]
+        self._first_day, self._last_day = min(days, default=0), max(days, default=0)
 
     def settle(self, item: UndertakingItem) -> list[Settlement]:
         """What settles one undertaking, the earliest of each relation."""
         told = item.anchor_day
         if told is None or item.kind == "warning":
+            return []
+        if not self._first_day - DAYS <= told < self._last_day:
             return []
         found: dict[str, Settlement] = {}
         for one in sorted(
@@ -137,7 +151,7 @@ class Settler:
         stops = {stem_word(word.lower()) for word in STOPPING.findall(item.quote)}
         for verb in sorted(verbs):
             for deed in self._deeds[verb]:
-                doers = _expected_doers(item, deed)
+                doers = self._expected_doers(item, deed)
                 if not doers or deed.key.document_id == item.key.document_id:
                     continue
                 if not told < deed.day <= told + DAYS:
@@ -169,6 +183,19 @@ class Settler:
                     f"{done} by {name}, {format_day(deed.day)}: “{flatten(deed.quote)}”",
                 )
 
+    def _expected_doers(self, item: UndertakingItem, deed: _Deed) -> frozenset[str]:
+        """Who of the doers of a deed was to do what an undertaking is about."""
+        if item.kind != "demand":
+            return deed.doers & {item.by_side}
+        if item.to_side is not None:
+            return deed.doers & {item.to_side}
+        # A demand to the world at large is met by somebody whom it names.
+        return frozenset(
+            doer
+            for doer in deed.doers - {item.by_side}
+            if find_name_beginnings(self._corpora.name(doer)) & item.names
+        )
+
     def _meeting(self, item: UndertakingItem, told: int) -> Iterator[Settlement]:
         asked = MEETING.search(item.quote)
         if asked is None or item.to_side is None or NEGATION.search(item.quote):
@@ -176,7 +203,7 @@ class Settler:
         is_visit = asked["kind"].lower() == "visit"
         for held in self._meetings.get(frozenset({item.by_side, item.to_side}), ()):
             day = held.first_day if held.is_exact else held.last_day
-            if day is None or not told < day <= told + DAYS or held.kind in REMOTE:
+            if day is None or not told < day <= told + MEETING_DAYS or held.kind in REMOTE:
                 continue
             if is_visit and held.kind != "visit" and held.place is None:
                 continue
@@ -186,21 +213,12 @@ class Settler:
             )
 
 
-def _expected_doers(item: UndertakingItem, deed: _Deed) -> frozenset[str]:
-    """Who of the doers of a deed was to do what an undertaking is about."""
-    if item.kind != "demand":
-        return deed.doers & {item.by_side}
-    if item.to_side is not None:
-        return deed.doers & {item.to_side}
-    # A demand to the world at large: anybody else may meet it, where names say that it is the same.
-    return deed.doers - {item.by_side} if item.names else frozenset()
-
-
 def _event_deeds(events: Iterable[EventItem]) -> Iterator[_Deed]:
     for event in events:
         is_done = event.type in DEED_TYPES and event.status in DONE and event.is_told_by_verb
         if is_done and event.day is not None:
-            yield _Deed(event.key, event.day, event.actors, event.trigger, event.quote)
+            clause = _clause_around(event.quote, event.word)
+            yield _Deed(event.key, event.day, event.actors, event.trigger, clause)
 
 
 def _told_deeds(statements: Iterable[Mapping[str, Any]], corpora: Corpora) -> Iterator[_Deed]:
@@ -218,5 +236,19 @@ def _told_deeds(statements: Iterable[Mapping[str, Any]], corpora: Corpora) -> It
                 continue
             verb = stem_word(match["verb"])
             key = Key(row["document_id"], row["item_id"])
-            clause = row["quote"][match.start() :].split(". ")[0]
+            clause = _clause_of(row["quote"], match.start())
             yield _Deed(key, day, frozenset({side}), verb, clause)
+
+
+def _clause_around(quote: str, word: str) -> str:
+    """The clause of a quotation that has a word; all of it where none has."""
+    at = quote.lower().find(word)
+    if at < 0:
+        return quote
+    starts = [match.end() for match in CLAUSE_END.finditer(quote[:at])]
+    return _clause_of(quote, starts[-1] if starts else 0)
+
+
+def _clause_of(quote: str, start: int) -> str:
+    end = CLAUSE_END.search(quote, start)
+    return quote[start : end.start() if end else None]

@@ -103,6 +103,11 @@ def find_names(text: str) -> frozenset[str]:
     )
 
 
+def find_name_beginnings(name: str) -> frozenset[str]:
+    """The beginnings of the words of an actor's name, as `find_names` has those of a text."""
+    return frozenset(word[:NAME_LETTERS].lower() for word in name.split())
+
+
 def overlap(a: Mapping[str, float], b: Mapping[str, float]) -> float:
     """Weighted Jaccard similarity of two sets of terms, in [0, 1]."""
     shared = sum(weight for term, weight in a.items() if term in b)

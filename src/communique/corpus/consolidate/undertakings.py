@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -9,8 +10,8 @@ from typing import Any
 from communique.corpus.consolidate.links import Key, Link, Pair
 from communique.corpus.consolidate.sources import Corpora, Source, parse_day
 from communique.corpus.consolidate.terms import (
-    NAME_LETTERS,
     coverage,
+    find_name_beginnings,
     find_names,
     overlap,
     shared_substance,
@@ -31,6 +32,16 @@ LEAST_LIKENESS = 0.3
 # Only undertakings that share one of their so many weightiest terms are compared.
 BLOCK_TERMS = 4
 # A promise may come back as an offer, the other way round too.
+# "I'll go to you next", "we will say": about the briefing itself, and settled with it.
+OF_THE_BRIEFING = re.compile(
+    r"\b(?:I|[Ww]e)(?: would|['’]d| will|['’]ll|['’]m going to)"
+    r"(?: (?:just|also|only|certainly|then|obviously|have to|be))*"
+    r" (?:say|saying|go (?:to|back|around|ahead)|put it|let (?:you|them|him|her|it|all)|list|check"
+    r"|turn (?:it|to|over|back|things)|leave (?:it|that)|tell you|note|get back|come back|point you"
+    r"|refer|kick|read|answer|answering|preview|get you|give you|very clear|reiterate|repeat"
+    r"|have more)\b"
+    r"|\blet(?:ting)? (?:all of )?you(?: all)? know\b"
+)
 FAMILIES = {"commitment": "promise", "offer": "promise", "demand": "demand", "warning": "warning"}
 
 
@@ -56,7 +67,10 @@ class UndertakingItem:
 
 
 def read_undertakings(rows: Sequence[dict[str, Any]], corpora: Corpora) -> list[UndertakingItem]:
-    """The undertakings of all documents; one by nobody known cannot be followed."""
+    """The undertakings of all documents; one by nobody known cannot be followed.
+
+    Left out is also what concerns the briefing that it is said in.
+    """
     return [
         UndertakingItem(
             key=Key(row["document_id"], row["item_id"]),
@@ -75,16 +89,16 @@ def read_undertakings(rows: Sequence[dict[str, Any]], corpora: Corpora) -> list[
             names=find_names(row["quote"]) - _side_names(row, corpora),
         )
         for row in rows
-        if row["by_actor"]
+        if row["by_actor"] and not OF_THE_BRIEFING.search(row["quote"])
     ]
 
 
 def _side_names(row: dict[str, Any], corpora: Corpora) -> set[str]:
     sides = {corpora.side(actor) for actor in (row["by_actor"], row["to_actor"]) if actor}
     return {
-        word[:NAME_LETTERS].lower()
+        beginning
         for side in sides
-        for word in (*corpora.name(side).split(), side)
+        for beginning in find_name_beginnings(f"{corpora.name(side)} {side}")
     }
 
 
