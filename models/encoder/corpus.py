@@ -1,4 +1,4 @@
-"""Annotated texts for training: PolNeAR's brat files and our own sentences in braces."""
+"""Annotated texts for training: PolNeAR, our own sentences in braces, official passages."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
+
+from benchmarks.corpus import read_rows
 
 Spans = tuple[tuple[int, int], ...]
 
@@ -86,6 +88,25 @@ def read_braces(path: Path) -> list[Text]:
     return found
 
 
+def read_official(path: Path, data: Path) -> list[Text]:
+    """Passages of the official corpus, annotated by offsets into its documents."""
+    lines = [json.loads(line) for line in path.read_text("utf-8").splitlines()]
+    wanted = {line["id"] for line in lines}
+    texts = {row["id"]: row["text"] for row in read_rows(data) if row["id"] in wanted}
+    found = []
+    for number, line in enumerate(lines, 1):
+        start, end = line["start"], line["end"]
+        made = []
+        for statement in line["statements"]:
+            source, cue, content = (
+                tuple((first - start, last - start) for first, last in statement[role])
+                for role in ("source", "cue", "content")
+            )
+            made.append(Attributed(source, cue, content))
+        found.append(_nested(f"{path.stem}:{number}", texts[line["id"]][start:end], made))
+    return found
+
+
 def parse_braces(id: str, marked: str) -> Text:
     """Read the marks of one text; an attribution within another's content is one level deeper."""
     plain, open_marks, last = "", [], 0
@@ -108,7 +129,11 @@ def parse_braces(id: str, marked: str) -> Text:
         if not cue or not content:
             raise ValueError(f"{id}: attribution {number} lacks a cue or content")
         made.append(Attributed(source, cue, content))
-    return Text(id, plain, tuple(replace(a, level=_level(a, made)) for a in made), is_nested=True)
+    return _nested(id, plain, made)
+
+
+def _nested(id: str, text: str, made: list[Attributed]) -> Text:
+    return Text(id, text, tuple(replace(a, level=_level(a, made)) for a in made), is_nested=True)
 
 
 def _level(inner: Attributed, all_of_them: list[Attributed]) -> int:

@@ -3,8 +3,8 @@
     python models/encoder/evaluate.py --data ../shared/data/polnear/dev --weights FOLDER \
         --output dev.jsonl
 
-With `--own` the texts are our own in braces, and their annotation is written to `--gold` for the
-scorer.
+With `--own` the texts are our own in braces, with `--official` annotated passages of the official
+corpus in `--data`; their annotation is written to `--gold` for the scorer.
 """
 
 from __future__ import annotations
@@ -21,8 +21,12 @@ from models.encoder import corpus
 
 def read_texts(options: argparse.Namespace) -> list[corpus.Text]:
     """The texts to predict on, in their first annotator's version."""
-    if options.own:
-        texts = corpus.read_braces(options.own)
+    if options.own or options.official:
+        texts = (
+            corpus.read_braces(options.own)
+            if options.own
+            else corpus.read_official(options.official, options.data)
+        )
         write_brat(texts, options.gold)
         return texts
     versions = corpus.read_polnear(options.data)
@@ -54,10 +58,11 @@ def main() -> None:
     """Write one line of predictions a text."""
     defaults = LearnedSettings()
     parser = argparse.ArgumentParser(description=__doc__)
-    texts_from = parser.add_mutually_exclusive_group(required=True)
-    texts_from.add_argument("--data", type=Path, help="a part of PolNeAR")
+    parser.add_argument("--data", type=Path, help="a part of PolNeAR, or where the corpus is")
+    texts_from = parser.add_mutually_exclusive_group()
     texts_from.add_argument("--own", type=Path, help="our own sentences in braces")
-    parser.add_argument("--gold", type=Path, help="where to write the gold of --own")
+    texts_from.add_argument("--official", type=Path, help="annotated passages of the corpus")
+    parser.add_argument("--gold", type=Path, help="where to write the gold of --own, --official")
     parser.add_argument("--weights", type=Path, required=True, help="folder written by export.py")
     parser.add_argument("--output", type=Path, required=True)
     parser.add_argument("--held-out", action="store_true", help="only the texts not trained on")

@@ -25,10 +25,8 @@ def main() -> None:
     parser.add_argument("--output", type=Path, required=True)
     parser.add_argument("--full", action="store_true", help="keep 32-bit floats, to compare")
     options = parser.parse_args()
-    stored = torch.load(options.checkpoint)
-    labels: dict[str, list[str]] = stored["labels"]
-    modules = network.build_modules(labels)
-    modules.load_state_dict(stored["weights"])
+    modules = network.build_modules()
+    modules.load_state_dict(torch.load(options.checkpoint))
     options.output.mkdir(parents=True, exist_ok=True)
     weights = {name: w.numpy() for name, w in modules["encoder"].state_dict().items()}
     write_graph(weights, options.output / "encoder.onnx", is_full=options.full)

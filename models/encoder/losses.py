@@ -1,9 +1,9 @@
-"""The losses of every task on one batch; a task without labels in the batch costs nothing."""
+"""The losses of the tags and of the pairs on one batch."""
 
 from __future__ import annotations
 
 import torch
-from torch import Tensor, nn
+from torch import Tensor
 from torch.nn import functional
 
 from communique.language.statements.learned_heads import LAYER_NAMES, PARAGRAPH_REACH
@@ -17,8 +17,6 @@ def statement_losses(
     heads: network.StatementHeads, batch: Batch, states: Tensor
 ) -> dict[str, Tensor]:
     """Losses of the tag layers and of the pair tags."""
-    if not any(batch.is_attributed):
-        return {}
     tag_logits = heads.tag(states)
     layers = [
         _cross_entropy(tag_logits[:, :, i], batch.tags[:, :, i]) for i in range(len(LAYER_NAMES))
@@ -68,69 +66,6 @@ def _false_cues(batch: Batch, tag_logits: Tensor, limit: int) -> list[tuple[int,
         for v, p in zip(values, places, strict=True)
         if v > FALSE_CUE
     ]
-
-
-def syntax_losses(heads: network.SyntaxHeads, batch: Batch, states: Tensor) -> dict[str, Tensor]:
-    """Losses of tags, sentence starts, names, arcs and relations."""
-    if batch.words is None:
-        return {}
-    labels = batch.words
-    words = states.gather(1, labels["pieces"][..., None].expand(-1, -1, states.shape[-1]))
-    dropped = heads.dropout(words)
-    losses = {
-        "pos": 0.5 * _cross_entropy(heads.tags(dropped), labels["tags"]),
-        "starts": 0.5 * _cross_entropy(heads.starts(dropped), labels["starts"]),
-        "names": _cross_entropy(heads.names(dropped), labels["names"]),
-    }
-    ids = labels["sentence_ids"]
-    is_apart = (ids[:, :, None] != ids[:, None, :]) | (ids[:, None, :] < 0)
-    arcs = heads.arcs(words).masked_fill(is_apart, -1e4)
-    losses["arcs"] = _cross_entropy(arcs, labels["heads"])
-    row, word = (labels["heads"] >= 0).nonzero().T
-    head = labels["heads"][row, word]
-    logits = heads.relations(words[row, word], words[row, head])
-    losses["relations"] = 0.5 * _cross_entropy(logits, labels["relations"][row, word])
-    return losses
-
-
-def vector_losses(
-    head: network.VectorHead, batch: Batch, states: Tensor, vectors: Tensor
-) -> dict[str, Tensor]:
-    """Distance of sentence vectors from the teacher's."""
-    if not batch.sentences:
-        return {}
-    made = head(pool(states, [s[:3] for s in batch.sentences]))
-    aim = vectors[[s[3] for s in batch.sentences]].float()
-    return {"vectors": 2.0 * (1 - (made * aim).sum(-1)).mean()}
-
-
-def trigger_losses(heads: network.EventHeads, batch: Batch, states: Tensor) -> dict[str, Tensor]:
-    """Losses of event triggers and of their statuses."""
-    if not (batch.triggers != IGNORED).any():
-        return {}
-    dropped = heads.dropout(states)
-    return {
-        "triggers": 2.0 * _cross_entropy(heads.triggers(dropped), batch.triggers),
-        "statuses": 0.5 * _cross_entropy(heads.statuses(dropped), batch.statuses),
-    }
-
-
-def pair_type_loss(
-    modules: nn.ModuleDict, ids: Tensor, shapes: Tensor, mask: Tensor, spans: Tensor, target: Tensor
-) -> Tensor:
-    """Loss of the types of marked pairs; `spans` is `[pair, 2, 2]`: actor and recipient pieces."""
-    states = modules["encoder"](ids, shapes, mask).float()
-    logits = modules["events"].pairs(pool_pairs(states, mask, spans))
-    return functional.cross_entropy(logits, target, label_smoothing=0.05)
-
-
-def pool_pairs(states: Tensor, mask: Tensor, spans: Tensor) -> Tensor:
-    """Mean states `[pair, 3 * WIDTH]` of the actor, the recipient and the whole sentence."""
-    places = torch.arange(states.shape[1])[None, None]
-    inside = (places >= spans[..., :1]) & (places < spans[..., 1:])
-    weights = torch.cat([inside, mask[:, None]], 1).float()
-    weights = weights / weights.sum(-1, keepdim=True).clamp(min=1)
-    return (weights @ states).flatten(1)
 
 
 def _cross_entropy(logits: Tensor, target: Tensor) -> Tensor:

@@ -28,20 +28,6 @@ VOCABULARY = 30522
 POSITIONS = 512
 
 PAIR_WIDTH = 96
-ARC_WIDTH = 128
-RELATION_WIDTH = 64
-PAIR_TYPE_WIDTH = 256
-
-# PLV's root types: PLOVER's sixteen with CONCEDE and RETREAT as YIELD.
-PAIR_TYPES = (
-    "ACCUSE", "AGREE", "AID", "ASSAULT", "COERCE", "CONSULT", "COOPERATE", "MOBILIZE", "PROTEST",
-    "REJECT", "REQUEST", "SANCTION", "SUPPORT", "THREATEN", "YIELD",
-)  # fmt: skip
-TRIGGER_TYPES = (
-    "ACCUSE", "AGREE", "AID", "ASSAULT", "COERCE", "CONCEDE", "CONSULT", "COOPERATE", "MOBILIZE",
-    "PROTEST", "REJECT", "REQUEST", "RETREAT", "SANCTION", "SUPPORT", "THREATEN",
-)  # fmt: skip
-STATUSES = ("occurred", "ongoing", "planned", "hypothetical", "negated")
 
 
 class Block(nn.Module):
@@ -173,84 +159,9 @@ class StatementHeads(nn.Module):
         return logits
 
 
-class SyntaxHeads(nn.Module):
-    """Part-of-speech tags, sentence starts, names and dependencies of words."""
-
-    def __init__(self, labels: dict[str, list[str]], dropout: float = 0.1) -> None:
-        super().__init__()
-        self.tags = nn.Linear(WIDTH, len(labels["tags"]))
-        self.starts = nn.Linear(WIDTH, 2)
-        self.names = nn.Linear(WIDTH, len(labels["names"]))
-        self.arc_word = nn.Linear(WIDTH, ARC_WIDTH)
-        self.arc_head = nn.Linear(WIDTH, ARC_WIDTH)
-        self.arc = nn.Linear(ARC_WIDTH, ARC_WIDTH)
-        self.arc_prior = nn.Linear(ARC_WIDTH, 1)
-        self.relation_word = nn.Linear(WIDTH, RELATION_WIDTH)
-        self.relation_head = nn.Linear(WIDTH, RELATION_WIDTH)
-        self.relation = nn.Linear(RELATION_WIDTH, RELATION_WIDTH * len(labels["relations"]))
-        self.relation_sum = nn.Linear(2 * RELATION_WIDTH, len(labels["relations"]))
-        self.dropout = nn.Dropout(dropout)
-
-    def arcs(self, words: Tensor) -> Tensor:
-        """Scores `[batch, word, head]`; a word is its own head where it is a root."""
-        words = self.dropout(words)
-        left = self.dropout(functional.relu(self.arc_word(words)))
-        right = self.dropout(functional.relu(self.arc_head(words)))
-        product: Tensor = self.arc(left) @ right.transpose(1, 2) * ARC_WIDTH**-0.5
-        return product + self.arc_prior(right).transpose(1, 2)
-
-    def relations(self, words: Tensor, heads: Tensor) -> Tensor:
-        """Logits `[word, relation]` of words `[word, WIDTH]` with their heads' states."""
-        left = self.dropout(functional.relu(self.relation_word(self.dropout(words))))
-        right = self.dropout(functional.relu(self.relation_head(self.dropout(heads))))
-        bilinear = self.relation(left).unflatten(-1, (-1, RELATION_WIDTH))
-        logits: Tensor = torch.einsum("wlr,wr->wl", bilinear, right) * RELATION_WIDTH**-0.5
-        return logits + self.relation_sum(torch.cat([left, right], -1))
-
-
-class EventHeads(nn.Module):
-    """Types of a marked pair, and event triggers with their status in running text."""
-
-    def __init__(self, dropout: float = 0.2) -> None:
-        super().__init__()
-        self.pair_hidden = nn.Linear(3 * WIDTH, PAIR_TYPE_WIDTH)
-        self.pair_types = nn.Linear(PAIR_TYPE_WIDTH, len(PAIR_TYPES))
-        self.triggers = nn.Linear(WIDTH, 1 + len(TRIGGER_TYPES))
-        self.statuses = nn.Linear(WIDTH, len(STATUSES))
-        self.dropout = nn.Dropout(dropout)
-
-    def pairs(self, pooled: Tensor) -> Tensor:
-        """Logits `[pair, PAIR_TYPES]` of `[pair, 3 * WIDTH]`: actor, recipient, whole sentence."""
-        hidden = functional.relu(self.pair_hidden(self.dropout(pooled)))
-        logits: Tensor = self.pair_types(self.dropout(hidden))
-        return logits
-
-
-class VectorHead(nn.Module):
-    """Sentence vectors from the mean state of a sentence's pieces."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.vector = nn.Linear(WIDTH, WIDTH)
-        nn.init.eye_(self.vector.weight)
-        nn.init.zeros_(self.vector.bias)
-
-    def forward(self, pooled: Tensor) -> Tensor:
-        """Vectors of length one."""
-        return functional.normalize(self.vector(pooled), dim=-1)
-
-
-def build_modules(labels: dict[str, list[str]]) -> nn.ModuleDict:
-    """The encoder and all its heads."""
-    return nn.ModuleDict(
-        {
-            "encoder": Encoder(),
-            "statements": StatementHeads(),
-            "syntax": SyntaxHeads(labels),
-            "events": EventHeads(),
-            "vectors": VectorHead(),
-        }
-    )
+def build_modules() -> nn.ModuleDict:
+    """The encoder and its heads."""
+    return nn.ModuleDict({"encoder": Encoder(), "statements": StatementHeads()})
 
 
 def distance_buckets(offsets: Tensor) -> Tensor:

@@ -1,18 +1,14 @@
-"""Trains the encoder and all its heads on one pass over mixed batches.
+"""Trains the encoder and its heads to read statements.
 
-    python -m models.encoder.train --data ../shared/data --base FOLDER --silver checkpoints/silver \
-        --output checkpoints/encoder
+    python -m models.encoder.train --data ../shared/data --base FOLDER --output checkpoints/encoder
 
-Tasks: statements (PolNeAR's train part without every 14th text, and our own nested ones), syntax
-and names (spaCy's labels on the same texts and on official ones; they only help the encoder along),
-sentence vectors (the base model's own), event triggers and types of marked pairs (our own
-sentences, PLV without its held-out fold).
+Reads PolNeAR's train part without every 14th text, our own sentences, and passages of official
+texts.
 """
 
 from __future__ import annotations
 
 import argparse
-import importlib
 import math
 import random
 import time
@@ -21,20 +17,20 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from torch import Tensor
 
-from benchmarks.quality.plv import HELD_OUT_FOLD
 from communique.language.encoder.pieces import PieceTokenizer
 from models.encoder import corpus, losses, network
-from models.encoder.labels import SilverPart, read_silver
-from models.encoder.windows import Batch, Window, cut_windows, damage, in_batches
+from models.encoder.restore import restore
+from models.encoder.windows import Batch, Damager, Window, cut_windows, in_batches
 
+DATA = Path(__file__).parent / "data"
+OWN = ("nested_train.jsonl", "nested_more_train.jsonl", "registers_train.jsonl")
 AVERAGE_DECAY = 0.95
 AVERAGE_EVERY = 5
 OWN_TEXTS_JOINED = (1, 3, 6)
 QUOTATION_MARKS = '"\u201c\u201d\u00ab\u00bb'
+SHORTEST_CUE = 4
 WRAPPED_SHARE = 0.2
-PAIRS_AT_ONCE = 48
 WARM_UP_STEPS = 80
 
 
@@ -45,117 +41,77 @@ class Mixture:
         self._options, self._rng = options, rng
         self._tokenizer = PieceTokenizer(options.base / "tokenizer.json")
         texts = corpus.read_polnear(options.data / "polnear" / "train")
-        if not options.use_all:
-            texts, _ = corpus.split_held_out(texts)
-        self._texts = texts
-        self._quotes = self._tokenizer.split(QUOTATION_MARKS).ids
-        self._own = [t for path in options.own for t in corpus.read_braces(path)]
-        silver, self.labels = read_silver(options.silver)
-        self._silver: dict[str, SilverPart] = silver
-        self._by_id = {s.id: s for s in silver["polnear"].texts}
-        stacked = np.concatenate([silver[part].vectors for part in silver])
-        self.vectors = torch.from_numpy(stacked)
+        self._texts, _ = corpus.split_held_out(texts)
+        self._own = [t for name in OWN for t in corpus.read_braces(DATA / name)]
+        self._official = corpus.read_official(DATA / "official_train.jsonl", options.data)
+        self._damager = Damager(
+            quotes=self._tokenizer.split(QUOTATION_MARKS).ids, cues=self._single_cues()
+        )
 
-    def epoch(self, number: int) -> list[list[Window] | list[object]]:
-        """Batches of windows, and of marked pairs, in random order."""
+    def _single_cues(self) -> np.ndarray:
+        """The pieces that are words and a whole cue somewhere, in order of number."""
+        found = set()
+        for text in (t for versions in self._texts for t in versions):
+            for a in text.attributions:
+                word = text.text[a.cue[0][0] : a.cue[0][1]]
+                if len(a.cue) == 1 and word.isalpha() and len(word) >= SHORTEST_CUE:
+                    found.add(word.lower())
+        pieces = (self._tokenizer.split(word).ids for word in sorted(found))
+        return np.unique([ids[0] for ids in pieces if len(ids) == 1])
+
+    def epoch(self) -> list[list[Window]]:
+        """Batches of windows in random order."""
         rng = self._rng
-        windows: list[Window] = []
+        texts = []
         for versions in self._texts:
             text = rng.choice(versions)
-            syntax = self._by_id[text.id]
-            if rng.random() < WRAPPED_SHARE:
-                text, syntax = corpus.wrap_sentences(text, rng, 0.2), None
-            pieces = self._tokenizer.split(text.text)
-            windows += cut_windows(pieces, rng, text=text, syntax=syntax)
+            is_wrapped = rng.random() < WRAPPED_SHARE
+            texts.append(corpus.wrap_sentences(text, rng, 0.2) if is_wrapped else text)
         for _ in range(self._options.own_repeats):
-            for text in corpus.join_texts(self._own, rng, rng.choice(OWN_TEXTS_JOINED)):
-                windows += cut_windows(self._tokenizer.split(text.text), rng, text=text)
-        official = self._silver["official"].texts
-        share = self._options.official_share
-        for silver in rng.sample(official, round(share * len(official))):
-            windows += cut_windows(self._tokenizer.split(silver.text), rng, syntax=silver)
-        batches: list[list[Window] | list[object]] = []
-        if number >= self._options.events_from:
-            events = importlib.import_module("models.encoder.events")
-            windows += events.trigger_windows(self._tokenizer, rng)
-            pairs = events.marked_pairs(self._tokenizer, rng, self._options)
-            print(f"epoch {number}: {len(pairs)} marked pairs", flush=True)
-            pairs.sort(key=lambda p: len(p.ids) + 8 * rng.random())
-            batches += [pairs[i : i + PAIRS_AT_ONCE] for i in range(0, len(pairs), PAIRS_AT_ONCE)]
-        windows = [damage(window, rng, self._quotes) for window in windows]
-        batches += in_batches(windows, self._options.batch, rng)
-        rng.shuffle(batches)
-        return batches
-
-
-def batch_losses(modules: torch.nn.ModuleDict, batch: Batch, vectors: Tensor) -> dict[str, Tensor]:
-    """The losses of a batch of windows by name."""
-    states = modules["encoder"](batch.ids, batch.shapes, batch.mask).float()
-    return {
-        **losses.statement_losses(modules["statements"], batch, states),
-        **losses.syntax_losses(modules["syntax"], batch, states),
-        **losses.vector_losses(modules["vectors"], batch, states, vectors),
-        **losses.trigger_losses(modules["events"], batch, states),
-    }
+            texts += corpus.join_texts(self._own, rng, rng.choice(OWN_TEXTS_JOINED))
+            texts += self._official
+        windows = [
+            self._damager.damage(window, rng)
+            for text in texts
+            for window in cut_windows(self._tokenizer.split(text.text), text, rng)
+        ]
+        return in_batches(windows, self._options.batch, rng)
 
 
 def main() -> None:
-    """Train, and save weights averaged over the steps after every epoch."""
+    """Train; weights averaged over the steps are saved after every epoch."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--base", type=Path, required=True, help="folder of MiniLM's weights")
-    parser.add_argument("--silver", type=Path, required=True, help="labels made by silver.py")
-    parser.add_argument("--own", type=Path, nargs="*", default=[], help="our own nested texts")
-    parser.add_argument("--own-repeats", type=int, default=2, help="times an epoch")
-    parser.add_argument("--official-share", type=float, default=0.25, help="of them an epoch")
-    parser.add_argument("--events-from", type=int, default=0, help="first epoch with events")
-    parser.add_argument("--without-fold", type=int, default=HELD_OUT_FOLD, help="of PLV")
+    parser.add_argument("--own-repeats", type=int, default=3, help="of our own texts, an epoch")
     parser.add_argument("--output", type=Path, required=True)
-    parser.add_argument("--epochs", type=int, default=6)
-    parser.add_argument("--start", type=Path, help="checkpoint to go on from")
-    parser.add_argument("--first-epoch", type=int, default=0, help="to go on with")
+    parser.add_argument("--epochs", type=int, default=10)
+    parser.add_argument("--start", type=Path, help="folder of exported weights to go on from")
     parser.add_argument("--minutes", type=float, default=math.inf, help="end by then, if earlier")
     parser.add_argument("--batch", type=int, default=12)
     parser.add_argument("--rate", type=float, default=1.5e-4)
     parser.add_argument("--seed", type=int, default=7)
-    parser.add_argument("--threads", type=int, default=1)
-    parser.add_argument("--use-all", action="store_true", help="train on the held-out texts too")
     options = parser.parse_args()
 
-    torch.set_num_threads(options.threads)
+    torch.set_num_threads(1)
     torch.manual_seed(options.seed)
     mixture = Mixture(options, random.Random(options.seed))
-    modules = network.build_modules(mixture.labels)
-    modules["encoder"].load_minilm(options.base / "model.safetensors")
+    modules = network.build_modules()
     if options.start:
-        modules.load_state_dict(torch.load(options.start)["weights"])
-    encoder = modules["encoder"]
-    # The word embeddings stay as they are: half of all weights, for which the data is too small.
-    encoder.words.weight.requires_grad_(False)
-    heads = [
-        p for name, module in modules.items() if name != "encoder" for p in module.parameters()
-    ]
-    decayed = [p for p in encoder.parameters() if p.requires_grad and p.ndim > 1]
-    plain = [p for p in encoder.parameters() if p.ndim == 1]
-    optimizer = torch.optim.AdamW(
-        [
-            {"params": decayed, "weight_decay": 0.01, "lr": options.rate},
-            {"params": plain, "weight_decay": 0.0, "lr": options.rate},
-            {"params": heads, "lr": 6 * options.rate, "weight_decay": 0.01},
-        ],
-        betas=(0.9, 0.98),
-    )  # fmt: skip
+        modules.load_state_dict(restore(options.start))
+    else:
+        modules["encoder"].load_minilm(options.base / "model.safetensors")
+    optimizer = make_optimizer(modules, options.rate)
+    rates = [group["lr"] for group in optimizer.param_groups]
     averaged = torch.optim.swa_utils.AveragedModel(
         modules, multi_avg_fn=torch.optim.swa_utils.get_ema_multi_avg_fn(AVERAGE_DECAY)
     )
-    rates = [group["lr"] for group in optimizer.param_groups]
     options.output.mkdir(parents=True, exist_ok=True)
     began, steps = time.monotonic(), 0
-    for epoch in range(options.first_epoch, options.epochs):
-        batches = mixture.epoch(epoch)
+    for epoch in range(options.epochs):
+        batches = mixture.epoch()
         modules.train()
         sums: Counter[str] = Counter()
-        counts: Counter[str] = Counter()
         for step, chosen in enumerate(batches):
             spent = time.monotonic() - began
             progress = max(
@@ -166,33 +122,42 @@ def main() -> None:
             for group, rate in zip(optimizer.param_groups, rates, strict=True):
                 group["lr"] = rate * min((steps + 1) / WARM_UP_STEPS, max(0.01, 1 - progress))
             steps += 1
+            batch = Batch(chosen)
             with torch.autocast("cpu", torch.bfloat16):
-                if isinstance(chosen[0], Window):
-                    parts = batch_losses(modules, Batch(chosen), mixture.vectors)
-                else:
-                    parts = importlib.import_module("models.encoder.events").pair_losses(
-                        modules, chosen
-                    )
+                states = modules["encoder"](batch.ids, batch.shapes, batch.mask).float()
+                parts = losses.statement_losses(modules["statements"], batch, states)
             optimizer.zero_grad()
             sum(parts.values()).backward()
             torch.nn.utils.clip_grad_norm_(modules.parameters(), 1.0)
             optimizer.step()
             if step % AVERAGE_EVERY == 0:
                 averaged.update_parameters(modules)
-            for name, value in parts.items():
-                sums[name] += value.item()
-                counts[name] += 1
+            sums.update({name: value.item() for name, value in parts.items()})
             if step % 50 == 49:
-                told = " ".join(f"{name} {sums[name] / counts[name]:.3f}" for name in sums)
+                told = " ".join(f"{name} {value / 50:.3f}" for name, value in sums.items())
                 print(
                     f"epoch {epoch} step {step + 1}/{len(batches)} {spent:.0f} s {told}", flush=True
                 )
                 sums.clear()
-                counts.clear()
-        torch.save(
-            {"labels": mixture.labels, "weights": averaged.module.state_dict()},
-            options.output / f"epoch{epoch}.pt",
-        )
+        torch.save(averaged.module.state_dict(), options.output / "last.pt")
+
+
+def make_optimizer(modules: torch.nn.ModuleDict, rate: float) -> torch.optim.Optimizer:
+    """AdamW with a higher rate for the heads; the word embeddings stay as they are.
+
+    They are half of all weights, for which the data is too small.
+    """
+    encoder = modules["encoder"]
+    encoder.words.weight.requires_grad_(False)
+    decayed = [p for p in encoder.parameters() if p.requires_grad and p.ndim > 1]
+    plain = [p for p in encoder.parameters() if p.ndim == 1]
+    heads = list(modules["statements"].parameters())
+    groups = [
+        {"params": decayed, "weight_decay": 0.01, "lr": rate},
+        {"params": plain, "weight_decay": 0.0, "lr": rate},
+        {"params": heads, "weight_decay": 0.01, "lr": 6 * rate},
+    ]
+    return torch.optim.AdamW(groups, betas=(0.9, 0.98))
 
 
 if __name__ == "__main__":

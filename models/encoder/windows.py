@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 import torch
@@ -13,46 +13,31 @@ from torch import Tensor
 from communique.language.encoder.pieces import CASE_COUNT, WINDOW_PIECES, Pieces
 from communique.language.statements.learned_heads import LAYER_NAMES
 from models.encoder import corpus
-from models.encoder.labels import SyntaxLabels
 
 IGNORED = -100
 MASK_ID = 103
 MASKED_WINDOWS = 0.3
 MASKED_PIECES = 0.08
 UNQUOTED_WINDOWS = 0.15
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """Labels of the words of a stretch: one row a word; `heads` count within the stretch."""
-
-    pieces: np.ndarray
-    tags: np.ndarray
-    heads: np.ndarray
-    relations: np.ndarray
-    starts: np.ndarray
-    names: np.ndarray
-    sentence_ids: np.ndarray
+HIDDEN_WINDOWS = 0.5
+HIDDEN_CUES = 0.25
+HIDDEN_PIECES = 0.02
+SWAPPED = 0.5
 
 
 @dataclass(frozen=True, slots=True)
 class Window:
     """Pieces of a stretch of text with their labels; what is unknown is ignored in the loss.
 
-    `pairs` holds one row of labels a cue; `sentences` ranges of pieces with the number of their
-    vector; `triggers` and `statuses` one label a piece.
+    `tags` is `[length, layer]`; `pairs` holds one row of labels a cue.
     """
 
     ids: np.ndarray
     shapes: np.ndarray
     paragraphs: np.ndarray
-    tags: np.ndarray | None = None
-    cues: list[tuple[int, int]] = field(default_factory=list)
-    pairs: np.ndarray | None = None
-    words: Words | None = None
-    sentences: np.ndarray | None = None
-    triggers: np.ndarray | None = None
-    statuses: np.ndarray | None = None
+    tags: np.ndarray
+    cues: list[tuple[int, int]]
+    pairs: np.ndarray
 
 
 def label_text(
@@ -114,71 +99,56 @@ def cut_bounds(count: int, rng: random.Random) -> list[tuple[int, int]]:
     return bounds
 
 
-def cut_windows(
-    pieces: Pieces,
-    rng: random.Random,
-    *,
-    text: corpus.Text | None = None,
-    syntax: SyntaxLabels | None = None,
-) -> list[Window]:
-    """Windows of one text with what is known of it: attributions, syntax, or both."""
-    labelled = label_text(text, pieces) if text else None
-    paragraphs = pieces.paragraphs
+def cut_windows(pieces: Pieces, text: corpus.Text, rng: random.Random) -> list[Window]:
+    """Windows of one text with its attributions."""
+    tags, cues, pairs = label_text(text, pieces)
     windows = []
     for start, end in cut_bounds(len(pieces), rng):
-        window = Window(pieces.ids[start:end], pieces.shapes[start:end], paragraphs[start:end])
-        if labelled:
-            tags, cues, pairs = labelled
-            held = [i for i, (first, last) in enumerate(cues) if start <= first and last <= end]
-            window = replace(
-                window,
+        held = [i for i, (first, last) in enumerate(cues) if start <= first and last <= end]
+        windows.append(
+            Window(
+                ids=pieces.ids[start:end],
+                shapes=pieces.shapes[start:end],
+                paragraphs=pieces.paragraphs[start:end],
                 tags=tags[start:end],
                 cues=[(cues[i][0] - start, cues[i][1] - start) for i in held],
                 pairs=pairs[held, start:end],
             )
-        if syntax:
-            window = replace(
-                window,
-                words=_cut_words(syntax, start, end),
-                sentences=_cut_sentences(syntax, start, end),
-            )
-        windows.append(window)
+        )
     return windows
 
 
-def _cut_words(syntax: SyntaxLabels, start: int, end: int) -> Words:
-    first, last = np.searchsorted(syntax.pieces, (start, end))
-    heads = syntax.heads[first:last] - first
-    outside = (heads < 0) | (heads >= last - first)
-    return Words(
-        pieces=syntax.pieces[first:last] - start,
-        tags=syntax.tags[first:last],
-        heads=np.where(outside, IGNORED, heads),
-        relations=np.where(outside, IGNORED, syntax.relations[first:last]),
-        starts=syntax.starts[first:last],
-        names=syntax.names[first:last],
-        sentence_ids=syntax.sentence_ids[first:last],
-    )
+@dataclass(frozen=True, slots=True)
+class Damager:
+    """Now and then spoils a window: cues that nobody knows, masked pieces, lost marks or capitals.
 
-
-def _cut_sentences(syntax: SyntaxLabels, start: int, end: int) -> np.ndarray:
-    inside = (syntax.sentences[:, 0] >= start) & (syntax.sentences[:, 1] <= end)
-    chosen = syntax.sentences[inside & syntax.has_vector]
-    chosen[:, :2] -= start
-    return chosen
-
-
-def damage(window: Window, rng: random.Random, quotes: np.ndarray) -> Window:
-    """Now and then spoil a window: masked pieces, lost quotation marks, paragraphs or capitals.
-
-    `quotes` are the ids of quotation marks.
+    `quotes` are the ids of quotation marks; `cues` the single pieces that are cues somewhere, each
+    kind once, so that a rare cue stands as often as "said" where one is put for another.
     """
-    if rng.random() < MASKED_WINDOWS:
-        hidden = np.array([rng.random() < MASKED_PIECES for _ in window.ids])
-        window = replace(window, ids=np.where(hidden, MASK_ID, window.ids))
-    if window.words is None and rng.random() < UNQUOTED_WINDOWS:
-        window = _without(window, np.isin(window.ids, quotes))
-    return _with_spoilt_shapes(window, rng)
+
+    quotes: np.ndarray
+    cues: np.ndarray
+
+    def damage(self, window: Window, rng: random.Random) -> Window:
+        """The window, spoilt or as it was."""
+        if rng.random() < HIDDEN_WINDOWS:
+            window = replace(window, ids=self._with_hidden_cues(window, rng))
+        elif rng.random() < MASKED_WINDOWS:
+            hidden = np.array([rng.random() < MASKED_PIECES for _ in window.ids])
+            window = replace(window, ids=np.where(hidden, MASK_ID, window.ids))
+        if rng.random() < UNQUOTED_WINDOWS:
+            window = _without(window, np.isin(window.ids, self.quotes))
+        return _with_spoilt_shapes(window, rng)
+
+    def _with_hidden_cues(self, window: Window, rng: random.Random) -> np.ndarray:
+        """The pieces with some cues masked or put for another, and some other pieces like them."""
+        ids = window.ids.copy()
+        chosen = [cue for cue in window.cues if rng.random() < HIDDEN_CUES]
+        chosen += [(i, i + 1) for i in range(len(ids)) if rng.random() < HIDDEN_PIECES]
+        for first, last in chosen:
+            is_swapped = last - first == 1 and rng.random() < SWAPPED
+            ids[first:last] = rng.choice(self.cues) if is_swapped else MASK_ID
+        return ids
 
 
 def _without(window: Window, gone: np.ndarray) -> Window:
@@ -187,37 +157,26 @@ def _without(window: Window, gone: np.ndarray) -> Window:
         gone[first:last] = False
     before = np.concatenate([[0], np.cumsum(gone)])
     kept = ~gone
-
-    def cut(labels: np.ndarray | None) -> np.ndarray | None:
-        return None if labels is None else labels[..., kept]
-
-    shapes = window.shapes.copy()
-    tags = None if window.tags is None else window.tags.copy()
-    pairs = None if window.pairs is None else window.pairs.copy()
+    shapes, tags, pairs = window.shapes.copy(), window.tags.copy(), window.pairs.copy()
     # What began with a lost mark begins with the piece after it.
     for place in np.flatnonzero(gone[:-1] & kept[1:]):
         shapes[place + 1] = (
             shapes[place + 1] % CASE_COUNT + shapes[place] // CASE_COUNT * CASE_COUNT
         )
-        if tags is not None:
-            moved = (tags[place] == 1) & (tags[place + 1] == 2)
-            tags[place + 1][moved] = 1
-        if pairs is not None:
-            for begin in (1, 3):
-                moved = (pairs[:, place] == begin) & (pairs[:, place + 1] == begin + 1)
-                pairs[moved, place + 1] = begin
-    return replace(
-        window,
+        moved = (tags[place] == 1) & (tags[place + 1] == 2)
+        tags[place + 1][moved] = 1
+        for begin in (1, 3):
+            moved = (pairs[:, place] == begin) & (pairs[:, place + 1] == begin + 1)
+            pairs[moved, place + 1] = begin
+    return Window(
         ids=window.ids[kept],
         shapes=shapes[kept],
         paragraphs=window.paragraphs[kept],
-        tags=None if tags is None else tags[kept],
+        tags=tags[kept],
         cues=[
             (first - int(before[first]), last - int(before[last])) for first, last in window.cues
         ],
-        pairs=cut(pairs),
-        triggers=cut(window.triggers),
-        statuses=cut(window.statuses),
+        pairs=pairs[:, kept],
     )
 
 
@@ -257,51 +216,14 @@ class Batch:
         self.ids = pad((w.ids for w in windows), length, 0)
         self.shapes = pad((w.shapes for w in windows), length, 0)
         self.paragraphs = pad((w.paragraphs for w in windows), length, 0)
-        self.lengths = torch.tensor([len(w.ids) for w in windows])
-        self.mask = torch.arange(length)[None] < self.lengths[:, None]
-        unknown = np.full((1, len(LAYER_NAMES)), IGNORED)
-        self.tags = pad((unknown if w.tags is None else w.tags for w in windows), length, IGNORED)
+        lengths = torch.tensor([len(w.ids) for w in windows])
+        self.mask = torch.arange(length)[None] < lengths[:, None]
+        self.tags = pad((w.tags for w in windows), length, IGNORED)
         self.cues = [(b, *cue) for b, w in enumerate(windows) for cue in w.cues]
-        rows = [row for w in windows if w.pairs is not None for row in w.pairs]
+        rows = [row for w in windows for row in w.pairs]
         self.pairs = (
             pad(rows, length, IGNORED) if rows else torch.zeros((0, length), dtype=torch.long)
         )
-        self.is_attributed = [w.tags is not None for w in windows]
-        none = np.zeros(0, dtype=np.int64)
-        self.triggers = pad(
-            (none if w.triggers is None else w.triggers for w in windows), length, IGNORED
-        )
-        self.statuses = pad(
-            (none if w.statuses is None else w.statuses for w in windows), length, IGNORED
-        )
-        self.sentences = [
-            (b, *map(int, row))
-            for b, w in enumerate(windows)
-            if w.sentences is not None
-            for row in w.sentences
-        ]
-        self.words = _pad_words(windows)
-
-
-def _pad_words(windows: list[Window]) -> dict[str, Tensor] | None:
-    words = [w.words for w in windows]
-    if not any(words):
-        return None
-    length = max(len(w.pieces) for w in words if w)
-    none = np.zeros(0, dtype=np.int64)
-
-    def column(name: str, value: int) -> Tensor:
-        return pad((getattr(w, name) if w else none for w in words), length, value)
-
-    return {
-        "pieces": column("pieces", 0),
-        "tags": column("tags", IGNORED),
-        "heads": column("heads", IGNORED),
-        "relations": column("relations", IGNORED),
-        "starts": column("starts", IGNORED),
-        "names": column("names", IGNORED),
-        "sentence_ids": column("sentence_ids", -1),
-    }
 
 
 def in_batches(windows: list[Window], size: int, rng: random.Random) -> list[list[Window]]:

@@ -34,8 +34,7 @@ from communique.language.encoder.pieces import (
 from communique.language.events.typing import load_weights
 from communique.ontology import merged_label
 from models.encoder.graph import write_graph
-from models.encoder.losses import pool_pairs
-from models.encoder.network import PAIR_TYPES, WIDTH, Encoder
+from models.encoder.network import WIDTH, Encoder
 from models.encoder.windows import pad
 from models.events.sentences import read_pairs
 from models.pair_typing.sentences import Marked, own_sentences
@@ -61,6 +60,11 @@ PHRASES_SHARE, JOINED = 0.5, 500
 HIDDEN, DROPOUT = 256, 0.2
 SEED = 1
 
+# PLV's root types: PLOVER's sixteen with CONCEDE and RETREAT as YIELD.
+PAIR_TYPES = (
+    "ACCUSE", "AGREE", "AID", "ASSAULT", "COERCE", "CONSULT", "COOPERATE", "MOBILIZE", "PROTEST",
+    "REJECT", "REQUEST", "SANCTION", "SUPPORT", "THREATEN", "YIELD",
+)  # fmt: skip
 JOINTS = (", while ", ", after ", "; ", ", and ", ", which came as ", " and ")
 
 AnyPair = Marked | MarkedPair
@@ -211,6 +215,15 @@ class Trainer:
         """Log probabilities `[pair, PAIR_TYPES]`."""
         rows = [network(*_inputs([self.mark(p)])).log_softmax(-1)[0] for p in pairs]
         return torch.stack(rows).double().numpy()
+
+
+def pool_pairs(states: Tensor, mask: Tensor, spans: Tensor) -> Tensor:
+    """Mean states `[pair, 3 * WIDTH]` of the actor, the recipient and the whole sentence."""
+    places = torch.arange(states.shape[1])[None, None]
+    inside = (places >= spans[..., :1]) & (places < spans[..., 1:])
+    weights = torch.cat([inside, mask[:, None]], 1).float()
+    weights = weights / weights.sum(-1, keepdim=True).clamp(min=1)
+    return (weights @ states).flatten(1)
 
 
 def join(first: Marked, second: Marked, rng: random.Random) -> Marked:
