@@ -102,3 +102,23 @@ def test_a_learned_source_outside_the_sentence_gives_way() -> None:
     learned = attribution((18, 25), (26, 33), source=((0, 4),))
     rule = attribution((18, 25), (26, 33), source=((13, 17),))
     assert find(doc, learned, rule) == [rule]
+
+
+def test_a_weak_rule_needs_the_learned_finder(doc: Doc) -> None:
+    weak, elsewhere = attribution((0, 4), (5, 12), score=0.75), attribution((14, 18), (19, 30))
+    assert find(doc, elsewhere, weak) == [elsewhere]
+    unsure = attribution((0, 4), (5, 12), score=0.3)
+    assert [a.cue for a in find(doc, unsure, weak)] == [weak.cue]
+    assert find(doc, None, attribution((0, 4), (5, 12), score=0.9)) != []
+
+
+def test_a_weak_rule_without_a_cue_stands_alone(doc: Doc) -> None:
+    mark = Attribution(source=(), cue=(), content=(Span(5, 12),), score=0.5)
+    assert find(doc, None, mark) == [mark]
+
+
+def test_a_weak_rule_stands_alone_in_an_account(doc: Doc) -> None:
+    weak = attribution((0, 4), (5, 12), score=0.75)
+    assert find(doc, None, weak) == []
+    doc._.document = Document.from_text(doc.text, type="account")
+    assert find(doc, None, weak) == [weak]
