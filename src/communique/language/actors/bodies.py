@@ -108,6 +108,8 @@ class BodyResolver:
         noun = description.noun
         if self.party or noun.slug not in LOCALS or description.is_indefinite:
             return ()
+        if noun.slug in _ANAPHORIC_ORGANS and not description.is_definite:
+            return ()
         if noun.slug == "armed-forces" and not self._scene.is_doing(description.head):
             # "Offered to send troops": its own.
             return ()

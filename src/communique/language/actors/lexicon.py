@@ -183,6 +183,7 @@ NOUNS: dict[str, Noun] = _others() | _roles()
 LOCALS = frozenset({
     "armed-forces", "police", "rebels", "gunmen", "militias", "gangs", "pirates", "protesters",
     "students", "farmers", "workers", "unions", "opposition", "prosecutors", "smugglers",
+    "government", "parliament",
 })  # fmt: skip
 """Organs and groups that are of the country where they act unless the text says otherwise."""
 
@@ -191,7 +192,8 @@ def group_noun(word: str) -> Noun | None:
     """The group that a word in the singular or the plural means: "gunman", "farmers"."""
     forms = (word, f"{word}s", word.removesuffix("man") + "men")
     found = (NOUNS[form] for form in forms if form in NOUNS)
-    return next((n for n in found if n.sort == "organ" and n.slug in LOCALS), None)
+    groups = LOCALS - {"government", "parliament"}
+    return next((n for n in found if n.sort == "organ" and n.slug in groups), None)
 
 
 MINISTRIES = {

@@ -98,6 +98,9 @@ def _is_same(one: Telling, other: Telling, parties: Parties) -> bool:
         is_half = is_one_sentence and one.type == "ASSAULT" and not (one.actors and other.actors)
         return is_half and parties.sides(one.recipients) == parties.sides(other.recipients)
     mine, theirs = parties.sides(one.recipients), parties.sides(other.recipients)
+    if one.type == "COERCE" and one.mode != other.mode and _are_two_verbs(one, other):
+        # "Overthrew the president and placed ministers under arrest".
+        return False
     if not mine and not theirs and one.mode != other.mode:
         # The army "imposed a curfew" and "arrested nine": two deeds, of nobody named.
         return is_one_sentence
@@ -106,6 +109,11 @@ def _is_same(one: Telling, other: Telling, parties: Parties) -> bool:
     if not mine or not theirs:
         return one.trigger.sent == other.trigger.sent
     return mine <= theirs or theirs <= mine
+
+
+def _are_two_verbs(one: Telling, other: Telling) -> bool:
+    words = (one.trigger, other.trigger)
+    return all(w.pos_ == "VERB" for w in words) and words[0].lemma_ != words[1].lemma_
 
 
 def _is_same_day(one: str, other: str) -> bool:

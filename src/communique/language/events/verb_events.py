@@ -242,7 +242,8 @@ class VerbReader:
 
     def _beside(self, verb: Token, actors: Ids) -> Ids:
         """Recipients of the verb coordinated with this one: "criticized X and warned of"."""
-        if verb.dep_ != "conj" or any(c.dep_ == "nsubj" for c in verb.children):
+        has_own = any(c.dep_ in {"nsubj", "ccomp"} for c in verb.children)
+        if verb.dep_ != "conj" or has_own:
             return ()
         predicate = match(verb.head) if verb.head.pos_ == "VERB" else None
         if predicate is None:
