@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from communique.language.events.frames import theme_of
+from communique.language.events.frames import match_noun, theme_of
 from communique.language.events.lexicon import types_of_noun, word_classes
 from communique.language.events.parties import Parties
 from communique.language.events.telling import Telling
@@ -99,7 +99,9 @@ def _blamed(telling: Telling, earlier: Sequence[Telling]) -> tuple[str, ...]:
     is_deed = lemma in _DEEDS | word_classes()["bad"] or bool(types_of_noun(lemma))
     if not refers or is_specified or not is_deed:
         return ()
-    kinds = types_of_noun(lemma) or {name for name, type in TYPES.items() if type.quad == 4}
+    named = match_noun(deed)
+    kind = named.type if named is not None else None
+    kinds = {kind} if kind else {name for name, type in TYPES.items() if type.quad == 4}
     told = next((t for t in reversed(earlier) if t.type in kinds), None)
     return told.actors if told is not None else ()
 

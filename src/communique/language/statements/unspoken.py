@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Doc, Token
 
 from communique.language.conditions import opens_supposition
-from communique.language.mentions import actors_of
+from communique.language.mentions import actors_of, mention_of
 from communique.language.statements.acts import act_of_token
 from communique.language.statements.nesting import is_institution
 from communique.language.statements.people import is_of_people
@@ -282,7 +282,9 @@ _IN_ACCOUNTS = (
 
 def _is_citable(noun: Token) -> bool:
     is_source = noun.lemma_.lower() in _CITABLE or noun.pos_ in {"PROPN", "PRON"}
-    return is_source or bool(actors_of(noun)) or is_of_people(noun)
+    mention = mention_of(noun)
+    is_actor = mention is not None and mention.head == noun.i and bool(mention.actor_ids)
+    return is_source or is_actor or is_of_people(noun)
 
 
 def _is_bare_paper(noun: Token) -> bool:
