@@ -216,12 +216,18 @@ def _persons(ref: Ref) -> tuple[str, ...]:
     return ref.ids if ref.sort == "person" else ()
 
 
+def _stands_alone(both: Token) -> bool:
+    """ "Both remain committed", not "both men's and women's teams"."""
+    is_subject = both.dep_ in {"nsubj", "nsubjpass"} and both.i + 1 < len(both.doc)
+    return is_subject and both.nbor().pos_ in {"VERB", "AUX", "ADV"}
+
+
 def generic_pronouns(words: Words) -> set[int]:
     """Pronouns that stand for anybody, "his or her", and a "both" that goes with other words."""
     found = {
         i
         for i, lower in enumerate(words.lower)
-        if lower == "both" and words.doc[i].dep_ not in {"nsubj", "nsubjpass"}
+        if lower == "both" and not _stands_alone(words.doc[i])
     }
     for i in range(1, len(words) - 1):
         pair = {words.lower[i - 1], words.lower[i + 1]}
