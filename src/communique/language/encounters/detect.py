@@ -223,7 +223,7 @@ def _is_delegation(noun: Token) -> bool:
 def _acting(noun: Token) -> tuple[str, ...]:
     """Who takes part by a noun: "negotiators *from Armenia and Azerbaijan*"."""
     found = actors_of(noun)
-    if found or not _is_delegation(noun):
+    if found or noun.tag_ != "NNS" or noun.lemma_.lower() not in lexicon.SENT:
         return found
     return _unique(*(actors_of(t) for t in prepositional_objects(noun, "from", "of")))
 
@@ -233,9 +233,8 @@ def _governor_parties(noun: Token, governor: Token | None, own: tuple[str, ...])
     if governor is not None:
         subject = None if is_passive(governor) else subject_of(governor)
         with_whom = prepositional_objects(governor, "with", "between", "by")
-        return _unique(
-            *(actors_of(t) for t in (subject, *with_whom) if t is not None and t != noun)
-        )
+        around = [t for t in (subject, *with_whom) if t is not None and t != noun]
+        return _unique(*map(_acting, around))
     if len(own) > 1:
         return ()
     verb = noun.head

@@ -140,6 +140,10 @@ DELEGATES: Final = frozenset(
     {"leader", "minister", "president", "premier", "delegation", "negotiator", "envoy", "diplomat",
      "ambassador", "mediator", "speaker", "adviser", "advisor", "head"}
 )  # fmt: skip
+# Several of them meet for the sides that they come from: "officials from both countries".
+SENT: Final = DELEGATES | {
+    "official", "representative", "team", "expert", "commander", "general", "lawmaker", "side",
+}  # fmt: skip
 OF_NO_STATE: Final = frozenset(
     {"local", "community", "business", "party", "religious", "tribal", "church", "union", "student",
      "opposition", "congressional", "world", "industry", "faith", "youth"}

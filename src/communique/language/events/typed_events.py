@@ -37,6 +37,8 @@ LEAST_PROBABILITY = 0.5
 # The `score` of an event that only the typer read.
 SCORE = 0.3
 _MUTUAL = frozenset({"CONSULT", "COOPERATE", "AGREE"})
+# A press release releases nobody.
+_OF_MEDIA = frozenset({"press", "news", "media"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +127,8 @@ def _is_told(word: Token, told: Collection[int]) -> bool:
     "Condemned the attack" and "the swap freed 200" tell one event; people hurt may be so by chance.
     """
     if word.i in told or mention_of(word) is not None:
+        return True
+    if word.pos_ == "NOUN" and any(c.lower_ in _OF_MEDIA for c in word.lefts):
         return True
     if word.pos_ == "NOUN":
         clause = next((a for a in word.ancestors if a.pos_ in {"VERB", "ADJ", "AUX"}), None)

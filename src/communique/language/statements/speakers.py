@@ -11,7 +11,7 @@ from communique.language.statements.lexicon import load_cues
 from communique.language.statements.nesting import is_institution
 from communique.language.statements.proposals import Attribution
 from communique.language.statements.rules_turns import is_turn
-from communique.language.syntax import FIRST_PERSON
+from communique.language.syntax import FIRST_PERSON, is_passive
 from communique.language.text import text_of
 from communique.records import Actor, Span
 
@@ -92,6 +92,8 @@ class SpeakerReader:
         return own if own in countries else next(iter(countries), None)
 
     def _speakers_of(self, attribution: Attribution) -> tuple[str, ...]:
+        if not attribution.source and self._is_agreed(attribution):
+            return self._last_group(attribution)
         found: list[str] = []
         for span in attribution.source:
             head = self._head(span)
@@ -215,6 +217,21 @@ class SpeakerReader:
             if is_apposed and len(mention.actor_ids) > 1:
                 return tuple(actors[i] for i in mention.actor_ids if i in actors)
         return self._issuer.signatories
+
+    def _is_agreed(self, attribution: Attribution) -> bool:
+        """ "It was agreed that …"."""
+        cue = self._head(attribution.cue[0]) if attribution.cue else None
+        return cue is not None and cue.lemma_.lower() == "agree" and is_passive(cue)
+
+    def _last_group(self, attribution: Attribution) -> tuple[str, ...]:
+        """The actors of the last group before a cue ("the sides"): to agree takes several."""
+        groups = (
+            m for m in reversed(self._doc._.mentions)
+            if m.kind == "group" and len(m.actor_ids) > 1
+            and self._doc[m.head].idx < attribution.cue[0].start
+        )  # fmt: skip
+        group = next(groups, None)
+        return group.actor_ids if group is not None else ()
 
     def _named_in(self, source: Span) -> list[str]:
         """The person that the name in front of a turn holds, whatever the parse made of it."""

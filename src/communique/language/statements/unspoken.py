@@ -37,6 +37,10 @@ _CITABLE = frozenset({"report", "source", "media", "news", "agency", "account", 
                       "survey", "record", "figure", "document", "statistic", "evidence",
                       "intelligence", "official", "letter", "statement", "newspaper"})  # fmt: skip
 _HIDING = frozenset({"name", "identify", "quote"})
+_HIDING_VERBS = frozenset({"ask", "decline", "refuse", "request"})
+_RECALLING = frozenset({"recall", "withdraw"})
+_ENVOYS = frozenset({"ambassador", "envoy", "commissioner", "consul", "diplomat", "representative",
+                     "staff", "troop", "force"})  # fmt: skip
 _CONTACTING = frozenset({"call", "phone", "telephone", "ring"})
 _HOLDING = frozenset({"have", "hold", "make"})
 _CONTACTS = frozenset({"call", "conversation", "meeting", "talk"})
@@ -138,11 +142,11 @@ def _is_contact(told: _Told) -> bool:
 
 def _is_asked_or_hidden(told: _Told) -> bool:
     """ "Asked whether she would go, …", "she was asked", "who asked not to be named"."""
+    is_hidden = any(c.lemma_.lower() in _HIDING for c in told.verb.rights)
     if told.lemma != "ask":
-        return False
+        return is_hidden and told.lemma in _HIDING_VERBS
     is_participle = told.verb.dep_ == "advcl" and told.verb.tag_ == "VBN"
     is_passive_subject = told.source is not None and told.source.dep_ == "nsubjpass"
-    is_hidden = any(c.lemma_.lower() in _HIDING for c in told.verb.rights)
     return is_participle or is_passive_subject or is_hidden
 
 
@@ -238,8 +242,9 @@ def _is_work_of_thing(told: _Told) -> bool:
 
 
 def _is_deed(told: _Told) -> bool:
-    """ "Summoned the ambassador", "imposed a ban": done, not said."""
-    return told.lemma in _DEEDS
+    """ "Summoned the ambassador", "imposed a ban", "recalled its envoy": done, not said."""
+    is_recall = told.lemma in _RECALLING and bool(told.object_lemmas & _ENVOYS)
+    return told.lemma in _DEEDS or is_recall
 
 
 def _is_undone(told: _Told) -> bool:
