@@ -5,10 +5,11 @@
 # make quality  score every task on the development data beside the checkout
 # make bench    speed and memory against bare spaCy
 # make soak     what takes long: a day of news, lost machines, kills, ten thousand bad files
-# make train-encoder, train-events, train-pairs, train-sentences, train-alignment    train the models anew
+# make train-encoder, train-events, train-pairs, train-sentences, train-alignment, train-probabilities
+#               train the models anew (models/README.md)
 .DEFAULT_GOAL := read
 .PHONY: read serve test check format lint types layers quality bench soak docs lock clean \
-	train-encoder train-events train-pairs train-sentences train-alignment
+	train-encoder train-events train-pairs train-sentences train-alignment train-probabilities
 
 BIN := .venv/bin
 DATA ?= ../shared/data
@@ -91,6 +92,10 @@ train-sentences: .venv/.train
 
 train-alignment: .venv/.train
 	$(BIN)/python -m models.alignment.train
+
+train-probabilities: .venv/.dev
+	$(BIN)/python -m models.event_probability.train --data $(DATA)
+	$(BIN)/python -m benchmarks.calibration --data $(DATA)
 
 docs: .venv/.dev
 	$(BIN)/python docs/generate.py

@@ -1,6 +1,6 @@
 """Fits the probability that an event has its right type, and writes the shipped table.
 
-usage: python models/event_probability/train.py [--data ../shared/data]
+usage: python -m models.event_probability.train [--data ../shared/data]
 
 Trained on the four fifths of PLV that the pair typer is trained on (events read between the marked
 pair) and on the development half of the annotated running text. `make quality` measures the
@@ -15,12 +15,10 @@ from pathlib import Path
 
 import numpy as np
 
+from benchmarks.quality.event_calibration import judged_events
+from communique.language.events.probability import features_of
+
 ROOT = Path(__file__).parents[2]
-sys.path.insert(0, str(ROOT))
-
-from benchmarks.quality.event_calibration import judged_events  # noqa: E402
-from communique.language.events.probability import features_of  # noqa: E402
-
 TABLE = ROOT / "src" / "communique" / "language" / "events" / "data" / "probability.tsv"
 # L2 penalty: rare types stay near the mean of all.
 PENALTY = 2.0
