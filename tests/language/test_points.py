@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from communique.language.points import Unit, units_of
+from communique.records import Actor, Span
 from tests.accounts.records import make_record
 
 pytestmark = pytest.mark.model
@@ -172,6 +173,8 @@ def test_lists_in_plain_sentences_stay_whole() -> None:
         ("The ministers expressed readiness to lower the quota.", "plan"),
         ("The ministers agreed to lower the quota.", "agree"),
         ("The ministers discussed the quota.", "inform"),
+        ("The quota took most of the time.", "inform"),
+        ("The ministers hoped that the talks on the quota would go on.", "assert"),
         ("Berg stressed the importance of the quota.", "assert"),
     ],
 )
@@ -188,12 +191,42 @@ def test_the_act_follows_the_reporting_verb(text: str, act: str) -> None:
         ("It was agreed to extend the truce.", tuple(PRINCIPALS)),
         ("The Minister welcomed the truce.", ("person:kari-berg",)),
         ("The Finnish Minister welcomed the truce.", ("person:aino-virta",)),
+        ("The quota took most of the time.", tuple(PRINCIPALS)),
         ("The talks were friendly.", ()),
     ],
 )
 def test_who_speaks(text: str, speakers: tuple[str, ...]) -> None:
     ((_, unit),) = read_units(text)
     assert unit.speakers == speakers
+
+
+def test_a_verb_that_the_parser_hung_astray_is_still_the_speakers() -> None:
+    units = read_units(
+        "Minister Berg gave examples of how Finland evades the treaty and voiced serious concern "
+        "about the quota."
+    )
+    assert [(words[:6], unit.speakers) for words, unit in units] == [
+        ("Minist", ("person:kari-berg",)),
+        ("voiced", ("person:kari-berg",)),
+    ]
+
+
+def test_several_who_are_told_are_no_one_of_them() -> None:
+    text = "Berg briefed the leaders of Finland and Ukraine."
+    record = make_record(OPENING + text, "NOR")
+    start, length = len(OPENING) + len("Berg briefed "), len("the leaders of Finland and Ukraine")
+    leaders = [
+        Actor(id=i, name=i, kind="person", mentions=(Span(start, start + length),))
+        for i in ("person:aino-virta", "person:olha-bondar")
+    ]
+    others = [a for a in record.actors if a.id != "person:aino-virta"]
+    record = record.model_copy(update={"actors": (*others, *leaders)})
+    assert units_of(record, PRINCIPALS)[-1].addressee is None
+
+
+def test_who_is_told_is_not_what_it_is_about() -> None:
+    ((_, unit),) = read_units("Berg told her counterpart that Norway rejects the quota.")
+    assert unit.issue == "quota"
 
 
 def test_a_pronoun_takes_up_the_last_speaker() -> None:

@@ -5,14 +5,25 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from communique.language.points.cast import Cast
-from communique.language.points.lexicon import LIGHT_VERBS, NOUN_ACTS, TOPIC_NOUNS, VERB_ACTS
-from communique.language.syntax import FIRST_PERSON, is_negated, subject_of
+from communique.language.points.lexicon import (
+    ENCOUNTER_NOUNS,
+    LIGHT_VERBS,
+    NOUN_ACTS,
+    TOPIC_NOUNS,
+    VERB_ACTS,
+)
+from communique.language.syntax import FIRST_PERSON, is_negated, object_of, subject_of
 from communique.records import Act
 
 DEONTIC = frozenset({"must", "should", "need", "ought"})
 FUTURE = frozenset({"will", "would", "shall"})
 # Acts that a reported clause performs itself: "reaffirmed that Sweden backs …".
 OWN_ACTS = frozenset({"support", "reject", "accuse", "thank", "request"})
+# What is hoped to be done is no plan; "hop" is what spaCy makes of "hoped".
+HOPES = frozenset({"hope", "hop"})
+# "The crisis took most of the time."
+FILLING_VERBS = frozenset({"take", "occupy", "dominate", "fill"})
+FILLED_NOUNS = ENCOUNTER_NOUNS | {"time", "agenda"}
 
 
 def act_of(
@@ -35,14 +46,15 @@ def act_of(
         act = _act_of_noun(complement)
     elif lemma in {"reach", "sign", "conclude"} and "agreement" in _patients(verb):
         act = "agree"
-    elif lemma == "be" and TOPIC_NOUNS & {c.lemma_.lower() for c in verb.children}:
+    elif fills_the_talks(verb):
         act = "inform"
     elif lemma in {"accept", "recognise", "recognize", "agree"} and is_negated(verb):
         act = "reject"
     elif is_plan(verb, act):
         act = "plan"
     elif content is not None and (
-        act == "assert" or (act in {"inform", "offer"} and content.dep_ == "ccomp")
+        (act == "assert" and lemma not in HOPES)
+        or (act in {"inform", "offer"} and content.dep_ == "ccomp")
     ):
         act = _act_of_content(content, speakers, cast, is_conditional=is_conditional)
     return "plan" if act == "offer" and is_joint else act
@@ -111,6 +123,16 @@ def _is_deed_of(content: Token, countries: set[str | None], cast: Cast) -> bool:
 
 def _patients(verb: Token) -> set[str]:
     return {c.lemma_.lower() for c in verb.children if c.dep_ in {"dobj", "obj", "nsubjpass"}}
+
+
+def fills_the_talks(verb: Token) -> bool:
+    """Whether a subject is what was talked about: "took most of the time", "was the theme"."""
+    if verb.lemma_ == "be":
+        return bool(TOPIC_NOUNS & {c.lemma_.lower() for c in verb.children})
+    patient = object_of(verb) if verb.lemma_ in FILLING_VERBS else None
+    return patient is not None and bool(
+        FILLED_NOUNS & {t.lemma_.lower() for t in patient.subtree if t.pos_ == "NOUN"}
+    )
 
 
 def is_plan(verb: Token, act: Act) -> bool:

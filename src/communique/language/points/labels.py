@@ -10,7 +10,7 @@ from spacy.tokens import Token
 
 from communique.language.conditions import is_conditional
 from communique.language.issues import name_issue
-from communique.language.points.acts import act_of, is_plan
+from communique.language.points.acts import act_of, fills_the_talks, is_plan
 from communique.language.points.cast import OTHER_SIDE_NOUNS, Cast
 from communique.language.points.lexicon import (
     CONNECTIVES,
@@ -120,15 +120,18 @@ class Labeller:
         )
 
     def _speakers(self, verb: Token, segment: Segment) -> tuple[tuple[str, ...], Token | None]:
-        subject = agent_of(verb) if is_passive(verb) else subject_of(verb)
+        doer = segment.teller
+        subject = agent_of(doer) if is_passive(doer) else subject_of(doer)
         if subject is None:
-            patient = subject_of(verb)
+            patient = subject_of(doer)
             return self._speakers_of_passive(verb, patient), None
         lemma = subject.lemma_.lower()
         if lemma in ENCOUNTER_NOUNS | TOPIC_NOUNS:
             is_topic = VERB_ACTS.get(verb.lemma_.lower()) == "inform" or lemma in TOPIC_NOUNS
             is_joint = is_topic or is_plan(verb, "assert")
             return (self._cast.principals if is_joint else ()), None
+        if verb.lemma_ != "be" and fills_the_talks(verb):
+            return self._cast.principals, None
         if subject.lower_ in FIRST_PERSON and self._narrators and not _is_quoted(subject):
             return self._narrators, subject
         # Who spoke last goes on speaking: safer in accounts than a resolved pronoun.
@@ -208,9 +211,13 @@ class Labeller:
             actors = self._cast.named_by(candidate) if is_party else self._cast.actors(candidate)
             if not actors and candidate.lemma_.lower() in OTHER_SIDE_NOUNS:
                 actors = self._cast.holder(candidate)
-            for actor in actors:
-                if actor not in speakers and self._cast.countries.get(actor) not in own:
-                    return actor
+            others = [
+                actor for actor in actors
+                if actor not in speakers and self._cast.countries.get(actor) not in own
+            ]  # fmt: skip
+            if others:
+                # "Briefed the leaders of A and B": no one of them.
+                return others[0] if len(others) == 1 else None
         return None
 
 

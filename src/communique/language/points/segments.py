@@ -38,6 +38,12 @@ class Segment:
     verb: Token
     complement: Token | None
 
+    @property
+    def teller(self) -> Token:
+        """The verb whose subject speaks: the root for one that the parser hung elsewhere."""
+        root = self.verb.sent.root
+        return root if _is_misattached(self.verb, root) else self.verb
+
 
 def segments_of(sentence: Span) -> list[Segment]:
     """Cut a sentence at its coordinated reporting verbs and complements, in text order."""

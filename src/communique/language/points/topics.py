@@ -23,8 +23,11 @@ IsActor = Callable[[Token], bool]
 
 
 def complement_of(verb: Token) -> Token | None:
-    """The noun or clause that a reporting verb is about."""
-    for labels in ({"dobj", "obj"}, {"ccomp", "xcomp"}, {"prep"}, {"nsubjpass", "attr", "acomp"}):
+    """The noun or clause that a reporting verb is about: "told his counterpart [that …]"."""
+    nouns, clauses = {"dobj", "obj"}, {"ccomp", "xcomp"}
+    is_told = any(c.dep_ == "ccomp" and c.i > verb.i for c in verb.children)
+    first = () if is_told else (nouns,)
+    for labels in (*first, clauses, {"prep"}, {"nsubjpass", "attr", "acomp"}, nouns):
         for child in verb.children:
             if child.dep_ not in labels:
                 continue
