@@ -12,6 +12,7 @@ from spacy.tokens import Doc
 from communique.knowledge import Registry, load_registry
 from communique.language.actors.cast import Cast
 from communique.language.actors.gazetteer import gazetteer_of
+from communique.language.actors.headings import issuers_in_heading
 from communique.language.actors.resolve import Resolver
 from communique.language.mentions import Issuer, Mention, register_extensions, set_issuer
 from communique.records import Actor, Document, Span
@@ -39,7 +40,7 @@ class ActorFinder:
 
     def __call__(self, doc: Doc) -> Doc:
         """Set the mentions and the actors of a text."""
-        document = doc._.document
+        document = self._with_party(doc._.document)
         resolver = self._resolver(doc, document)
         if document and document.title and self.tokenizer:
             title = self._resolver(self.tokenizer(document.title), document)
@@ -51,6 +52,24 @@ class ActorFinder:
         doc._.mentions = resolver.mentions
         doc._.actors = _actors(doc, resolver)
         return doc
+
+    def _with_party(self, document: Document | None) -> Document | None:
+        """The document as it is read: an account where its own heading names who issues it.
+
+        What is known of a document stays what was given: only its bare titles, "the Minister", are
+        then those of the issuer's country.
+        """
+        if document is None or document.party or document.type != "other":
+            return document
+        for words in issuers_in_heading(document):
+            issuer = self._actor(words, document, is_whole=True)
+            # The Secretary General of NATO does not speak for Norway.
+            speaks_for = (issuer.code or "").partition(":")[0] if issuer is not None else None
+            if issuer is not None and issuer.country and speaks_for == issuer.country:
+                publisher = document.publisher or words
+                change = {"party": issuer.country, "type": "account", "publisher": publisher}
+                return document.model_copy(update=change)
+        return document
 
     def _issuer(self, document: Document) -> Issuer:
         """Who publishes an account, and whose words its title or its publisher says it is."""
@@ -83,12 +102,16 @@ class ActorFinder:
         chosen = persons if len(persons) > 1 else [i for i in found if i not in persons]
         return tuple(resolver.cast.actor(i, ()) for i in chosen) if len(chosen) > 1 else ()
 
-    def _actor(self, name: str, document: Document) -> Actor | None:
-        """The only actor, if there is one, that a few words outside the text name."""
+    def _actor(self, name: str, document: Document, *, is_whole: bool = False) -> Actor | None:
+        """The only actor, if there is one, that a few words outside the text name (as a whole)."""
         if not name or self.tokenizer is None:
             return None
         resolver = self._resolver(self.tokenizer(name), document)
         resolver.run()
+        ends = {(m.start, m.end) for m in resolver.mentions if m.actor_ids}
+        starts = {0, 1} if name.lower().startswith("the ") else {0}
+        if is_whole and not any((s, len(resolver.words)) in ends for s in starts):
+            return None
         ids = {i for m in resolver.mentions if len(m.actor_ids) == 1 for i in m.actor_ids}
         persons = [i for i in ids if i.startswith("person:")]
         chosen = persons if persons else [i for i in ids if len(ids) == 1 or ":" in i]

@@ -1,0 +1,60 @@
+"""A text whose own heading names who issues it is read as that country's account."""
+
+from __future__ import annotations
+
+import pytest
+
+from communique.language.pipeline import read_document
+from communique.records import Document, Record
+
+pytestmark = pytest.mark.model
+BODY = (
+    "Foreign Minister Ilia Darchiashvili received the Foreign Minister of Lithuania, Gabrielius "
+    "Landsbergis. Mr Landsbergis stressed that Lithuania backs the reform. The Minister condemned "
+    "the seizure of farms at the line and called on Moscow to return them."
+)
+
+
+def read(heading: str, **known: str) -> Record:
+    return read_document(Document.from_text(f"{heading}\n\n{BODY}", date="2023-02-02", **known))  # type: ignore[arg-type]
+
+
+def speakers_of(record: Record, word: str) -> tuple[str, ...]:
+    return next(s.speakers for s in record.statements if word in record.text[slice(*s.content[0])])
+
+
+@pytest.mark.parametrize(
+    ("heading", "institution"),
+    [
+        ("Press release of the Ministry of Foreign Affairs of Georgia", "GEO:foreign-ministry"),
+        ("Tbilisi\nMINISTRY OF FOREIGN AFFAIRS OF GEORGIA", "GEO:foreign-ministry"),
+        ("Statement by the Government of Georgia on its farms", "GEO:government"),
+    ],
+)
+def test_bare_titles_are_those_of_the_issuer(heading: str, institution: str) -> None:
+    record = read(heading)
+    assert speakers_of(record, "farms at the line") == ("person:ilia-darchiashvili",)
+    assert {s.via[0] for s in record.statements} == {institution}
+    assert (record.document.party, record.document.type) == (None, "other")
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Joint statement by the foreign ministers of Georgia and Lithuania",
+        "Statement from Georgian president stirs anger",
+        "A guest in the Ministry of Foreign Affairs of Georgia",
+        "Statement by NATO Secretary General Jens Stoltenberg",
+        "One\n\nTwo\n\nMinistry of Foreign Affairs of Georgia",
+    ],
+)
+def test_other_headings_name_no_one_issuer(heading: str) -> None:
+    assert not any(s.via for s in read(heading).statements)
+
+
+def test_what_is_given_goes_before() -> None:
+    heading = "Press release of the Ministry of Foreign Affairs of Georgia"
+    assert speakers_of(read(heading, party="LTU"), "farms at the line") == (
+        "person:gabrielius-landsbergis",
+    )
+    assert not any(s.via for s in read(heading, type="news").statements)
