@@ -90,7 +90,7 @@ def _read_verb(verb: Token) -> Candidate | None:
         kind=_manner(verb, kind),
         status=status,
         participants=parties,
-        evidence=_clause(verb),
+        evidence=_reaching(_clause(verb), others),
         is_definite=False,
         is_bare_speech=lemma in {"speak", "talk"} and _manner(verb, "talks") == "talks",
         is_gathering=lemma in {"meet", "confer", "gather", "convene"}
@@ -108,7 +108,9 @@ def _name_before(verb: Token) -> Token | None:
 
 
 def _other_parties(verb: Token, lemma: str) -> list[Token]:
-    found = prepositional_objects(verb, *lexicon.PREPOSITIONS.get(lemma, ()))
+    prepositions = lexicon.PREPOSITIONS.get(lemma, ())
+    found = prepositional_objects(verb, *prepositions)
+    found += _misled(verb, prepositions)
     if lemma in lexicon.DIRECT and (direct := object_of(verb)) is not None:
         found.append(direct)
     if is_passive(verb):
@@ -123,9 +125,22 @@ def _other_parties(verb: Token, lemma: str) -> list[Token]:
     return sorted(found, key=lambda t: t.i)
 
 
+def _misled(verb: Token, prepositions: tuple[str, ...]) -> Iterator[Token]:
+    """Other parties that the parser hangs elsewhere."""
+    for child in verb.rights:
+        # "Spoke with Heger to discuss gas": Heger for the subject of "discuss".
+        if child.dep_ == "advcl" and any(
+            c.dep_ == "mark" and c.lower_ in prepositions for c in child.lefts
+        ):
+            yield from (c for c in child.lefts if c.dep_ == "nsubj")
+        # "Spoke with Heger of Slovakia, and Marin of Finland": the last for a second clause.
+        elif child.dep_ == "conj" and prepositions and child.pos_ in {"NOUN", "PROPN"}:
+            yield from (child for i in actors_of(child)[:1] if i.startswith("person:"))
+
+
 def _read_noun(noun: Token) -> Candidate | None:
     lemma = noun.lemma_.lower()
-    if _is_appeal(noun) or noun.dep_ in {"compound", "nmod"}:
+    if _is_appeal(noun) or noun.dep_ in {"compound", "nmod"} or _is_beside(noun):
         return None
     governor = _support_verb(noun)
     own = _noun_parties(noun)
@@ -156,7 +171,7 @@ def _read_noun(noun: Token) -> Candidate | None:
         status=status,
         participants=_unique(around, own),
         evidence=_clause(top),
-        is_definite=_is_definite(noun),
+        is_definite=_is_definite(noun) and not _is_named_summit(noun),
         is_gathering=any(map(_is_delegation, _attending(noun, governor))),
     )
 
@@ -295,11 +310,31 @@ def _clause(token: Token) -> Span:
     return subtree_span(token, without=away)
 
 
+def _reaching(clause: Span, parties: list[Token]) -> Span:
+    """The clause with the parties that the parser hangs outside it."""
+    return Span(clause.start, max([clause.end, *(t.idx + len(t) for t in parties)]))
+
+
 def _is_definite(noun: Token) -> bool:
     return any(
         c.dep_ == "poss" or (c.dep_ == "det" and c.lower_ in {"the", "this", "that", "these"})
         for c in noun.children
     )
+
+
+def _is_beside(noun: Token) -> bool:
+    """Whether another encounter was held beside it: "met on the margins of the summit"."""
+    return noun.dep_ == "pobj" and noun.head.head.lower_ in {"sidelines", "margins"}
+
+
+def _is_named_summit(noun: Token) -> bool:
+    """Whether a summit has a name of its own: two who "met beside the *Oslo Summit*" held another.
+
+    "The summit" without one may be their meeting.
+    """
+    if noun.lemma_.lower() != "summit":
+        return False
+    return noun.text == "Summit" or any(c.dep_ == "compound" for c in noun.children)
 
 
 def _is_personal(token: Token) -> bool:
