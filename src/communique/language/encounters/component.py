@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from communique.language.dates import ResolvedDate, resolve_day
+from communique.language.dates import ResolvedDate, own_day, resolve_day
 from communique.language.encounters.detect import Candidate, find_candidates
 from communique.language.encounters.lexicon import kind_of_title
 from communique.language.encounters.merge import Cluster, Telling, fold
@@ -104,7 +104,8 @@ def _telling(doc: Doc, candidate: Candidate) -> Telling:
     timex = _nearest_timex(doc, candidate)
     day = resolve_day(timex, text_of(doc)) if timex is not None else None
     status = candidate.status
-    document_date = doc._.document.date if doc._.document is not None else None
+    document = doc._.document
+    document_date = own_day(doc.text, document.date) if document is not None else None
     if (
         day is not None
         and timex is not None

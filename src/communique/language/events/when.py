@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from communique.language.dates import resolve_day
+from communique.language.dates import own_day, resolve_day
 from communique.language.events.frames import complements_of
 from communique.language.relatives import is_of_relative
 from communique.language.text import text_of
@@ -40,7 +40,8 @@ def date_of(trigger: Token, evidence: Span, *, is_planned: bool) -> Moment | Non
     that of something else ("agreed to meet in June").
     """
     doc = trigger.doc
-    published = doc._.document.date if doc._.document is not None else None
+    document = doc._.document
+    published = own_day(doc.text, document.date) if document is not None else None
     aside = [] if is_planned else [_extent(c) for c in complements_of(trigger)]
     best: tuple[tuple[bool, bool, int], Moment] | None = None
     for timex in _timexes(trigger, evidence):
