@@ -26,7 +26,8 @@ NOUNS = {
     "summit": r"summit",
     "visit": r"visits?",
     "talks": r"talks|negotiations",
-    "meeting": r"meetings?|bilateral|met with|joint (?:news|press) conference|joint readout"
+    "meeting": r"meetings?|bilateral|(?:met|meets?) with|joint (?:news|press) conference"
+    r"|joint readout"
     r"|joint statement (?:of|by)",
 }
 NOUN = re.compile(
@@ -50,6 +51,7 @@ AHEAD = re.compile(
     r"\bwill (?!be\b)|\bupcoming\b|\bpreview\w*|\bto (?:host|meet|visit|travel)\b|\bahead of\b",
     re.I,
 )
+BEHIND = re.compile(r"\b(?:following|after)\b", re.I)
 LEADER = re.compile(
     r"^(?:(?:federal )?(?:president|chancellor|prime minister)|premier|king|emir|amir|taoiseach"
     r"|crown prince|president of the european (?:commission|council)|secretary[- ]general)\b",
@@ -103,8 +105,8 @@ def _read_headline(
     title = " ".join((source.title or "").split())
     lead = " ".join(document["lead"].split())[:LEAD_CHARACTERS]
     words, kind, named = title, _kind_of(title), _named_in(title, persons)
-    if kind and AHEAD.search(title) and not _foreign(named, source):
-        # An announcement's text often names nobody.
+    if kind and not _foreign(named, source):
+        # The text under "Telephone conversation with President Michel" often names nobody.
         persons = [*persons, *_known_persons(title, persons, told)]
         named = _named_in(title, persons)
     if kind is None or not _foreign(named, source):
@@ -120,14 +122,15 @@ def _read_headline(
                 break
     if kind is None or not _foreign(named, source) or _is_of_several(title, named, source):
         return None
-    is_ahead = words is title and AHEAD.search(title) is not None
+    # "On 6 December she will visit Ghana": the talks of the text are planned too.
+    is_ahead = AHEAD.search(title) is not None and BEHIND.search(title) is None
     return {
         "document_id": source.document_id,
         "item_id": "",
         "rank": -1,
         "kind": kind,
         "status": "planned" if is_ahead else "held",
-        "date": (day := _day_in(title, told) if words is title else None),
+        "date": (day := _day_in(title, told) if words is title or is_ahead else None),
         "date_precision": "day" if day else None,
         "participants": _with_own_leader(named, persons, source),
         "place": None,

@@ -1,0 +1,58 @@
+"""What headlines tell of an encounter, where the text under them names nobody."""
+
+from __future__ import annotations
+
+import pytest
+
+from communique.corpus.consolidate.headlines import read_headlines
+from communique.corpus.consolidate.sources import Corpora, Source
+
+OFFICES = {"Ana Solberg": ("NOR", "Prime Minister"), "Kofi Mensah": ("GHA", "President")}
+
+
+@pytest.mark.parametrize(
+    ("title", "lead", "status", "date"),
+    [
+        ("On March 9, Ana Solberg will meet with Kofi Mensah", "", "planned", "2022-03-09"),
+        ("Ana Solberg meets with Kofi Mensah", "", "held", None),
+        ("Norway will not yield: Ana Solberg after talks with Kofi Mensah", "", "held", None),
+        (
+            "On March 9, Ana Solberg will visit Ghana",
+            "The talks with Kofi Mensah are to be about fishing. At the talks with Kofi Mensah …",
+            "planned",
+            "2022-03-09",
+        ),
+    ],
+)  # fmt: skip
+def test_a_headline_says_whether_it_was_held_and_when(
+    title: str, lead: str, status: str, date: str | None
+) -> None:
+    persons = [
+        {
+            "document_id": "a",
+            "actor_id": f"person:{name.lower().replace(' ', '-')}",
+            "name": name,
+            "country": country,
+            "office": office,
+        }
+        for name, (country, office) in OFFICES.items()
+    ]
+    corpora = Corpora({"a": Source("a", "2022-03-04", None, "NOR", title)}, {}, {})
+    (row,) = read_headlines([{"document_id": "a", "lead": lead}], persons, corpora)
+    assert (row["status"], row["date"]) == (status, date)
+    assert set(row["participants"]) == {"person:ana-solberg", "person:kofi-mensah"}
+
+
+def test_who_was_called_may_stand_in_the_headline_only() -> None:
+    title = "Telephone conversation with European Council President Charles Michel"
+    corpora = Corpora({"a": Source("a", "2022-03-07", None, "NOR", title)}, {}, {})
+    (row,) = read_headlines(
+        [{"document_id": "a", "lead": "Ana Solberg spoke of fishing."}],
+        [
+            {"document_id": "a", "actor_id": "person:ana-solberg", "name": "Ana Solberg",
+             "country": "NOR", "office": "Prime Minister"},
+        ],
+        corpora,
+    )  # fmt: skip
+    assert (row["kind"], row["status"]) == ("call", "held")
+    assert set(row["participants"]) == {"person:ana-solberg", "person:charles-michel"}
