@@ -109,11 +109,28 @@ def actors_of(token: Token) -> tuple[str, ...]:
 
 
 def _joined_before(token: Token) -> list[str]:
-    """The first of two joint subjects that the parse has lost: "Foreign Minister X and his Y Z"."""
+    """The first of two whom the parse has lost: "Foreign Minister X and his Y Z"."""
+    if token.dep_ in {"dobj", "pobj"}:
+        return _joined_within(token)
     if token.dep_ not in {"nsubj", "nsubjpass"}:
         return []
     partner = partner_before(token.doc._.mentions, token)
     return list(partner.actor_ids) if partner is not None else []
+
+
+def _joined_within(token: Token) -> list[str]:
+    """A person before "and" whom the parse puts in the title of another: "met X and speaker Y"."""
+    own = mention_of(token)
+    if own is None or not any(i.startswith("person:") for i in own.actor_ids):
+        return []
+    for conjunction in token.doc[token.left_edge.i : token.i]:
+        first = conjunction.head
+        if conjunction.dep_ != "cc" or first.dep_ not in {"nmod", "compound"}:
+            continue
+        named = mention_of(first)
+        if named is not None and named.kind == "name" and named.end == conjunction.i:
+            return [i for i in named.actor_ids if i.startswith("person:")]
+    return []
 
 
 def partner_before(mentions: list[Mention], token: Token) -> Mention | None:
@@ -136,10 +153,12 @@ def _own_actors(head: Token) -> tuple[str, ...]:
     mention = mention_of(head)
     if mention is not None and (mention.actor_ids or mention.is_place):
         return () if mention.is_place and not mention.is_host else mention.actor_ids
-    if mention is not None:
+    if mention is not None or head.pos_ == "NOUN":
         # "The agency's director general, Rafael Grossi": the name says whom the title leaves open.
         named = (mention_of(c) for c in head.children if c.dep_ == "appos")
-        return next((m.actor_ids for m in named if m is not None and m.actor_ids), ())
+        ids = next((m.actor_ids for m in named if m is not None and m.actor_ids), ())
+        if ids or mention is not None:
+            return ids
     for child in head.children:
         if child.dep_ in {"poss", "compound", "amod", "nmod"} and (found := mention_of(child)):
             is_of_person = any(i.startswith("person:") for i in found.actor_ids)

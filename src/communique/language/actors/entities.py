@@ -12,6 +12,9 @@ from communique.language.actors.gazetteer import Hit
 from communique.language.actors.lexicon import GENERIC_WORDS
 from communique.language.actors.words import Words
 
+# Whom the press means by a name that two states bear, where nothing in a text says otherwise.
+_USUAL = {"congo": "COD", "congolese": "COD"}
+
 
 class EntityChooser:
     """Weighs whom else the text names, whose account it is and who owns the organ.
@@ -40,7 +43,10 @@ class EntityChooser:
             if len(own) == 1:
                 return own[0]
         ranked = sorted(ids, key=self._weight, reverse=True)
-        return ranked[0] if self._weight(ranked[0]) > self._weight(ranked[1]) else None
+        if self._weight(ranked[0]) > self._weight(ranked[1]):
+            return ranked[0]
+        usual = _USUAL.get(hit.aliases[0].text.lower())
+        return usual if usual in ids else None
 
     def _owned_organ(self, hit: Hit) -> str | None:
         """An organ under a name that any state might use, of the country that owns it here.

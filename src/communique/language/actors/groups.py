@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from communique.language.actors.cast import Cast
-from communique.language.actors.descriptions import PAIRS, Description
+from communique.language.actors.descriptions import GENITIVE, PAIRS, Description
 from communique.language.actors.discourse import Discourse, Ref
 from communique.language.actors.lexicon import LEADERS, SPEECH_HINTS
 from communique.language.actors.roles import RoleResolver, is_deputy
 from communique.language.actors.words import Words
+from communique.language.mentions import Mention
 
 _VAGUE_ROLES = frozenset({"minister", "other", "ambassador", "special_envoy"})
 """Roles that say little, so that the word itself must be in the offices: "the governors"."""
@@ -85,6 +86,23 @@ def group_of(
     if sort == "organ" and description.quantity in PAIRS:
         return discourse.salient(sentence, count, _countries(cast))
     return ()
+
+
+def group_before(
+    description: Description, words: Words, mentions: Iterable[Mention]
+) -> tuple[str, ...]:
+    """The group whose genitive stands before a noun: "the three countries' ministers"."""
+    i = words.before(description.start)
+    if i < 0 or words.lower[i] not in GENITIVE:
+        return ()
+    return next((m.actor_ids for m in mentions if m.kind == "group" and m.end == i), ())
+
+
+def start_of_owner(description: Description, words: Words) -> int:
+    """Where what follows "of" or "from" begins: "ministers of *both countries*"; -1 without it."""
+    i = words.after(description.end)
+    is_owned = i < len(words) and words.lower[i] in {"of", "from"}
+    return words.after(i + 1) if is_owned else -1
 
 
 def _met(description: Description, roles: RoleResolver) -> tuple[str, ...]:

@@ -14,7 +14,7 @@ from communique.language.actors.discourse import Discourse, Ref, RefSort
 from communique.language.actors.entities import EntityChooser
 from communique.language.actors.false_names import is_part_of_name, law_acronyms
 from communique.language.actors.gazetteer import Hit, with_short_names
-from communique.language.actors.groups import group_of
+from communique.language.actors.groups import group_before, group_of, start_of_owner
 from communique.language.actors.heads import find_heads
 from communique.language.actors.lexicon import (
     CITIES_OF_BODIES,
@@ -80,6 +80,7 @@ class Resolver:
         self._person_at: dict[int, Person] = {}
         self._titled: tuple[str, ...] = ()
         self._acronyms: dict[str, str] = {}
+        self._groups_at: dict[int, Description] = {}
 
     def know_title(self, title: Resolver) -> None:
         """Take over whom the document's title names, as evidence without places in the text."""
@@ -118,6 +119,7 @@ class Resolver:
             words.forget(hit)
         organisations = [o for o in find_organisations(words) if words.text[o[0]] not in laws]
         descriptions = find_descriptions(words)
+        self._groups_at = {d.start: d for d in descriptions if d.noun.sort == "country"}
         names = find_names(words, descriptions, _leaders(self.registry, self._on))
         attach_titles(words, names, descriptions)
         persons = self.linker.link(names)
@@ -245,6 +247,8 @@ class Resolver:
             self._remember(head, description.owner_ids, "person", gender=gender)
             return
         ids = group_of(description, self.words, self.discourse, self.cast, self.roles)
+        if not ids and description.noun.is_plural and description.noun.sort == "role":
+            description.owner_ids = description.owner_ids or self._owners_of_several(description)
         if ids or (description.is_plural and not description.owners):
             kind, sort = "group", "group"
             ids = ids or self.roles.resolve(description, self.words, self.discourse)
@@ -264,6 +268,15 @@ class Resolver:
             known = self.linker.persons.get(ids[0]) if len(ids) == 1 else None
             gender = (known.gender if known else None) or description.noun.gender
             self._remember(head, ids, sort, gender=gender)
+
+    def _owners_of_several(self, description: Description) -> tuple[str, ...]:
+        """The group that officials come from: "the two countries' ministers", "of both states"."""
+        if group := group_before(description, self.words, self.mentions):
+            return group
+        owner = self._groups_at.get(start_of_owner(description, self.words))
+        if owner is None:
+            return ()
+        return group_of(owner, self.words, self.discourse, self.cast, self.roles)
 
     def _read_hit(self, hit: Hit) -> None:
         if is_part_of_name(self.words, hit):

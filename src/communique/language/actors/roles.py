@@ -38,6 +38,8 @@ _OTHER_LEADERS = frozenset({
     "local", "paramilitary", "ethnic", "jihadist", "communist", "parliamentary", "guerrilla",
 })  # fmt: skip
 """Adjectives of leaders who lead no state."""
+# Bodies in whose name somebody unnamed speaks.
+_VOICED = frozenset({"ministry", "government", "army", "military", "police", "presidency"})
 _LINKS = frozenset({"of", "to", "the", "s"})
 _RIVALS = {"minister": "secretary", "secretary": "minister"}
 """A text that says "the Secretary" and "the Foreign Minister" means two persons."""
@@ -132,9 +134,23 @@ class RoleResolver(BodyResolver):
         barred = barred_positions(words.doc[description.head], "him")
         actors = {i for r in discourse.recent(sentence, window=0) if r.position in barred
                   for i in r.ids}  # fmt: skip
-        return self._role(
+        found = self._role(
             description, owners, sentence, discourse, is_capitalised=is_capitalised, barred=actors
         )
+        if found or owners or not _VOICED & set(modifiers):
+            return found
+        return self._unnamed_voice(description, sentence, discourse)
+
+    def _unnamed_voice(
+        self, description: Description, sentence: int, discourse: Discourse
+    ) -> tuple[str, ...]:
+        """ "A foreign ministry spokeswoman": of the country where the text is set."""
+        slug = description.noun.slug
+        if not (slug.startswith("spokes") or slug == "official") or description.is_complemented:
+            return ()
+        country = self.party or self._scene.country_at(description.head, "GOV")
+        bodies = (country,) if country else self.last_country(sentence, discourse)
+        return self._for_body(description, bodies[0]) if bodies else ()
 
     def _several(self, description: Description, owners: tuple[str, ...]) -> tuple[str, ...]:
         """ "the prime ministers of Finland and Sweden", "Russian diplomats"."""
@@ -144,7 +160,9 @@ class RoleResolver(BodyResolver):
         for owner in (o for o in owners if not o.startswith("person:")):
             roles = [r for r in self._roles_in(owner, description) if r in _UNIQUE_ROLES][:1]
             person = self._named_leader(owner, description) if len(owners) > 1 else None
-            if person is None and len(owners) > 1 and roles:
+            # "The three countries' ministers" may be of any portfolio.
+            is_any = bool(description.owner_ids) and description.words == ("ministers",)
+            if person is None and len(owners) > 1 and roles and not is_any:
                 person = self._holder(owner, tuple(roles))
             if person is not None:
                 found.append(self._cast.add_person(person))

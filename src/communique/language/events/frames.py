@@ -58,11 +58,19 @@ def _has_content(noun: Token, content: Condition) -> bool:
     parts += [c for p in parts for c in p.children if c.dep_ in {"compound", "amod", "nmod"}]
     if any(p.lemma_.lower() in content.words for p in parts):
         return True
-    loads = [c for p in parts if p.lemma_ in CARRYING for c in p.children if c.dep_ == "dobj"]
-    loads += [n for p in parts if p.lemma_ in CARRYING for n in prepositional_objects(p, "with")]
     # "A ship with 900 tonnes of flour".
-    loads += prepositional_objects(noun, "of", "with")
+    loads = (*_loads_of(noun), *prepositional_objects(noun, "of", "with"))
     return any(_fits(content, n) for n in loads)
+
+
+def _loads_of(noun: Token) -> list[Token]:
+    """What a participle after a noun says that it carries: "planes carrying aid"."""
+    carrying = [c for c in noun.children if c.dep_ == "acl" and c.lemma_ in CARRYING]
+    return [
+        load
+        for verb in carrying
+        for load in (*filter(None, [object_of(verb)]), *prepositional_objects(verb, "with"))
+    ]
 
 
 def _taken_up(verb: Token, pronoun: Token) -> Token | None:
@@ -169,11 +177,7 @@ def _holds(condition: Condition, verb: Token) -> bool:
             return theme is not None and _fits(condition, theme)
         case "mod":
             theme = theme_of(verb)
-            return theme is not None and any(
-                c.lemma_.lower() in condition.words
-                for c in theme.children
-                if c.dep_ in {"amod", "compound"}
-            )
+            return theme is not None and _is_modified(theme, condition)
         case "subj" | "dative":
             labels = _LABELS[condition.slot]
             return any(_fits(condition, c) for c in verb.children if c.dep_ in labels)
@@ -197,6 +201,15 @@ def _holds(condition: Condition, verb: Token) -> bool:
             )
         case _:
             return False
+
+
+def _is_modified(theme: Token, condition: Condition) -> bool:
+    """Whether a noun, or what it is said to carry, has a modifier: "planes with relief goods"."""
+    loads = _loads_of(theme)
+    modifiers = (c for n in (theme, *loads) for c in n.children if c.dep_ in {"amod", "compound"})
+    return any(c.lemma_.lower() in condition.words for c in modifiers) or any(
+        _fits(condition, load) for load in loads
+    )
 
 
 def _content_lemmas(clause: Token) -> set[str]:

@@ -39,8 +39,16 @@ class Cluster:
                 date_precision=new.date_precision,
                 date_basis=new.date_basis,
             )
-        if "planned" in {known.status, new.status} and known.type == "AGREE":
+        planned = next((t for t in (known, new) if t.status == "planned"), None)
+        if planned is not None and known.type == "AGREE":
             merged = replace(merged, status="planned")
+            if planned.date:
+                merged = replace(
+                    merged,
+                    date=planned.date,
+                    date_precision=planned.date_precision,
+                    date_basis=planned.date_basis,
+                )
         self.best = merged
 
 
@@ -80,7 +88,8 @@ def _is_same(one: Telling, other: Telling, parties: Parties) -> bool:
     is_one_meeting = one.type == "CONSULT" and is_one_sentence
     if one.mode and other.mode and one.mode != other.mode and not is_one_meeting:
         return False
-    if one.date and other.date and not _is_same_day(one.date, other.date):
+    is_dated = one.date and other.date and not _is_agreed_to(one, other)
+    if is_dated and not _is_same_day(one.date or "", other.date or ""):
         return False
     statuses = {one.status, other.status}
     if (
@@ -109,6 +118,11 @@ def _is_same(one: Telling, other: Telling, parties: Parties) -> bool:
     if not mine or not theirs:
         return one.trigger.sent == other.trigger.sent
     return mine <= theirs or theirs <= mine
+
+
+def _is_agreed_to(one: Telling, other: Telling) -> bool:
+    """ "Agreed on Monday to meet in May": the day of the accord is not that of the meeting."""
+    return one.type == "AGREE" and one.trigger.is_ancestor(other.trigger)
 
 
 def _are_two_verbs(one: Telling, other: Telling) -> bool:

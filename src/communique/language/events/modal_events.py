@@ -1,19 +1,22 @@
-"""Events that no predicate names: what "must" demands, and whom a judgement is passed on."""
+"""Events that no predicate names: what "must" demands, "would … unless" threatens, a judgement."""
 
 from __future__ import annotations
 
 from spacy.tokens import Token
 
-from communique.language.events.lexicon import operators
+from communique.language.conditions import find_conditions
+from communique.language.events.lexicon import Predicate, operators
 from communique.language.events.modes import read_mode
-from communique.language.events.roles import Ids, actors_in_phrase, subject_actors
+from communique.language.events.roles import Ids, actors_in_phrase, recipient_actors, subject_actors
 from communique.language.events.scene import Scene, clause_span
 from communique.language.events.status import read_status
 from communique.language.events.telling import Telling
 from communique.language.mentions import mention_of
-from communique.language.syntax import subject_of
+from communique.language.syntax import is_negated, subject_of, subtree_span
+from communique.ontology import TYPES
 
 _SCORE = 0.5
+_AVERTING = ("if ", "unless ", "should ", "as long as ", "so long as ")
 
 
 class ModalReader:
@@ -52,6 +55,36 @@ class ModalReader:
             statement=statement.id if statement is not None else None,
         )
 
+    def read_threat(self, verb: Token, predicate: Predicate) -> Telling | None:
+        """ "It would impose duties unless the ban was lifted", said by who would do it."""
+        is_hostile = predicate.type is not None and TYPES[predicate.type].quad == 4
+        is_foretold = any(c.lower_ in {"will", "would"} for c in verb.children if c.dep_ == "aux")
+        if not is_hostile or not is_foretold or is_negated(verb):
+            return None
+        statement = self._scene.reports.around(verb.idx)
+        if statement is None or not _is_conditional(verb):
+            return None
+        parties = self._scene.parties
+        speakers = self._scene.political(statement.speakers)
+        if not parties.sides(speakers) & parties.sides(self._scene.doers(verb)):
+            return None
+        keep = self._scene.others_than(speakers)
+        recipients = recipient_actors(verb, predicate.recipient, keep)
+        if not recipients:
+            return None
+        return Telling(
+            trigger=verb,
+            type="THREATEN",
+            mode=read_mode("THREATEN", None, verb, heads=[verb]),
+            actors=speakers,
+            recipients=recipients,
+            status="occurred",
+            evidence=clause_span(verb),
+            score=_SCORE,
+            reported_by=self._scene.reports.reporter(statement, is_performed=True),
+            statement=statement.id,
+        )
+
     def read_judgement(self, word: Token) -> Telling | None:
         """ "X's move is illegal", said by another: the speaker disapproves of X."""
         verb = word.head
@@ -77,6 +110,12 @@ class ModalReader:
             reported_by=self._scene.reports.reporter(statement, is_performed=True),
             statement=statement.id,
         )
+
+
+def _is_conditional(verb: Token) -> bool:
+    """Whether another can avert it: "if" and "unless", not "once the law is passed"."""
+    conditions = find_conditions(verb.doc, [subtree_span(verb)])
+    return any(verb.doc.text[start:end].lower().startswith(_AVERTING) for start, end in conditions)
 
 
 def _sayer(clause: Token) -> Ids:
