@@ -1,6 +1,6 @@
 """How many leaders and foreign ministers, named with a title in White House texts, are found.
 
-`python benchmarks/registry_holders.py`: for each mention of `data/registry_holders.jsonl` (drawn at
+`python -m benchmarks.registry_holders`: for each mention of `data/registry_holders.jsonl` (drawn at
 random by year, labels read one by one: document id, offsets, name, person, country) the registry is
 asked for the name on the document's date; right is the person in that country's office. The first
 draw was at random among all mentions; the second (seed 20261126, Kremlin and Kyiv texts too) is

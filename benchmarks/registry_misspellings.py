@@ -1,6 +1,6 @@
 """How misspelt names of office-holders are found, with the country that a title gives.
 
-`python benchmarks/registry_misspellings.py`: every holder of a high office in 2022 gets one and two
+`python -m benchmarks.registry_misspellings`: every holder of a high office in 2022 gets one and two
 random edits in the name; the registry is asked for similar persons of that country on
 that day. Seeded, so the same table gives the same numbers.
 """

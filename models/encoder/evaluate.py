@@ -1,6 +1,6 @@
 """Predicts statements in the format of the attribution scorer, and says how fast.
 
-    python models/encoder/evaluate.py --data ../shared/data/polnear/dev --weights FOLDER \
+    python -m models.encoder.evaluate --data ../shared/data/polnear/dev --weights FOLDER \
         --output dev.jsonl
 
 With `--own` the texts are our own in braces, with `--official` annotated passages of the official

@@ -11,6 +11,7 @@ PAGES = [
     *ROOT.glob("*.md"),
     *(ROOT / "docs").rglob("*.md"),
     *(ROOT / "models").rglob("*.md"),
+    *(ROOT / "benchmarks").rglob("*.md"),
 ]
 LINK = re.compile(r"\]\((?![\w+]+:|#)([^)\s#]+)")
 # Only names that must be modules or members of one: a database of that name is none.
