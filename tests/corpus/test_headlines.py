@@ -43,8 +43,14 @@ def test_a_headline_says_whether_it_was_held_and_when(
     assert set(row["participants"]) == {"person:ana-solberg", "person:kofi-mensah"}
 
 
-def test_who_was_called_may_stand_in_the_headline_only() -> None:
-    title = "Telephone conversation with European Council President Charles Michel"
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Telephone conversation with European Council President Charles Michel",
+        "Statement by Spokesperson Adrienne Watson on the Leader's Call with Charles Michel",
+    ],
+)
+def test_who_was_called_may_stand_in_the_headline_only(title: str) -> None:
     corpora = Corpora({"a": Source("a", "2022-03-07", None, "NOR", title)}, {}, {})
     (row,) = read_headlines(
         [{"document_id": "a", "lead": "Ana Solberg spoke of fishing."}],

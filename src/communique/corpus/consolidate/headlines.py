@@ -52,6 +52,8 @@ AHEAD = re.compile(
     re.I,
 )
 BEHIND = re.compile(r"\b(?:following|after)\b", re.I)
+# Whoever issues "Statement by … on …" takes no part in what it is on.
+ISSUER = re.compile(r"^(?:statement|readout) (?:by|from) .{1,90}? on (?=\S)", re.IGNORECASE)
 LEADER = re.compile(
     r"^(?:(?:federal )?(?:president|chancellor|prime minister)|premier|king|emir|amir|taoiseach"
     r"|crown prince|president of the european (?:commission|council)|secretary[- ]general)\b",
@@ -104,11 +106,12 @@ def _read_headline(
         return None
     title = " ".join((source.title or "").split())
     lead = " ".join(document["lead"].split())[:LEAD_CHARACTERS]
-    words, kind, named = title, _kind_of(title), _named_in(title, persons)
+    subject = ISSUER.sub("", title)
+    words, kind, named = title, _kind_of(subject), _named_in(subject, persons)
     if kind and not _foreign(named, source):
         # The text under "Telephone conversation with President Michel" often names nobody.
-        persons = [*persons, *_known_persons(title, persons, told)]
-        named = _named_in(title, persons)
+        persons = [*persons, *_known_persons(subject, persons, told)]
+        named = _named_in(subject, persons)
     if kind is None or not _foreign(named, source):
         pair = PAIR.search(title)
         named = _leaders_of_pair(pair, persons) if pair else []

@@ -152,13 +152,18 @@ def _nearest_timex(doc: Doc, candidate: Candidate) -> Timex | None:
         t
         for t in doc._.timexes
         if start <= t.start
-        and t.end <= end
+        and (t.end <= end or _is_behind(text_of(doc)[end : t.start], candidate))
         and t.type in {"DATE", "TIME"}
         and not is_of_relative(t, candidate.trigger)
         # "For the first time since May": not in May.
         and not _SINCE.search(text_of(doc), max(0, t.start - 12), t.start)
     ]
     return min(timexes, key=lambda t: (t.start < offset, abs(t.start - offset)), default=None)
+
+
+def _is_behind(between: str, candidate: Candidate) -> bool:
+    """Whether a date stands right behind a subject: "their call yesterday lasted an hour"."""
+    return candidate.trigger.dep_ == "nsubj" and between == " "
 
 
 def _encounter(cluster: Cluster, id: str) -> Encounter:
