@@ -103,7 +103,8 @@ def actors_of(token: Token) -> tuple[str, ...]:
     nothing is known. A place ("in Beijing") is no actor, unless it is the host of a visit.
     """
     ids = _joined_before(token)
-    for head in (token, *(t for t in token.conjuncts if t.i > token.i)):
+    joined = [t for t in token.conjuncts if t.i > token.i]
+    for head in sorted({token, *joined, *_joint_subjects(token)}, key=lambda t: t.i):
         ids.extend(i for i in _own_actors(head) if i not in ids)
     return tuple(ids)
 
@@ -116,6 +117,15 @@ def _joined_before(token: Token) -> list[str]:
         return []
     partner = partner_before(token.doc._.mentions, token)
     return list(partner.actor_ids) if partner is not None else []
+
+
+def _joint_subjects(token: Token) -> list[Token]:
+    """Two subjects of one verb with "and" between, which the parse has not joined."""
+    if token.dep_ != "nsubj":
+        return []
+    subjects = [c for c in token.head.lefts if c.dep_ == "nsubj"]
+    are_joined = all(any(c.dep_ == "cc" for c in s.children) for s in subjects[:-1])
+    return subjects if are_joined else []
 
 
 def _joined_within(token: Token) -> list[str]:

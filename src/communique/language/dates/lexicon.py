@@ -126,7 +126,7 @@ FUTURE_CUES = (
     "arrives", "departs", "hosts", "travels", "flies", "convenes", "resumes",
     "planned for", "set for",
     r"(?:plan|want|hope|expect|intend|agree|prepar|promis|threaten|vow|pledg|propos|decid|invit"
-    r"|ask|urg|seek|set|ready|about|poised|offer|order|try|need)\w* to",
+    r"|ask|urg|seek|set|ready|about|poised|offer|order|try|need)\w*(?: (?:on|in|at) [\w-]+)? to",
 )  # fmt: skip
 # A request to somebody looks ahead by months ("invited the president to visit in July"), while a
 # weekday after it is mostly the day of the request.

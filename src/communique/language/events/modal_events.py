@@ -69,7 +69,7 @@ class ModalReader:
         if not parties.sides(speakers) & parties.sides(self._scene.doers(verb)):
             return None
         keep = self._scene.others_than(speakers)
-        recipients = recipient_actors(verb, predicate.recipient, keep)
+        recipients = recipient_actors(verb, predicate.recipient, keep) or keep(_averting(verb))
         if not recipients:
             return None
         return Telling(
@@ -110,6 +110,13 @@ class ModalReader:
             reported_by=self._scene.reports.reporter(statement, is_performed=True),
             statement=statement.id,
         )
+
+
+def _averting(verb: Token) -> Ids:
+    """Who can avert it: "if *Mexico* goes on"."""
+    clauses = (c for c in verb.children if c.dep_ == "advcl")
+    subjects = (s for c in clauses if (s := subject_of(c)) is not None)
+    return next(filter(None, map(actors_in_phrase, subjects)), ())
 
 
 def _is_conditional(verb: Token) -> bool:

@@ -49,6 +49,9 @@ def owners_of_place(trigger: Token, actors: Ids, parties: Parties) -> Ids:
     """
     theme = theme_of(trigger) if trigger.pos_ in {"VERB", "AUX"} else None
     heads = [] if theme is None else [theme, *prepositional_objects(theme, *_WHERE)]
+    # "Sent two planes carrying food to Goma".
+    carrying = [] if theme is None else [c for c in theme.children if c.dep_ == "acl"]
+    heads += [n for c in carrying for n in prepositional_objects(c, "to", "into")]
     for head in (trigger, *phrase_heads(trigger)[1:]):
         heads += prepositional_objects(head, *_WHERE)
     if trigger.dep_ == "nsubj" and trigger.head.lemma_.lower() in word_classes()["happening"]:

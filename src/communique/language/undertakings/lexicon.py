@@ -35,6 +35,9 @@ HOSTILE_VERBS: Final = frozenset(
         "counter", "oppose", "bear", "incur", "provoke", "trigger", "rupture", "burn", "crush",
     }
 )  # fmt: skip
+# What ends a bond is hostile: "break off relations", "expel the ambassador".
+ENDING_VERBS: Final = frozenset({"break", "cut", "sever", "suspend", "expel"})
+BONDS: Final = frozenset({"relation", "tie", "link", "ambassador", "diplomat", "envoy"})
 ANSWERING_VERBS: Final = frozenset({"respond", "answer", "react"})
 THREAT_NOUNS: Final = frozenset(
     {

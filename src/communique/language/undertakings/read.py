@@ -251,6 +251,10 @@ def _promise_or_threat(
 def _is_hostile(verb: Token) -> bool:
     if verb.lemma_.lower() in lexicon.HOSTILE_VERBS:
         return True
+    theme = object_of(verb)
+    if verb.lemma_.lower() in lexicon.ENDING_VERBS and theme is not None:
+        # "Would break off relations".
+        return theme.lemma_.lower() in lexicon.BONDS
     # "Will face consequences", "would be met with force".
     targets = [object_of(verb), *(prepositional_objects(verb, "with") if is_passive(verb) else ())]
     return any(t is not None and t.lemma_.lower() in lexicon.THREAT_NOUNS for t in targets)
