@@ -58,3 +58,12 @@ def test_what_is_given_goes_before() -> None:
         "person:gabrielius-landsbergis",
     )
     assert not any(s.via for s in read(heading, type="news").statements)
+
+
+def test_a_call_in_a_title_is_no_surname() -> None:
+    title = "Readout of Vice President Harris Call with Crown Prince Mishal"
+    text = "Vice President Harris spoke today with Crown Prince Mishal of Kuwait."
+    document = Document.from_text(text, title=title, party="USA", date="2021-09-02")
+    ids = {actor.id for actor in read_document(document).actors}
+    assert "person:kamala-harris" in ids
+    assert "person:harris-call" not in ids

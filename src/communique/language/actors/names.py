@@ -27,7 +27,7 @@ _PARTICLES = frozenset(
 _FIRST_PARTICLES = frozenset({"von", "van", "de"})
 _SUFFIXES = frozenset({"jr.", "jr", "sr.", "sr", "ii", "iii", "iv"})
 _NEVER_NAMES = frozenset({
-    "majesty", "highness", "excellency",
+    "majesty", "highness", "excellency", "call", "meeting", "visit",
     "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january",
     "february", "march", "april", "june", "july", "august", "september", "october", "november",
     "december", "the", "this", "that", "in", "on", "at", "by", "for", "of", "and", "but", "we",
