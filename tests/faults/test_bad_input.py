@@ -13,6 +13,7 @@ from tests.faults.reading import read_bad_files
 from tests.faults.specials import QUICK_SPECIALS
 
 BATCH_SIZE = 100
+ROUNDS = 10
 
 
 def check_mutants(count: int, start: int) -> Counter[str]:
@@ -22,7 +23,6 @@ def check_mutants(count: int, start: int) -> Counter[str]:
     broken: list[str] = []
 
     # A batch that fails is not made smaller: the claim that it breaks names the file.
-    @seed(start)
     @settings(
         max_examples=3 * count // BATCH_SIZE, database=None, deadline=None, phases=[Phase.generate],
         suppress_health_check=list(HealthCheck),
@@ -36,7 +36,10 @@ def check_mutants(count: int, start: int) -> Counter[str]:
             reasons.update(reading.reasons())
             broken.extend(reading.broken())
 
-    check()
+    for number in range(ROUNDS):
+        # Hypothesis ends a round early where it makes too much of the same.
+        if len(seen) < count:
+            seed(start + 1000 * number)(check)()
     assert not broken, "\n".join(broken)
     return reasons
 

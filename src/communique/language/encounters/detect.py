@@ -151,7 +151,7 @@ def _read_noun(noun: Token) -> Candidate | None:
     if len(own) == 1 and prepositional_objects(noun, "between"):
         return None  # "Talks between the delegation and somebody": not those of the account.
     around = _governor_parties(noun, governor, own)
-    if lemma in lexicon.NEEDS_PARTIES and not own and governor is None:
+    if lemma in lexicon.NEEDS_PARTIES and not own and governor is None and len(around) < 2:
         return None
     status = read_status(noun)
     is_ended = governor is not None and governor.lemma_.lower() in lexicon.ENDING_VERBS
@@ -266,17 +266,22 @@ def _governor_parties(noun: Token, governor: Token | None, own: tuple[str, ...])
 
 def _framed_verb(noun: Token) -> Token | None:
     """The verb of the clause that the encounter frames: "showed a video during a meeting"."""
-    if noun.dep_ != "pobj" or noun.head.head.pos_ != "VERB":
+    whole = noun
+    if noun.head.lower_ == "of" and noun.head.head.lemma_.lower() in lexicon.STRETCHES:
+        whole = noun.head.head  # "two hours of talks"
+    if whole.dep_ != "pobj" or whole.head.head.pos_ != "VERB":
         return None
-    verb = noun.head.head
-    if noun.head.lower_ in {"during", "in", "at"}:
+    preposition, verb = whole.head.lower_, whole.head.head
+    if preposition in {"during", "in", "at"}:
         return verb
-    # "Said after talks with X": the speaker had them.
+    # "Said after talks with X": the speaker had them; "X and Y signed it after talks".
     is_joined = any(c.dep_ == "prep" and c.lower_ == "with" for c in noun.children)
-    if noun.head.lower_ in {"after", "following"} and is_joined:
+    subject = subject_of(verb)
+    is_joint = subject is not None and sum(i.startswith("person:") for i in actors_of(subject)) > 1
+    if preposition in {"after", "following"} and (is_joined or is_joint):
         return verb
     # "Arrived in Moscow for talks with Lavrov".
-    is_purpose = noun.head.lower_ == "for" and verb.lemma_.lower() in lexicon.MOVING_VERBS
+    is_purpose = preposition == "for" and verb.lemma_.lower() in lexicon.MOVING_VERBS
     return verb if is_purpose else None
 
 

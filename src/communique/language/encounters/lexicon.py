@@ -144,6 +144,8 @@ DELEGATES: Final = frozenset(
 SENT: Final = DELEGATES | {
     "official", "representative", "team", "expert", "commander", "general", "lawmaker", "side",
 }  # fmt: skip
+# "Two hours of talks" are talks.
+STRETCHES: Final = frozenset({"hour", "day", "week", "month", "round", "series"})
 OF_NO_STATE: Final = frozenset(
     {"local", "community", "business", "party", "religious", "tribal", "church", "union", "student",
      "opposition", "congressional", "world", "industry", "faith", "youth"}

@@ -28,7 +28,7 @@ from communique.language.events.struck import TYPES_TO_PLACES, owners_of_place
 from communique.language.events.telling import Telling
 from communique.language.events.typer import Typed, is_candidate, typed
 from communique.language.mentions import mention_of
-from communique.language.syntax import is_passive, subject_of, subtree_span
+from communique.language.syntax import is_negated, is_passive, subject_of, subtree_span
 from communique.ontology import TYPES
 
 # Least probability of a type. Chosen on the held-out documents of `models/events`, 2026-11-30: at
@@ -69,6 +69,8 @@ class TypedReader:
         if reading.is_unreal or reading.status in {"negated", "hypothetical"}:
             return None
         is_noun = word.pos_ == "NOUN"
+        if is_noun and word.dep_ == "dobj" and is_negated(word.head):
+            return None  # "did not join the sanctions"
         actors = self._doers_of_noun(word, type) if is_noun else self._scene.doers(word)
         if actors and not is_noun and (frame := match(word)) and frame.type in {None, type}:
             # The lexicon knows the frame, and read no event in it for all its actors.

@@ -31,7 +31,9 @@ _LEFT_OUT = frozenset({"mention", "elaborate", "comment", "respond", "reply"})
 _UNDONE = frozenset({"approve", "accept", "announce", "confirm", "agree", "endorse", "propose",
                      "offer", "promise", "comment"})  # fmt: skip
 # Deeds by which nothing is said: "summoned the ambassador".
-_DEEDS = frozenset({"summon", "impose", "expel", "deploy", "arrest", "detain", "seize", "deport"})
+_DEEDS = frozenset(
+    {"summon", "sign", "impose", "expel", "deploy", "arrest", "detain", "seize", "deport"}
+)
 _DONE = frozenset({"has", "have", "had", "did"})
 _CITABLE = frozenset({"report", "source", "media", "news", "agency", "account", "data", "study",
                       "survey", "record", "figure", "document", "statistic", "evidence",
