@@ -89,7 +89,7 @@ def _status_at(token: Token, trigger: Token, *, is_own: bool) -> Reading:
         return "planned"
     if auxiliaries & {"should", "would"} and token.dep_ == "ccomp":
         # "Announced that he would travel": what the report's past makes of "will".
-        is_told = "would" in auxiliaries and token.head.tag_ == "VBD"
+        is_told = "would" in auxiliaries and _is_past(token.head)
         is_agreed = is_told or token.head.lemma_.lower() in lexicon.AGREEING_VERBS
         return "planned" if is_agreed and not is_negated(token.head) else "proposed"
     if auxiliaries & lexicon.POSSIBLE_AUXILIARIES:
@@ -103,6 +103,11 @@ def _status_at(token: Token, trigger: Token, *, is_own: bool) -> Reading:
         if token.tag_ == "VBG" and auxiliaries & {"is", "are", "'s", "’s"}:
             return "ongoing"
     return None
+
+
+def _is_past(verb: Token) -> bool:
+    """Whether a report is told in the past: "it *said*", "it said, *adding*"."""
+    return verb.tag_ == "VBD" or (verb.tag_ == "VBG" and verb.head.tag_ == "VBD")
 
 
 def _is_only_threatened(verb: Token) -> bool:
