@@ -48,7 +48,7 @@ def store(tmp_path: Path) -> Path:
             publisher="Herald", party="GHA",
             encounters=[{**MEETING, "date": "2022-03-04", "date_precision": "day"}],
             undertakings=[{**BOATS, "words": "8 patrol boats with radar"}],
-            positions=[{"actor": "NOR", "issue": "fishing rights", "stance": "concern"}],
+            positions=[{"actor": "NOR", "issue": "fishing rights", "stance": "oppose"}],
         ),
     ).close()  # fmt: skip
     return path
@@ -105,9 +105,10 @@ def test_undertakings_show_what_became_of_them(store: Path) -> None:
 
 def test_positions_and_timeline(store: Path) -> None:
     (series,) = jsonl("positions", store, "--changed")
-    assert [step["stance"] for step in series["steps"]] == ["support", "concern"]
-    assert jsonl("positions", store, "--stance", "oppose") == []
-    assert "Norway is concerned about fishing rights" in run("positions", store).stdout
+    assert [step["stance"] for step in series["steps"]] == ["support", "oppose"]
+    assert jsonl("positions", store, "--stance", "concern") == []
+    assert "Norway opposes fishing rights" in run("positions", store).stdout
+    assert "oppose, perhaps changed" in run("positions", store, "--format", "markdown").stdout
     items = [(row["item"], row["type"]) for row in jsonl("timeline", store)]
     assert sorted(items) == [("encounter", "meeting"), ("event", "AID")]
     assert [row["item"] for row in jsonl("timeline", store, "--least", "2")] == ["encounter"]

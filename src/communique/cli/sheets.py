@@ -24,6 +24,7 @@ TONES = {
     "cancelled": "bad", "negated": "bad", "dropped": "bad", "contradicted": "bad",
     "weakened": "bad", "oppose": "bad", "overdue": "bad",
 }  # fmt: skip
+DOUBTFUL = frozenset({"met", "dropped", "contradicted", "changed"})
 STATE_MARKS = {"open": "○", "met": "●", "dropped": "✕", "contradicted": "≠", "overdue": "!"}
 LINKED = "Each line names its document and why it belongs here."
 
@@ -78,6 +79,11 @@ def timeline_sheet(corpus: Corpus, groups: Sequence[HappeningGroup]) -> Sheet:
     )
 
 
+def _perhaps(word: str) -> str:
+    """What few texts tell plainly is shown with doubt (docs/quality.md, what became of them)."""
+    return f"perhaps {word}" if word in DOUBTFUL else word
+
+
 def undertaking_sheet(corpus: Corpus, threads: Sequence[UndertakingThread], on: str) -> Sheet:
     """Demands, commitments, offers and warnings over time, with how each stands on a day."""
     names = _names(corpus, threads)
@@ -94,7 +100,7 @@ def undertaking_sheet(corpus: Corpus, threads: Sequence[UndertakingThread], on: 
         entries.append(
             Entry(
                 mark=STATE_MARKS[state],
-                heading=_joined(days, thread.kind, state, deadline),
+                heading=_joined(days, thread.kind, _perhaps(state), deadline),
                 facts=(who, _reports(thread)),
                 words=thread.quote,
                 id=thread.id,
@@ -103,7 +109,8 @@ def undertaking_sheet(corpus: Corpus, threads: Sequence[UndertakingThread], on: 
                     Line(
                         date=step.date or "no date",
                         label=_joined(
-                            step.relation, f"by {step.deadline}" if step.deadline else ""
+                            _perhaps(step.relation),
+                            f"by {step.deadline}" if step.deadline else "",
                         ),
                         words=_with_condition(step.quote, step.condition),
                         source=_source(step.document_id, step.publisher, step.copy_of),
@@ -145,7 +152,9 @@ def position_sheet(corpus: Corpus, series: Sequence[PositionSeries]) -> Sheet:
                 lines=tuple(
                     Line(
                         date=step.date or "no date",
-                        label=f"{step.stance}, changed" if step.is_change else step.stance,
+                        label=f"{step.stance}, {_perhaps('changed')}"
+                        if step.is_change
+                        else step.stance,
                         words=step.quote,
                         source=_source(step.document_id, step.publisher, step.copy_of),
                         item=step.id,
