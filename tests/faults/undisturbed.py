@@ -71,8 +71,9 @@ def add_undisturbed(store: str, sources: tuple[Path, ...], *, workers: int = 1) 
     begin(store)
     started_at = time.monotonic()
     ending = run("add", *sources, "--to", store, "--workers", str(workers))
+    seconds = time.monotonic() - started_at
     assert ending.code == DONE_WITH_REJECTIONS, ending.output
-    return Undisturbed(sources, contents(store), time.monotonic() - started_at)
+    return Undisturbed(sources, contents(store), seconds)
 
 
 def check_as_undisturbed(store: str, undisturbed: Undisturbed) -> None:
