@@ -13,6 +13,7 @@ from communique.language.events.status import read_status
 from communique.language.events.telling import Telling
 from communique.language.mentions import mention_of
 from communique.language.syntax import is_negated, subject_of, subtree_span
+from communique.language.text import text_of
 from communique.ontology import TYPES
 
 _SCORE = 0.5
@@ -122,7 +123,9 @@ def _averting(verb: Token) -> Ids:
 def _is_conditional(verb: Token) -> bool:
     """Whether another can avert it: "if" and "unless", not "once the law is passed"."""
     conditions = find_conditions(verb.doc, [subtree_span(verb)])
-    return any(verb.doc.text[start:end].lower().startswith(_AVERTING) for start, end in conditions)
+    return any(
+        text_of(verb.doc)[start:end].lower().startswith(_AVERTING) for start, end in conditions
+    )
 
 
 def _sayer(clause: Token) -> Ids:
