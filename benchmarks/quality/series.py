@@ -65,7 +65,8 @@ def _score(found: Iterable[bool], wanted: Iterable[bool], name: str) -> Iterator
     right = sum(a and b for a, b in pairs)
     joined, total = sum(a for a, _ in pairs), sum(b for _, b in pairs)
     yield f"{name}: precision", right / joined if joined else 1.0
-    yield f"{name}: recall", right / total if total else 1.0
+    if total:
+        yield f"{name}: recall", right / total
     yield f"{name}: found", float(joined)
 
 

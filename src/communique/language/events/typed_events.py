@@ -88,7 +88,7 @@ class TypedReader:
             type=type,
             mode=read_mode(type, None, word),
             actors=actors,
-            recipients=recipients,
+            recipients=() if type == "CONSULT" else recipients,
             status=reading.status,
             evidence=subtree_span(word) if is_noun else clause_span(word),
             score=SCORE,
