@@ -80,6 +80,38 @@ def test_a_plan_is_linked_to_what_was_held(tmp_path: Path) -> None:
         ]
 
 
+@pytest.mark.parametrize(("day", "is_one"), [("2022-03-05", True), ("2022-03-06", False)])
+def test_what_was_planned_may_be_held_a_day_later(day: str, is_one: bool, tmp_path: Path) -> None:
+    plan = report(
+        "plan", "2022-03-01", "Ana Solberg will meet Kofi Mensah on Friday.",
+        encounters=[meeting(status="planned", date="2022-03-04", date_precision="day")],
+    )  # fmt: skip
+    held = report("held", day, "They met.", encounters=[meeting(date=day, date_precision="day")])
+    with consolidated(tmp_path / "my.duckdb", plan, held) as corpus:
+        assert (len(corpus.encounter_groups()) == 1) == is_one
+
+
+def test_a_call_in_the_text_is_not_the_meeting_of_the_headline(tmp_path: Path) -> None:
+    held = report("held", "2022-03-04", "They met.", encounters=[meeting()])
+    words = report(
+        "words", "2022-03-04", "They had spoken by phone.", encounters=[meeting(kind="call")]
+    )
+    title = {"title": "Press Call on Ana Solberg's Meeting with Kofi Mensah"}
+    office = {"office": "Prime Minister"}
+    titled = words.model_copy(
+        update={
+            "document": words.document.model_copy(update=title),
+            "actors": tuple(
+                a.model_copy(update=office) if a.kind == "person" else a for a in words.actors
+            ),
+        }
+    )
+    with consolidated(tmp_path / "my.duckdb", held, titled) as corpus:
+        (group,) = (g for g in corpus.encounter_groups() if g.kind == "meeting")
+        members = {(m.document_id, m.id) for m in corpus.encounter_group(group.id).members}
+        assert members >= {("held", "n1"), ("words", "")}
+
+
 @pytest.mark.parametrize(
     "other",
     [

@@ -22,6 +22,24 @@ OFFICES = {"Ana Solberg": ("NOR", "Prime Minister"), "Kofi Mensah": ("GHA", "Pre
             "planned",
             "2022-03-09",
         ),
+        (
+            "Statement on the Visit of Kofi Mensah",
+            "Ana Solberg will welcome Kofi Mensah to Oslo.",
+            "planned",
+            None,
+        ),
+        (
+            "Background Press Call on Ana Solberg's Visit with Kofi Mensah",
+            "Thank you all. The call is on background. He arrives tomorrow.",
+            "planned",
+            None,
+        ),
+        (
+            "Readout of Ana Solberg's Meeting with Kofi Mensah",
+            "She will host him again next year.",
+            "held",
+            None,
+        ),
     ],
 )  # fmt: skip
 def test_a_headline_says_whether_it_was_held_and_when(
@@ -41,6 +59,18 @@ def test_a_headline_says_whether_it_was_held_and_when(
     (row,) = read_headlines([{"document_id": "a", "lead": lead}], persons, corpora)
     assert (row["status"], row["date"]) == (status, date)
     assert set(row["participants"]) == {"person:ana-solberg", "person:kofi-mensah"}
+
+
+def test_the_call_of_journalists_is_not_what_it_is_on() -> None:
+    title = "Background Press Call on Ana Solberg's Meeting with Kofi Mensah"
+    persons = [
+        {"document_id": "a", "actor_id": f"person:{name}", "name": name, "country": country,
+         "office": office}
+        for name, (country, office) in OFFICES.items()
+    ]  # fmt: skip
+    corpora = Corpora({"a": Source("a", "2022-03-04", None, "NOR", title)}, {}, {})
+    (row,) = read_headlines([{"document_id": "a", "lead": "Good morning."}], persons, corpora)
+    assert (row["kind"], row["status"]) == ("meeting", "held")
 
 
 @pytest.mark.parametrize(

@@ -28,7 +28,7 @@ from communique.knowledge.capital_clocks import utc_offset_hours
 THRESHOLD = 0.35
 SAME_PERSONS, SAME_PERSON_AND_SIDE, SAME_SIDES, SOME_OF_MANY = 1.0, 0.85, 0.55, 0.6
 SAME_DAY, NEXT_DAY_BY_CLOCK, ACCOUNT_OF_THE_DAY = 1.0, 0.8, 0.9
-LATER_MENTION, EARLIER_PLAN = 0.75, 0.75
+LATER_MENTION, EARLIER_PLAN, PLAN_MOVED = 0.75, 0.75, 0.7
 LOSS_A_DAY, LOSS_A_DAY_APART = 0.01, 0.2
 # An account comes out within so many days of the encounter that it reports.
 ACCOUNT_DAYS = 3
@@ -56,6 +56,8 @@ KIND_FACTORS = {
     frozenset({"meeting", "summit"}): 0.7,
     frozenset({"meeting", "video_call"}): 0.8,
 }
+# A text that tells of a call has not told of the meeting in its headline.
+LEAST_LIKE_KIND = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,11 +134,13 @@ def _tells_headline(headline: EncounterItem, item: EncounterItem) -> bool:
         return False
     if len(headline.persons & item.persons) < min(PAIR_PARTIES, len(headline.persons)):
         return False
-    told = parse_day(headline.source.date)
-    day = headline.first_day if headline.is_exact else told
-    if item.is_exact and item.first_day is not None and day is not None:
-        near = 1 if headline.is_held else LOOK_AHEAD_DAYS
-        return abs(item.first_day - day) <= near
+    if _compare_kinds(headline, item)[0] < LEAST_LIKE_KIND:
+        return False
+    if headline.first_day is None or headline.last_day is None:
+        return False
+    if item.date is not None and item.first_day is not None and item.last_day is not None:
+        is_before = item.last_day < headline.first_day - 1
+        return not is_before and item.first_day <= headline.last_day + 1
     return item.is_held == headline.is_held and (item.is_head or not item.is_held)
 
 
@@ -304,6 +308,10 @@ class EncounterLinker:
         if gap == 1 and _is_west(early.source.party, late.source.party):
             words = f"on {early.date} in {early.source.party}, {late.date} in {late.source.party}"
             return NEXT_DAY_BY_CLOCK, f"{words}: the clocks there differ"
+        if gap == 1 and a.is_held != b.is_held:
+            held, plan = (a, b) if a.is_held else (b, a)
+            if _compare_plan(held, plan)[0] > 0.0:
+                return PLAN_MOVED, f"planned for {plan.date}, held on {held.date}"
         return 0.0, ""
 
 

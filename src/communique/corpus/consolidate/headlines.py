@@ -16,6 +16,7 @@ from typing import Any
 from communique.corpus.consolidate.sources import Corpora, Source, parse_day
 from communique.knowledge.names import fold
 from communique.knowledge.registry import load_registry
+from communique.language.encounters.lexicon import PRESS_CALL
 
 LEAD_CHARACTERS = 450
 # So far behind "talks with" a name may stand, with its titles.
@@ -51,7 +52,20 @@ AHEAD = re.compile(
     r"\bwill (?!be\b)|\bupcoming\b|\bpreview\w*|\bto (?:host|meet|visit|travel)\b|\bahead of\b",
     re.I,
 )
-BEHIND = re.compile(r"\b(?:following|after)\b", re.I)
+# What an announcement begins with: "On May 7 the President will host …".
+LEAD_AHEAD = re.compile(
+    r"\bupcoming\b|\bpreview\w*|\bahead of\b|\bha(?:s|ve) invited\b"
+    r"|\bwill (?:also )?(?:meet|host|welcome|receive|visit|travel|arrive|speak|hold|pay)\b",
+    re.IGNORECASE,
+)
+LEAD_AHEAD_CHARACTERS = 250
+# What journalists are called for may only be to come: "his visit tomorrow".
+CALL_AHEAD = re.compile(
+    r"\bupcoming\b|\bpreview\w*|\btomorrow[’']s\b"
+    r"|\b(?:visit|meeting|meets?|trip|arriv\w+)\b[^.!?]{0,40}\btomorrow\b",
+    re.IGNORECASE,
+)
+BEHIND = re.compile(r"\b(?:following|after|readout)\b", re.I)
 # Whoever issues "Statement by … on …" takes no part in what it is on.
 ISSUER = re.compile(r"^(?:statement|readout) (?:by|from) .{1,90}? on (?=\S)", re.IGNORECASE)
 LEADER = re.compile(
@@ -105,8 +119,9 @@ def _read_headline(
     if told is None:
         return None
     title = " ".join((source.title or "").split())
-    lead = " ".join(document["lead"].split())[:LEAD_CHARACTERS]
-    subject = ISSUER.sub("", title)
+    opening = " ".join(document["lead"].split())
+    lead = opening[:LEAD_CHARACTERS]
+    subject = PRESS_CALL.sub("", ISSUER.sub("", title))
     words, kind, named = title, _kind_of(subject), _named_in(subject, persons)
     if kind and not _foreign(named, source):
         # The text under "Telephone conversation with President Michel" often names nobody.
@@ -126,7 +141,11 @@ def _read_headline(
     if kind is None or not _foreign(named, source) or _is_of_several(title, named, source):
         return None
     # "On 6 December she will visit Ghana": the talks of the text are planned too.
-    is_ahead = AHEAD.search(title) is not None and BEHIND.search(title) is None
+    is_ahead = BEHIND.search(title) is None and (
+        AHEAD.search(title) is not None
+        or LEAD_AHEAD.search(lead[:LEAD_AHEAD_CHARACTERS]) is not None
+        or (PRESS_CALL.search(title) is not None and CALL_AHEAD.search(opening) is not None)
+    )
     return {
         "document_id": source.document_id,
         "item_id": "",

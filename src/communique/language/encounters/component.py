@@ -12,7 +12,8 @@ from spacy.tokens import Doc
 from communique.language.dates import ResolvedDate, own_day, resolve_day
 from communique.language.encounters.detect import Candidate, find_candidates
 from communique.language.encounters.lexicon import kind_of_title
-from communique.language.encounters.merge import Cluster, Telling, fold
+from communique.language.encounters.merge import IN_PERSON, Cluster, Telling, fold
+from communique.language.encounters.voice import set_voices
 from communique.language.places import place_in
 from communique.language.relatives import is_of_relative
 from communique.language.text import text_of
@@ -22,18 +23,25 @@ _WEEKDAYS = frozenset(
     {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"}
 )
 _SINCE = re.compile(r"\bsince\s+(?:the\s+|early\s+|late\s+)?$")
+YEAR_DIGITS = 4
 CALLS = frozenset({"call", "video_call"})
 
 
 @Language.component(
     "communique_encounters",
-    requires=["token.dep", "token.pos", "doc._.mentions", "doc._.timexes"],
-    assigns=["doc._.encounters"],
+    requires=["token.dep", "token.pos", "doc._.mentions", "doc._.timexes", "doc._.statements"],
+    assigns=["doc._.encounters", "doc._.actors"],
 )
 def add_encounters(doc: Doc) -> Doc:
     """Set `doc._.encounters`: one entry for each encounter that the text tells of."""
-    actors = {actor.id: actor for actor in doc._.actors}
+    voices = set_voices(doc)
     tellings = [_telling(doc, candidate) for candidate in find_candidates(doc)]
+    # Actors that the text does not mention come last.
+    doc._.actors = sorted(
+        [*doc._.actors, *voices.added_actors()],
+        key=lambda actor: (not actor.mentions, actor.mentions[:1], actor.id),
+    )
+    actors = {actor.id: actor for actor in doc._.actors}
     if (principals := _principals(doc, actors)) is not None:
         tellings = _with_principals(tellings, principals)
     clusters = sorted(fold(tellings, actors), key=lambda c: c.tellings[0].evidence)
@@ -49,6 +57,9 @@ def _with_principals(tellings: list[Telling], principals: Telling) -> list[Telli
     Official sites name the parties in the title only and go on: "During the conversation, the
     leaders …". A title without a word for the encounter still gives such words their parties.
     """
+    if principals.kind in IN_PERSON:
+        # "They also spoke about trade", by the text on their meeting.
+        tellings = [replace(t, kind="talks") if t.is_bare_speech else t for t in tellings]
     named = [t for t in tellings if len(t.participants) > 1]
     # A call is told once and by its title; "on the visit of …" may announce one, or thank for it.
     rivals = [t for t in named if t.kind in CALLS] if principals.kind in CALLS else named
@@ -158,7 +169,12 @@ def _nearest_timex(doc: Doc, candidate: Candidate) -> Timex | None:
         # "For the first time since May": not in May.
         and not _SINCE.search(text_of(doc), max(0, t.start - 12), t.start)
     ]
-    return min(timexes, key=lambda t: (t.start < offset, abs(t.start - offset)), default=None)
+    # A bare year belongs to a name: "on 16 November they meet at the 2024 summit".
+    return min(
+        timexes,
+        key=lambda t: (t.end - t.start == YEAR_DIGITS, t.start < offset, abs(t.start - offset)),
+        default=None,
+    )
 
 
 def _is_behind(between: str, candidate: Candidate) -> bool:

@@ -27,7 +27,7 @@ FAMILIES: tuple[frozenset[EncounterKind], ...] = (
 
 
 _ENVOYS = frozenset({"ambassador", "envoy", "diplomat", "representative", "chargé"})
-_IN_PERSON: frozenset[EncounterKind] = frozenset({"meeting", "summit"})
+IN_PERSON: frozenset[EncounterKind] = frozenset({"meeting", "summit"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,10 @@ class Cluster:
 
     def add(self, telling: Telling, actors: Mapping[str, Actor]) -> None:
         """Take a telling in."""
-        self.kind = most_specific(telling.kind, self.kind) if self.tellings else telling.kind
+        # "The conversation was frank" makes no call of talks.
+        is_same = telling.is_bare_speech and self.kind == "talks" and self.tellings
+        if not is_same:
+            self.kind = most_specific(telling.kind, self.kind) if self.tellings else telling.kind
         self.tellings.append(telling)
         self.status = self.status or telling.status
         self.participants = join_participants(self.participants, telling.participants, actors)
@@ -81,7 +84,7 @@ def fold(tellings: Iterable[Telling], actors: Mapping[str, Actor]) -> list[Clust
         if telling.is_bare_speech:
             # "They also spoke about trade", who had met: no call beside the meeting.
             face_to_face = replace(telling, kind="talks")
-            if any(c.kind in _IN_PERSON and _fits(face_to_face, c, actors) for c in clusters):
+            if any(c.kind in IN_PERSON and _fits(face_to_face, c, actors) for c in clusters):
                 telling = face_to_face
         homes = [c for c in reversed(clusters) if _fits(telling, c, actors)]
         # "The conversation was frank" speaks of the one that took place.

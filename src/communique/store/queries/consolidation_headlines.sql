@@ -1,4 +1,4 @@
 -- The beginnings of some documents.
-SELECT document_id, substr(text, 1, 500) AS lead
+SELECT document_id, substr(text, 1, 1500) AS lead
 FROM documents
 WHERE document_id = ANY(:document_ids)

@@ -1,0 +1,187 @@
+"""Who takes part in the encounter that a clause tells of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from communique.language.encounters import lexicon
+from communique.language.encounters.voice import own_voice, voices_of
+from communique.language.mentions import actors_of, mention_of
+from communique.language.syntax import (
+    FIRST_PERSON,
+    is_passive,
+    object_of,
+    prepositional_objects,
+    subject_of,
+)
+from communique.records import Span
+
+# Verbs whose subject is to take part in what they arrange, unless both parties are named.
+ARRANGING_VERBS = lexicon.PLANNING_VERBS | lexicon.PROPOSING_VERBS | lexicon.CANCELLING_VERBS
+TELLING = frozenset({"tell", "inform", "assure", "warn", "urge", "ask", "thank", "congratulate",
+                     "invite"})  # fmt: skip
+
+
+def other_parties(verb: Token, lemma: str) -> list[Token]:
+    """Nouns of those whom the subject of a verb meets or calls."""
+    prepositions = lexicon.PREPOSITIONS.get(lemma, ())
+    found = prepositional_objects(verb, *prepositions)
+    found += _misled(verb, prepositions)
+    if lemma in lexicon.DIRECT and (direct := object_of(verb)) is not None:
+        found.append(direct)
+    if is_passive(verb):
+        found += prepositional_objects(verb, "by")
+    if lemma == "call" and not any(c.dep_ in {"xcomp", "ccomp", "advcl"} for c in verb.children):
+        # "Called on President Widodo": paid him a visit.
+        # Who opens a briefing "calls on" those who ask.
+        subject = subject_of(verb)
+        is_chair = subject is not None and subject.lower_ in FIRST_PERSON
+        hosts = [] if is_chair else prepositional_objects(verb, "on")
+        found += filter(_is_person, hosts)
+    if lemma == "call" and not found:
+        # "Scholz called Macron on Monday": the parser takes the one for what the other is called.
+        found += [c for c in verb.children if c.dep_ == "oprd"]
+    return sorted(found, key=lambda t: t.i)
+
+
+def _misled(verb: Token, prepositions: tuple[str, ...]) -> Iterator[Token]:
+    """Other parties that the parser hangs elsewhere."""
+    for child in verb.rights:
+        # "Spoke with Heger to discuss gas": Heger for the subject of "discuss".
+        if child.dep_ == "advcl" and any(
+            c.dep_ == "mark" and c.lower_ in prepositions for c in child.lefts
+        ):
+            yield from (c for c in child.lefts if c.dep_ == "nsubj")
+        # "Spoke with Heger of Slovakia, and Marin of Finland": the last for a second clause.
+        elif child.dep_ == "conj" and prepositions and child.pos_ in {"NOUN", "PROPN"}:
+            yield from (child for i in actors_of(child)[:1] if i.startswith("person:"))
+
+
+def noun_parties(noun: Token) -> tuple[str, ...]:
+    """Parties that hang on the noun itself: "*Wang's* talks with *Lavrov*"."""
+    owners = [c for c in noun.children if c.dep_ in {"poss", "compound", "amod", "nmod"}]
+    mentions = [m for owner in owners if (m := mention_of(owner)) and not m.is_place]
+    others = prepositional_objects(noun, "between", "with", "of", "by", "among")
+    if noun.lemma_.lower() in {"visit", "trip"}:
+        others += prepositional_objects(noun, "to")
+    # "Talks about trade with Wang": the parser hangs him on the trade.
+    topics = prepositional_objects(noun, "on", "about", "regarding") if not others else []
+    for topic in topics:
+        others += [t for t in prepositional_objects(topic, "with") if _is_person(t)]
+    return unique(*(m.actor_ids for m in mentions), *(actors_of(t) for t in others))
+
+
+def _is_person(noun: Token) -> bool:
+    return any(i.startswith("person:") for i in actors_of(noun))
+
+
+def attending(noun: Token, governor: Token | None) -> list[Token]:
+    """Nouns of those who take part, named or not: "a meeting of *ministers*"."""
+    subject = subject_of(governor) if governor is not None and not is_passive(governor) else None
+    owners = [c for c in noun.children if c.dep_ in {"poss", "compound"}]
+    others = prepositional_objects(noun, "between", "with", "of", "by", "among")
+    return [t for t in (subject, *owners, *others) if t is not None]
+
+
+def is_delegation(noun: Token) -> bool:
+    """Whether a noun stands for several who act for their sides: "leaders", "the delegations"."""
+    return (
+        noun.tag_ in {"NNS", "NNPS"}
+        and noun.lemma_.lower() in lexicon.DELEGATES
+        and not any(c.lower_ in lexicon.OF_NO_STATE for c in noun.lefts)
+    )
+
+
+def acting(noun: Token) -> tuple[str, ...]:
+    """Who takes part by a noun: "negotiators *from Armenia and Azerbaijan*", "I"."""
+    found = actors_of(noun) or own_voice(noun)
+    if found or noun.tag_ != "NNS" or noun.lemma_.lower() not in lexicon.SENT:
+        return found
+    return unique(*(actors_of(t) for t in prepositional_objects(noun, "from", "of")))
+
+
+def governor_parties(noun: Token, governor: Token | None, own: tuple[str, ...]) -> tuple[str, ...]:
+    """Parties named around the noun: by the verb that makes it happen, or the clause it frames."""
+    if governor is not None:
+        subject = None if is_passive(governor) else subject_of(governor)
+        with_whom = prepositional_objects(governor, "with", "between", "by")
+        around = [t for t in (subject, *with_whom) if t is not None and t != noun]
+        return unique(*map(acting, around))
+    if len(own) > 1:
+        return ()
+    verb = noun.head
+    if noun.dep_ == "dobj" and verb.lemma_.lower() in ARRANGING_VERBS:
+        subject = subject_of(verb)
+        return acting(subject) if subject is not None else ()
+    if (framed := framed_verb(noun)) is None:
+        return ()
+    # "Erdogan told Guterres in a phone call": both are in it.
+    told = [c for c in framed.children if c.dep_ in {"dobj", "dative"} and framed.lemma_ in TELLING]
+    around = [t for t in (subject_of(framed), *told) if t is not None and is_personal(t)]
+    return unique(*map(acting, around))
+
+
+def framed_verb(noun: Token) -> Token | None:
+    """The verb of the clause that the encounter frames: "showed a video during a meeting"."""
+    whole = noun
+    if noun.head.lower_ == "of" and noun.head.head.lemma_.lower() in lexicon.STRETCHES:
+        whole = noun.head.head  # "two hours of talks"
+    preposition, verb = whole.head.lower_, whole.head.head
+    if preposition == "for" and verb.dep_ == "pobj":
+        verb = verb.head.head  # The parser hangs it on the place.
+    if whole.dep_ != "pobj" or verb.pos_ != "VERB":
+        return None
+    if preposition in {"during", "in", "at"}:
+        return verb
+    # "Said after talks with X": the speaker had them; "X and Y signed it after talks".
+    is_joined = any(c.dep_ == "prep" and c.lower_ == "with" for c in noun.children)
+    subject = subject_of(verb)
+    is_joint = subject is not None and sum(i.startswith("person:") for i in actors_of(subject)) > 1
+    if preposition in {"after", "following"} and (is_joined or is_joint):
+        return verb
+    # "Arrived in Moscow for talks with Lavrov", "invited him to Oslo for talks".
+    is_purpose = preposition == "for" and verb.lemma_.lower() in lexicon.MOVING_VERBS | {"invite"}
+    return verb if is_purpose else None
+
+
+def is_personal(token: Token) -> bool:
+    """Whether a noun phrase stands for people rather than a place or a thing."""
+    if own_voice(token):
+        return True
+    mention = mention_of(token)
+    if mention is None or mention.is_place:
+        return False
+    return bool(mention.actor_ids or actors_of(token))
+
+
+def is_audience(token: Token) -> bool:
+    """Whether a noun phrase stands for the press or the public."""
+    words = {token.lemma_.lower(), *(c.lower_ for c in token.children if c.dep_ == "compound")}
+    return bool(words & lexicon.AUDIENCES)
+
+
+def is_guest(token: Token) -> bool:
+    """Whether a noun phrase stands for somebody who can be received: no alliance, no idea."""
+    return is_personal(token) and not all(i.startswith("org:") for i in actors_of(token))
+
+
+def author_of(noun: Token, own: tuple[str, ...]) -> tuple[str, ...]:
+    """The author of an account in whose words "the talks with Scholz" stand: they are his."""
+    voices = voices_of(noun)
+    is_with_person = any(i.startswith("person:") for i in own) and any(
+        c.dep_ == "prep" and c.lower_ == "with" for c in noun.children
+    )
+    if voices is None or not is_with_person or len(own) > 1:
+        return ()
+    speakers = voices.around(noun)
+    if not voices.is_author(speakers) or speakers == own:
+        return ()
+    voices.take_part(speakers[0], Span(noun.idx, noun.idx + len(noun)))
+    return speakers
+
+
+def unique(*groups: tuple[str, ...]) -> tuple[str, ...]:
+    """Ids of several lists, each once."""
+    return tuple(dict.fromkeys(i for group in groups for i in group))
