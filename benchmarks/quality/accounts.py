@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.quality.scorers import load_scorer
-from communique.accounts import compare
+from communique.accounts.comparison import compare
 from communique.language.dates import find_dates
 from communique.language.pipeline import read_document
 from communique.records import Actor, Document, Encounter, Record, Span

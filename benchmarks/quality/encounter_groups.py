@@ -4,8 +4,8 @@
 corpus of official texts, the documents that tell of them: readouts of both sides, announcements,
 briefings and transcripts, found by their titles and openings and read there. 51 have several
 documents; the rest are there to be kept apart: calls of the same persons on other days, a bilateral
-beside a trilateral meeting. Half were there to develop on, half only to measure. 53 more, of 2021 to
-2024, are "further": to develop on, drawn mostly from what the program kept apart.
+beside a trilateral meeting. Half were there to develop on, half only to measure. 53 more, of 2021
+to 2024, are "further": to develop on, drawn mostly from what the program kept apart.
 """
 
 from __future__ import annotations

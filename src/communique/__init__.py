@@ -125,7 +125,7 @@ def compare(a: Record, b: Record, *, sides: tuple[str, str] | None = None) -> Co
     Raises:
         InputError: a side has no name, or both have the same.
     """
-    from communique.accounts import compare as compare_accounts
+    from communique.accounts.comparison import compare as compare_accounts
 
     return compare_accounts(a, b, sides=sides)
 
@@ -142,7 +142,7 @@ def compare_all(
     Raises:
         InputError: as in `compare`, or fewer than two records, or not a name for each.
     """
-    from communique.accounts import compare_all as compare_accounts
+    from communique.accounts.comparison import compare_all as compare_accounts
 
     return compare_accounts(records, sides=sides)
 
@@ -157,7 +157,7 @@ def compare_report(report: Record, sides: tuple[str, str] | None = None) -> Comp
     Raises:
         InputError: it quotes fewer than two countries.
     """
-    from communique.accounts import compare_report as split_and_compare
+    from communique.accounts.comparison import compare_report as split_and_compare
 
     return split_and_compare(report, sides)
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from communique.accounts import compare
+from communique.accounts.comparison import compare
 from communique.errors import InputError
 from communique.language.pipeline import read_document
 from communique.records import Comparison, Document, Record

@@ -8,10 +8,10 @@ from communique.accounts.kernels import (
     Kernel,
     carry_over,
     read_kernel,
-    stem,
     weigh_locally,
 )
-from communique.language.points import Unit, Word
+from communique.accounts.lemmas import stem
+from communique.language.points.units import Unit, Word
 from communique.records import Record, Span
 from tests.accounts.records import make_record
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from communique.language.points import Unit, units_of
+from communique.language.points.units import Unit, units_of
 from communique.records import Actor, Span
 from tests.accounts.records import make_record
 

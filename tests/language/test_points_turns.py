@@ -6,8 +6,8 @@ from itertools import pairwise
 
 import pytest
 
-from communique.language.points import units_of
 from communique.language.points.turns import split_turns
+from communique.language.points.units import units_of
 from tests.accounts.records import make_record
 
 BRIEFING = (

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from communique.accounts.kernels import QUANTITY, Kernel, number_of, stem
+from communique.accounts.kernels import QUANTITY, Kernel, number_of
+from communique.accounts.lemmas import stem
 from communique.records import Span
 
 # A condition runs from the word that opens it to the end of its clause.

@@ -15,7 +15,7 @@ from communique.accounts.split import most_quoted, party_of, speakers_of, statem
 from communique.errors import InputError
 from communique.language.dates import may_be_same_day
 from communique.language.encounters.lexicon import most_specific
-from communique.language.points import units_of
+from communique.language.points.units import units_of
 from communique.language.sentence_vectors import load_sentence_encoder
 from communique.records import (
     Actor,

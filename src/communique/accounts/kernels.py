@@ -2,44 +2,21 @@
 
 from __future__ import annotations
 
-import functools
 import re
 from collections import Counter
 from dataclasses import dataclass, replace
-from importlib import resources
 
 from communique.accounts.concepts import find_concepts
-from communique.language.points import Unit, Word
-from communique.language.points.lexicon import (
-    EMPTY_TOPICS,
-    ENCOUNTER_NOUNS,
-    IMPEDING_VERBS,
-    OFFICE_NOUNS,
-    TRANSPARENT_NOUNS,
-)
+from communique.accounts.lemmas import GENERIC_NOUNS, RARE_LEMMA_WEIGHT, load_lemma_weights, stem
+from communique.language.points.lexicon import IMPEDING_VERBS
+from communique.language.points.units import Unit, Word
 from communique.records import Record, Span
 
-# Weight of a lemma that the corpus of official texts has in fewer than 12 of 9,167 sentences, on
-# the scale of the concepts. Chosen on the development halves of the pairs.
-RARE_LEMMA_WEIGHT = 2.0
 OWN_NAME_WEIGHT = 0.2
 OTHER_NAME_WEIGHT = 2.0
 NUMBER_WEIGHT = 0.5
 # From this weight on a verb or adjective is rare enough to be an anchor.
 ANCHOR_WEIGHT = 1.7
-ENDINGS = (
-    "isations", "izations", "isation", "ization", "ations", "ation", "ments", "ment", "ities",
-    "ity", "ness", "ance", "ence", "able", "ible", "ical", "ally", "ing", "ion", "ive", "al", "an",
-    "ed", "er", "or", "ly", "e", "y",
-)  # fmt: skip
-# Nouns that name no policy object by themselves.
-GENERIC_NOUNS = frozenset(EMPTY_TOPICS | ENCOUNTER_NOUNS | TRANSPARENT_NOUNS | OFFICE_NOUNS) | {
-    "action", "ally", "approach", "context", "country", "day", "detail", "effort", "fact",
-    "framework", "government", "idea", "leader", "month", "nation", "part", "partner", "people",
-    "point", "region", "response", "result", "side", "situation", "thing", "time", "today", "way",
-    "week", "work", "world", "year",
-}  # fmt: skip
-SHORTEST_STEM = 5
 # An account shorter than this counts as this long where local frequencies are taken.
 LEAST_POINTS = 6
 LOCAL_LOSS = 1.0
@@ -118,25 +95,6 @@ class Kernel:
         """Name of the weightiest concept, else None."""
         concepts = [term for term in self.terms.values() if term.key.startswith("=")]
         return max(concepts, key=lambda t: t.weight).key[1:] if concepts else None
-
-
-@functools.cache
-def load_lemma_weights() -> dict[str, float]:
-    """Weight in [0, 1] of each lemma that is common in official texts; others weigh 1.
-
-    From sentence frequencies in 900 short texts on encounters, `log(n / df)` scaled.
-    """
-    table = resources.files("communique.accounts").joinpath("data/lemma_weights.tsv")
-    rows = (line.split("\t") for line in table.read_text("utf-8").splitlines()[1:])
-    return {lemma: float(weight) for lemma, weight in rows}
-
-
-def stem(lemma: str) -> str:
-    """A lemma without its derivational ending: "investment" and "invest" meet."""
-    for ending in ENDINGS:
-        if lemma.endswith(ending) and len(lemma) - len(ending) >= SHORTEST_STEM:
-            return lemma.removesuffix(ending)
-    return lemma
 
 
 def read_kernel(unit: Unit, record: Record, parties: frozenset[str]) -> Kernel:

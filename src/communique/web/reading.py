@@ -185,6 +185,6 @@ def _read(items: list[Document | Rejection], settings: Settings) -> list[Record 
 
 
 def _compare(a: Record, b: Record) -> Comparison:
-    from communique.accounts import compare
+    from communique.accounts.comparison import compare
 
     return compare(a, b)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sized
 
-from communique.accounts.kernels import GENERIC_NOUNS
+from communique.accounts.lemmas import GENERIC_NOUNS
 from communique.corpus.consolidate.terms import (
     EMPTY_WORDS,
     find_words,

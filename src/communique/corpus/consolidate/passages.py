@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Any
 
-from communique.accounts.kernels import load_lemma_weights
+from communique.accounts.lemmas import load_lemma_weights
 from communique.corpus.consolidate.links import Key
 from communique.corpus.consolidate.terms import EMPTY_WORDS, stem_word
 

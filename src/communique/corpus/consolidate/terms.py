@@ -11,7 +11,7 @@ import re
 from collections.abc import Mapping
 
 from communique.accounts.concepts import find_concepts
-from communique.accounts.kernels import RARE_LEMMA_WEIGHT, load_lemma_weights, stem
+from communique.accounts.lemmas import RARE_LEMMA_WEIGHT, load_lemma_weights, stem
 
 _WORD = re.compile(r"[^\W\d_][\w-]*(?:['’][^\W\d_]+)?|\d[\d.,]*")
 _ABBREVIATION = re.compile(r"\b(?:[A-Z]\.){2,}")
