@@ -15,6 +15,7 @@ from communique.records import (
     Position,
     Record,
     Span,
+    Statement,
     Undertaking,
 )
 
@@ -42,6 +43,7 @@ def report(
     events: Iterable[dict[str, Any]] = (),
     undertakings: Iterable[dict[str, Any]] = (),
     positions: Iterable[dict[str, Any]] = (),
+    statements: Iterable[dict[str, Any]] = (),
 ) -> Record:
     """A record of a text; an item's `words` say where its evidence stands."""
     document = Document.from_text(text, id=id, date=date, publisher=publisher, party=party)
@@ -64,6 +66,10 @@ def report(
     return Record(
         document=document,
         actors=actors,
+        statements=tuple(
+            Statement(id=f"s{n}", content=spans(item), kind="direct", **item)
+            for n, item in enumerate(map(dict, statements), 1)
+        ),
         encounters=tuple(
             Encounter(id=f"n{n}", evidence=spans(item), **item)
             for n, item in enumerate(map(dict, encounters), 1)

@@ -17,6 +17,7 @@ from tests.corpus.reports import add, consolidated, report
 
 SOLBERG, MENSAH = "person:ana-solberg", "person:kofi-mensah"
 SENT = "Norway delivered the first patrol boats to Accra on Monday, and its port was crowded."
+KEPT = "We have kept our promise to deliver patrol boats to Accra."
 STANCES = (
     ("cross-strait peace", "support"),
     ("peace and stability in the Taiwan Strait", "support"),
@@ -58,6 +59,7 @@ def _records() -> list[Record]:
         _told("b3", "2022-07-01", "commitment", "deliver patrol boats to Accra again"),
         _told("c4", "2022-02-01", "offer", "to meet in Oslo", to=MENSAH),
         report("s1", "2022-06-01", SENT, events=[sent | {"words": "delivered"}]),
+        report("k1", "2022-06-02", KEPT, statements=[{"speakers": (SOLBERG,)}]),
         report("s2", "2022-05-30", f"(Agency) {SENT}", events=[sent | {"words": "delivered"}]),
         *(report(f"p{n}", f"2022-04-{n:02}", words, positions=[
             {"actor": SOLBERG, "issue": words, "stance": stance}])

@@ -9,7 +9,7 @@ import pytest
 
 from communique.corpus import Corpus
 from communique.corpus.groups import UndertakingThread
-from communique.records import Record, Span
+from communique.records import Record
 from tests.corpus.reports import add, consolidated, report
 
 SOLBERG, MENSAH = "person:ana-solberg", "person:kofi-mensah"
@@ -48,10 +48,6 @@ def thread_of(corpus: Corpus, **filters: Any) -> UndertakingThread:
             "strengthened", "“committed” now",
         ),
         (
-            "deliver patrol boats to Accra", "not deliver patrol boats to Accra",
-            "contradicted", "the opposite",
-        ),
-        (
             "deliver patrol boats to Accra",
             "withdraw the offer to deliver patrol boats to Accra",
             "dropped", "taken back",
@@ -67,7 +63,7 @@ def test_a_later_undertaking_stands_in_a_relation_to_an_earlier_one(
         thread = thread_of(corpus)
         assert [step.relation for step in thread.steps] == ["first", relation]
         assert why in thread.steps[1].why
-        assert thread.state == (relation if relation in ("contradicted", "dropped") else "open")
+        assert thread.state == (relation if relation == "dropped" else "open")
 
 
 def test_a_condition_weakens_and_a_deadline_strengthens(tmp_path: Path) -> None:
@@ -103,57 +99,48 @@ def test_matters_and_addressees_keep_threads_apart(tmp_path: Path) -> None:
         assert [t.step_count for t in corpus.undertaking_threads()] == [1, 1, 1, 1]
 
 
-def deed(id: str, told: str, words: str, trigger: str, **values: Any) -> Record:
-    """A report of an event; `trigger` is the word that tells it."""
-    record = report(id, told, words, events=[{"type": "AID", "status": "occurred", **values}])
-    start = words.index(trigger)
-    event = record.events[0].model_copy(update={"trigger": Span(start, start + len(trigger))})
-    return record.model_copy(update={"events": (event,)})
+def said(id: str, date: str, words: str, by: str = SOLBERG) -> Record:
+    """A report of a statement."""
+    return report(id, date, words, statements=[{"speakers": (by,)}])
 
 
-def test_a_deed_meets_a_promise_and_breaks_its_opposite(tmp_path: Path) -> None:
-    sent = deed(
-        "c", "2022-06-01", "Norway delivered the first patrol boats to Accra", "delivered",
-        actors=("NOR",), recipients=("GHA",),
-    )  # fmt: skip
+def test_a_promise_is_met_where_its_giver_says_so(tmp_path: Path) -> None:
+    words = "Norway has kept its promise to deliver patrol boats to Accra."
     with consolidated(
         tmp_path / "my.duckdb",
         told("a", "2022-03-01", "deliver patrol boats to Accra"),
-        told("b", "2022-03-01", "never deliver patrol boats to Accra", by=MENSAH),
-        sent,
+        told("b", "2022-03-01", "deliver patrol boats to Accra", "demand", by=MENSAH, to=SOLBERG),
+        said("c", "2022-06-01", words),
     ) as corpus:
-        thread = thread_of(corpus)
-        assert (thread.by_actor, thread.state) == (SOLBERG, "met")
-        step = thread.steps[1]
-        assert (step.document_id, step.id, step.relation) == ("c", "e1", "met")
-        assert "“Norway delivered the first patrol boats to Accra”" in step.why
+        states = {thread.by_actor: thread.state for thread in corpus.undertaking_threads()}
+        assert states == {SOLBERG: "met", MENSAH: "open"}
+        (thread,) = corpus.undertaking_threads(status="met")
+        step = corpus.undertaking_thread(thread.id).steps[1]
+        assert (step.document_id, step.id, step.relation) == ("c", "s1", "met")
+        assert "said to be kept, 2022-06-01: “Norway has kept its promise" in step.why
         corpus.unlink(thread.id, "c", note="other boats")
         assert corpus.undertaking_thread(thread.id).state == "open"
-    with consolidated(
-        tmp_path / "other.duckdb",
-        told("a", "2022-03-01", "not deliver patrol boats to Accra"),
-        sent,
-    ) as corpus:
-        assert thread_of(corpus).state == "contradicted"
 
 
-def test_a_deed_of_others_or_before_settles_nothing(tmp_path: Path) -> None:
-    words = "delivered patrol boats to Accra"
+@pytest.mark.parametrize(
+    ("date", "words", "by"),
+    [
+        ("2022-06-01", "Norway will keep its promise to deliver patrol boats to Accra.", SOLBERG),
+        ("2022-06-01", "Norway has not kept its promise of patrol boats for Accra.", SOLBERG),
+        ("2022-06-01", "Norway has kept its promise to deliver uniforms to Accra.", SOLBERG),
+        ("2022-06-01", "It kept its promise of uniforms; patrol boats lie in Accra.", SOLBERG),
+        ("2022-06-01", "Norway has kept its promise to deliver patrol boats to Accra.", MENSAH),
+        ("2022-02-01", "Norway has kept its promise to deliver patrol boats to Accra.", SOLBERG),
+        ("2022-06-01", "Norway delivered patrol boats to Accra.", SOLBERG),
+    ],
+)
+def test_other_words_settle_nothing(date: str, words: str, by: str, tmp_path: Path) -> None:
     with consolidated(
         tmp_path / "my.duckdb",
         told("a", "2022-03-01", "deliver patrol boats to Accra"),
-        deed("b", "2022-06-01", words, "delivered", actors=("CHN",)),
-        deed("c", "2022-02-01", words, "delivered", actors=("NOR",)),
-        deed("d", "2022-06-01", words, "delivered", actors=("NOR",), date="2022-01-15"),
-        deed(
-            "e",
-            "2022-06-01",
-            words.replace("patrol boats", "uniforms"),
-            "delivered",
-            actors=("NOR",),
-        ),
+        said("b", date, words, by),
     ) as corpus:
-        assert {t.state for t in corpus.undertaking_threads()} == {"open"}
+        assert [thread.state for thread in corpus.undertaking_threads()] == ["open"]
 
 
 def test_a_promise_that_is_made_again_after_it_was_met_is_open(tmp_path: Path) -> None:
@@ -161,10 +148,9 @@ def test_a_promise_that_is_made_again_after_it_was_met_is_open(tmp_path: Path) -
     with Corpus.open(tmp_path / "my.duckdb") as corpus:
         for record in (
             told("a", "2022-03-01", words),
-            deed("b", "2022-04-01", "Norway delivered patrol boats to Accra", "delivered",
-                 actors=("NOR",)),
+            said("b", "2022-04-01", f"We have kept our promise to {words}."),
             told("c", "2022-05-01", words),
-        ):  # fmt: skip
+        ):
             add(corpus, record)
             corpus.consolidate()
         thread = thread_of(corpus)
@@ -195,41 +181,6 @@ def test_one_issue_in_other_words_is_one_series(tmp_path: Path) -> None:
         # Concern goes with support.
         assert [step.is_change for step in strait.steps] == [False, False, True]
         assert strait.steps[2].why == "support before, oppose now"
-
-
-def test_a_visit_meets_an_invitation(tmp_path: Path) -> None:
-    visit = report(
-        "b", "2022-05-10", "Kofi Mensah arrived in Oslo on Monday for a visit to Ana Solberg.",
-        encounters=[
-            {"kind": "visit", "status": "held", "date": "2022-05-09", "date_precision": "day",
-             "participants": (SOLBERG, MENSAH)}
-        ],
-    )  # fmt: skip
-    with consolidated(
-        tmp_path / "my.duckdb", told("a", "2022-03-01", "to visit Oslo", "offer", to=MENSAH), visit
-    ) as corpus:
-        thread = thread_of(corpus)
-        assert (thread.state, thread.steps[1].why) == ("met", "the visit took place, 2022-05-09")
-        assert thread.steps[1].quote.startswith("Kofi Mensah arrived")
-
-
-@pytest.mark.parametrize(
-    ("promised", "told_later"),
-    [
-        ("to deliver patrol boats to Accra", "Norway sent nets. Accra built patrol boats"),
-        ("to deliver patrol boats to Accra", "Norway delivered soap, and patrol boats lie idle"),
-    ],
-)
-def test_words_of_another_clause_settle_nothing(
-    promised: str, told_later: str, tmp_path: Path
-) -> None:
-    verb = "sent" if "sent" in told_later else "delivered"
-    with consolidated(
-        tmp_path / "my.duckdb",
-        told("a", "2022-03-01", promised),
-        deed("b", "2022-04-01", told_later, verb, actors=("NOR",)),
-    ) as corpus:
-        assert [thread.state for thread in corpus.undertaking_threads()] == ["open"]
 
 
 def test_what_concerns_the_briefing_is_in_no_thread(tmp_path: Path) -> None:

@@ -42,7 +42,9 @@ On = Annotated[
         callback=check_date,
     ),
 ]  # fmt: skip
-Changed = Annotated[bool, typer.Option("--changed", help="Only stances that have changed.")]
+Changed = Annotated[
+    bool, typer.Option("--changed", help="Only stances that may have changed; few have.")
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +152,7 @@ def positions(
     format: SheetFormat = "text",
     html: Html = None,
 ) -> None:
-    """Who stands where on an issue, over time, with every change."""
+    """Who stands where on an issue, over time."""
     from communique.cli.sheets import position_sheet
 
     question = _Question(

@@ -21,11 +21,11 @@ if TYPE_CHECKING:
 TONES = {
     "held": "good", "occurred": "good", "met": "good", "support": "good", "strengthened": "good",
     "planned": "open", "proposed": "open", "ongoing": "open", "open": "open", "concern": "open",
-    "cancelled": "bad", "negated": "bad", "dropped": "bad", "contradicted": "bad",
+    "cancelled": "bad", "negated": "bad", "dropped": "bad",
     "weakened": "bad", "oppose": "bad", "overdue": "bad",
 }  # fmt: skip
-DOUBTFUL = frozenset({"met", "dropped", "contradicted", "changed"})
-STATE_MARKS = {"open": "○", "met": "●", "dropped": "✕", "contradicted": "≠", "overdue": "!"}
+DOUBTFUL = frozenset({"met", "dropped"})
+STATE_MARKS = {"open": "○", "met": "●", "dropped": "✕", "overdue": "!"}
 LINKED = "Each line names its document and why it belongs here."
 
 
@@ -125,8 +125,8 @@ def undertaking_sheet(corpus: Corpus, threads: Sequence[UndertakingThread], on: 
         )
     note = (
         "Demands, commitments, offers and warnings over time. A later step repeats, strengthens, "
-        "weakens, meets, drops or contradicts what went before; overdue is what stands open past "
-        f"its deadline on {on}."
+        "weakens or drops what went before, or says that it is met; overdue is what stands open "
+        f"past its deadline on {on}."
     )
     return Sheet("Undertakings", note, tuple(entries))
 
@@ -136,14 +136,13 @@ def position_sheet(corpus: Corpus, series: Sequence[PositionSeries]) -> Sheet:
     names = _names(corpus, series)
     entries = []
     for one in series:
-        changes = f"{one.change_count} change{'s' * (one.change_count != 1)}"
         others = [wording for wording in one.wordings if wording != one.issue]
-        facts = [_joined(changes if one.change_count else "no change", _days(one)), _reports(one)]
+        facts = [_days(one), _reports(one)]
         if others:
             facts.append(f"also: {'; '.join(others[:4])}")
         entries.append(
             Entry(
-                mark="≠" if one.change_count else "·",
+                mark="·",
                 heading=f"{_people([one.actor], names)} {STANCE_VERBS[one.stance]} {one.issue}",
                 facts=tuple(facts),
                 words=one.quote,
@@ -152,9 +151,7 @@ def position_sheet(corpus: Corpus, series: Sequence[PositionSeries]) -> Sheet:
                 lines=tuple(
                     Line(
                         date=step.date or "no date",
-                        label=f"{step.stance}, {_perhaps('changed')}"
-                        if step.is_change
-                        else step.stance,
+                        label=step.stance,
                         words=step.quote,
                         source=_source(step.document_id, step.publisher, step.copy_of),
                         item=step.id,
@@ -166,7 +163,7 @@ def position_sheet(corpus: Corpus, series: Sequence[PositionSeries]) -> Sheet:
                 ),
             )
         )
-    note = "An actor's stance on an issue as a dated series, with its changes and their words."
+    note = "An actor's stance on an issue as a dated series with its words."
     return Sheet("Positions", note, tuple(entries))
 
 

@@ -117,8 +117,8 @@ class DocumentGroup(_Entry):
 class UndertakingStep(_Entry):
     """One step of a thread: `relation` to what went before, and the words behind it.
 
-    `relation` is "first", "repeated", "strengthened", "weakened", "met", "dropped" or
-    "contradicted"; a step that is no undertaking is an event or statement of its document.
+    `relation` is "first", "repeated", "strengthened", "weakened", "dropped" or "met"; a step that
+    is no undertaking is the statement by which it is said to be met.
     """
 
     document_id: str
@@ -142,8 +142,8 @@ class UndertakingStep(_Entry):
 class UndertakingThread(_Entry):
     """One demand, commitment, offer or warning over time.
 
-    `state` is "open", "met", "dropped" or "contradicted"; `is_overdue` says that it is open past
-    its deadline on the day that was asked for.
+    `state` is "open", "met" or "dropped"; `is_overdue` says that it is open past its deadline on
+    the day that was asked for.
     """
 
     id: str
@@ -164,7 +164,10 @@ class UndertakingThread(_Entry):
 
 @dataclass(frozen=True, slots=True)
 class PositionStep(_Entry):
-    """A stance on one day with the words behind it; `is_change` marks one unlike the one before."""
+    """A stance on one day with the words behind it.
+
+    `is_change` marks one unlike the one before; hardly any mark is right, and no page shows it.
+    """
 
     document_id: str
     id: str

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from typing import Literal, NamedTuple
 
-from communique.corpus.consolidate.terms import EMPTY_WORDS, find_words, stem_word
+from communique.corpus.consolidate.terms import stem_word
 from communique.corpus.consolidate.undertakings import UndertakingItem, likeness
 
-Relation = Literal["repeated", "strengthened", "weakened", "dropped", "contradicted"]
+Relation = Literal["repeated", "strengthened", "weakened", "dropped"]
 
 
 class Change(NamedTuple):
@@ -18,9 +18,8 @@ class Change(NamedTuple):
     why: str
 
 
-# An opposite, and a change of strength, are only sure where the other words are much alike.
-LEAST_LIKE_OPPOSITE, LEAST_LIKE_CHANGE = 0.6, 0.5
-MOST_WORDS = 30
+# A change of strength is only sure where the other words are much alike.
+LEAST_LIKE_CHANGE = 0.5
 FIRM = re.compile(
     r"\b(?:must|demand(?:s|ed)?|insist(?:s|ed)?|requir(?:e|es|ed)|guarantee[sd]?|pledge[sd]?|swor[en]"
     r"|vow(?:s|ed)?|shall|commit(?:s|ted)?|commitment|categorically|under no circumstances|at once"
@@ -61,8 +60,6 @@ def relate(earlier: UndertakingItem, later: UndertakingItem) -> Change:
     if not is_denied and (dropped := DROPPED.search(f"{later.cue} {later.quote}")):
         return Change("dropped", f"taken back: “{flatten(dropped[0])}”")
     alike = likeness(earlier, later)
-    if alike >= LEAST_LIKE_OPPOSITE and (opposite := _find_opposite(earlier.quote, later.quote)):
-        return Change("contradicted", opposite)
     change = _compare_strength(earlier, later) if alike >= LEAST_LIKE_CHANGE else None
     return change or Change("repeated", "in the same strength")
 
@@ -92,7 +89,9 @@ def _compare_strength(earlier: UndertakingItem, later: UndertakingItem) -> Chang
 
 def _compare_amounts(earlier: str, later: str) -> Change | None:
     before, now = _amounts(earlier), _amounts(later)
-    for unit in before.keys() & now.keys():
+    for unit in before:
+        if unit not in now:
+            continue
         (first, words_first), (second, words_second) = before[unit], now[unit]
         if first != second:
             return Change(
@@ -124,32 +123,6 @@ def _firmness(item: UndertakingItem) -> tuple[int, str]:
     if hedged and not firm:
         return -1, flatten(hedged[0])
     return 0, ""
-
-
-def _find_opposite(earlier: str, later: str) -> str | None:
-    """Words by which one of two texts denies what the other affirms, None where neither does.
-
-    "No one should" and "they should not" deny alike: the other text must deny nothing. Of a long
-    text it is not plain what is denied.
-    """
-    is_long = max(len(text.split()) for text in (earlier, later)) > MOST_WORDS
-    if is_long or (NEGATION.search(earlier) and NEGATION.search(later)):
-        return None
-    denied = (negated_stems(earlier), negated_stems(later))
-    stems = [{stem_word(word) for word in find_words(text)} for text in (earlier, later)]
-    for here, there, words, when in ((0, 1, earlier, "before"), (1, 0, later, "now")):
-        if (denied[here] & stems[there]) - denied[there]:
-            return f"the opposite: “{flatten(words)}” {when}"
-    return None
-
-
-def negated_stems(text: str) -> set[str]:
-    """Stems of the words behind negations: "not to deploy", "will never again join"."""
-    found: set[str] = set()
-    for match in NEGATION.finditer(text):
-        words = [word for word in find_words(text[match.end() :]) if word not in EMPTY_WORDS]
-        found.update(stem_word(word) for word in words[:1])
-    return found
 
 
 def flatten(words: str) -> str:

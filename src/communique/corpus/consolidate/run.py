@@ -29,7 +29,7 @@ from communique.corpus.consolidate.rows import (
     member_rows,
     read_link,
 )
-from communique.corpus.consolidate.settling import Deeds, Settler
+from communique.corpus.consolidate.settling import Settler
 from communique.corpus.consolidate.sources import ActorFacts, Corpora, Source
 from communique.corpus.consolidate.threads import thread_rows
 from communique.corpus.consolidate.undertakings import UndertakingLinker, read_undertakings
@@ -98,8 +98,7 @@ class Consolidation:
             "event_groups", partial(event_row, corpora=corpora),
         )  # fmt: skip
         self._on_progress("undertakings")
-        deeds = Deeds(events, encounters, query("consolidation_told"))
-        self._follow(corpora, deeds, new, is_touched)
+        self._follow(corpora, query("consolidation_told"), new, is_touched)
         self._on_progress("positions")
         self._changes += make_series(query("consolidation_positions"), corpora)
         self._on_progress("writing")
@@ -195,11 +194,11 @@ class Consolidation:
     def _follow(
         self,
         corpora: Corpora,
-        deeds: Deeds,
+        told: Sequence[Mapping[str, Any]],
         new: Collection[str],
         is_touched: Callable[[Key], bool],
     ) -> None:
-        """Make threads of what is new, and anew those that a new deed may settle."""
+        """Make threads of what is new, and anew those that a new statement may settle."""
         items = {
             item.key: item
             for item in read_undertakings(self._store.query("consolidation_undertakings"), corpora)
@@ -210,13 +209,13 @@ class Consolidation:
             for key, item in items.items()
         }
         links = find_links(list(items.values()), linker, new_documents=new)
-        recent = Settler(corpora, deeds.of_documents(new))
+        recent = Settler(corpora, [row for row in told if row["document_id"] in new])
         groups, stale_ids = self._group(
             "undertaking", order, links,
             lambda key: is_touched(key) or bool(recent.settle(items[key])),
             lambda a, b: linker.is_apart(items[a], items[b]),
         )  # fmt: skip
-        settler = Settler(corpora, deeds)
+        settler = Settler(corpora, told)
         apart = self._decisions.of_kind("undertaking").apart
         made = [
             thread_rows(group, items, corpora, settle=settler.settle, apart=apart)

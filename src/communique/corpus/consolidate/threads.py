@@ -13,7 +13,7 @@ from communique.corpus.consolidate.settling import Settlement
 from communique.corpus.consolidate.sources import Corpora
 from communique.corpus.consolidate.undertakings import UndertakingItem
 
-SETTLED = frozenset({"met", "dropped", "contradicted"})
+SETTLED = frozenset({"met", "dropped"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,18 +60,9 @@ def thread_rows(
 
 
 def state_of(steps: Sequence[Step]) -> str:
-    """How an undertaking stands after its steps.
-
-    One that is met or dropped is open again when it is made anew; one that was contradicted stays
-    so, for it was broken, whatever is said afterwards.
-    """
-    state = "open"
-    for step in steps:
-        if step.relation in SETTLED:
-            state = step.relation
-        elif state != "contradicted":
-            state = "open"
-    return state
+    """How an undertaking stands after its steps: one that is made anew is open again."""
+    last = steps[-1].relation if steps else "first"
+    return last if last in SETTLED else "open"
 
 
 def _taken_up(group: Group, members: Sequence[UndertakingItem]) -> Iterator[Step]:
@@ -92,14 +83,12 @@ def _settlements(
     settle: Callable[[UndertakingItem], Sequence[Settlement]],
     apart: Collection[Pair],
 ) -> Iterator[Step]:
-    """The earliest of each kind."""
-    found: dict[str, Settlement] = {}
-    for item in members:
-        for one in settle(item):
-            if any(Pair.of(one.key, other.key) in apart for other in members):
-                continue
-            held = found.get(one.relation)
-            if held is None or (one.day, one.key) < (held.day, held.key):
-                found[one.relation] = one
-    for one in found.values():
+    """The earliest."""
+    found = [
+        one
+        for item in members
+        for one in settle(item)
+        if not any(Pair.of(one.key, other.key) in apart for other in members)
+    ]
+    for one in sorted(found, key=lambda one: (one.day, one.key))[:1]:
         yield Step(one.key, one.day, one.relation, one.score, one.why)

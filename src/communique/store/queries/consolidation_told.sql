@@ -1,5 +1,6 @@
--- Statements that may tell of something as done.
+-- Statements that may say that a promise is kept.
 SELECT document_id, statement_id AS item_id, speakers, quote
 FROM statements
-WHERE strpos(quote, ' have ') > 0 OR strpos(quote, ' has ') > 0 OR strpos(quote, '''ve ') > 0
-    OR strpos(quote, '’ve ') > 0
+WHERE strpos(quote, 'promise') > 0 OR strpos(quote, 'pledge') > 0 OR strpos(quote, 'vow') > 0
+    OR strpos(quote, 'commitment') > 0 OR strpos(quote, 'obligation') > 0
+    OR strpos(quote, ' word') > 0

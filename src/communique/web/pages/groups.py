@@ -23,10 +23,10 @@ LEADS: dict[GroupList, str] = {
     "encounters": "Each encounter once, whoever tells of it; copies of a document count once.",
     "events": "Each event once, with how many independent sources tell of it, and on whose word.",
     "undertakings": "What became of demands, commitments, offers and warnings.",
-    "positions": "Where actors stand on an issue, and when that changed.",
+    "positions": "Where actors stand on an issue, day by day.",
     "documents": "Documents that others repeat.",
 }
-STATES = ("open", "overdue", "met", "dropped", "contradicted")
+STATES = ("open", "overdue", "met", "dropped")
 
 
 @router.get("/{name}")
