@@ -14,6 +14,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 import communique
+from communique import cli
 from communique.cli import app
 from communique.corpus import Corpus
 from communique.records import Record
@@ -68,6 +69,18 @@ def bad_files(tmp_path: Path) -> dict[str, Path]:
     paths["directory"].mkdir()
     paths["missing"] = tmp_path / "missing.txt"
     return paths
+
+
+def test_products_take_one_thread_unless_told_otherwise(monkeypatch: pytest.MonkeyPatch) -> None:
+    seen = []
+    monkeypatch.setattr(
+        "communique.cli.app", lambda **_: seen.append(os.environ["OMP_NUM_THREADS"])
+    )
+    monkeypatch.delenv("OMP_NUM_THREADS", raising=False)
+    cli.main()
+    monkeypatch.setenv("OMP_NUM_THREADS", "2")
+    cli.main()
+    assert seen == ["1", "2"]
 
 
 def test_read_prints_one_object(good: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import Annotated
 
 import typer
@@ -74,4 +75,7 @@ app.add_typer(serve.tokens_app, name="tokens")
 
 def main() -> None:
     """Run the command line."""
+    # One thread for numpy's products, here and in worker processes: matrices are small, and more
+    # threads wait for each other wherever another process needs the cores. Read when numpy loads.
+    os.environ.setdefault("OMP_NUM_THREADS", "1")
     app(prog_name="communique")

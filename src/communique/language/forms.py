@@ -117,6 +117,10 @@ def remember_forms(nlp: Language) -> None:
         and isinstance(lemmatizer, EnglishLemmatizer)
         and lemmatizer.mode == "rule"
     ):
+        # The lemmatizer looks for words in lists of up to 57,528; a dictionary answers at once.
+        index = lemmatizer.lookups.get_table("lemma_index", {})
+        for part_of_speech, words in index.items():
+            index[part_of_speech] = dict.fromkeys(words)
         # Named without our prefix: it belongs to the parse, which points and long texts run alone.
         nlp.add_pipe("communique_forms", name="forms", before=RULES[0])
         for name in RULES:

@@ -16,7 +16,7 @@ import numpy as np
 import numpy.typing as npt
 from spacy.language import Language
 from spacy.tokens import Doc
-from thinc.api import Model
+from thinc.api import Model, NumpyOps
 
 FloatArray = npt.NDArray[np.float32]
 
@@ -160,13 +160,17 @@ class TokenVectors:
 def quicken_token_vectors(nlp: Language) -> None:
     """Let every component of a pipeline take its own token vectors from the fast form.
 
-    A model that is built otherwise stays; spaCy's own is still what is trained and stored.
+    All its layers multiply by numpy's product; spaCy's knows few processors. A model that is built
+    otherwise keeps its layers; spaCy's own is still what is trained and stored.
     """
+    product = NumpyOps(use_blis=False)
     for _, component in nlp.pipeline:
         model = getattr(component, "model", None)
         if not isinstance(model, Model):
             continue
         for node in list(model.walk()):
+            if isinstance(node.ops, NumpyOps):
+                node.ops = product
             vectors = TokenVectors.of(node)
             if vectors is None:
                 continue

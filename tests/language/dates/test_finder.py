@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from communique.language.dates import find_dates, find_dates_each
+from communique.language.dates import find_dates, find_dates_each, finder
 from tests.language.golden import golden_cases
 
 WORDS = """
@@ -37,6 +37,13 @@ def test_any_words_give_ordered_spans_inside_the_text(words: list[str], date: st
         assert end <= timex.start < timex.end <= len(text)
         assert timex.value
         end = timex.end
+
+
+def test_no_word_that_is_passed_over_begins_an_expression(monkeypatch: pytest.MonkeyPatch) -> None:
+    texts = [case["text"] for case in golden_cases("dates")]
+    quick = [find_dates(text, "2021-11-14") for text in texts]
+    monkeypatch.setattr(finder, "_may_begin", lambda letters: True)
+    assert quick == [find_dates(text, "2021-11-14") for text in texts]
 
 
 def test_a_date_and_its_iso_form_give_the_same() -> None:

@@ -30,8 +30,11 @@ _WORD = re.compile(r"(?<![\w$£€#])(?<!\d[.,])(?<!\w['’])(?:\w{1,4}|['’‘
 _LITERALS = re.findall(r"[a-z]+", re.sub(r"\\[a-z]", " ", _ANY.pattern.lower()))
 _BEGINNINGS = {
     4: {w[:4] for w in _LITERALS if len(w) > 3},
-    3: {w for w in _LITERALS if len(w) == 3},
+    3: {w for w in _LITERALS if len(w) == 3} - {"and"},
 }
+# The commonest words of all, of which few begin one, are named.
+_SHORT_BEGINNINGS = {"a", "an", "as", "at", "fy", "no", "up"}
+_AFTER_THE = re.compile(r"\s+([a-z]{1,4})", re.IGNORECASE)
 _WEB_ADDRESS = re.compile(r"(?:https?://|www\.|[\w-]+\.(?:com|org|gov|net|int)/)[^\s<>\"]+")
 _DAY = re.compile(r"[\dX]{4}-[\dX]{2}-[\dX]{2}$|XXXX-WXX-\d$")
 _DAY_THEN_CLOCK = re.compile(r",?\s(?:at\s|around\s|about\s)?$", re.IGNORECASE)
@@ -48,8 +51,13 @@ def find_dates(text: str, date: datetime.date | str | None = None) -> list[Timex
     position = 0
     addresses = [match.span() for match in _WEB_ADDRESS.finditer(text)] if "/" in text else []
     for word in _WORD.finditer(text):
-        if word.start() < position or not _may_begin(word.group().lower()):
+        letters = word.group().lower()
+        if word.start() < position or not _may_begin(letters):
             continue
+        if letters == "the":
+            behind = _AFTER_THE.match(text, word.end())
+            if behind and not _may_begin(behind.group(1).lower()):
+                continue
         while addresses and addresses[0][1] <= word.start():
             addresses.pop(0)
         if addresses and addresses[0][0] <= word.start():
@@ -72,10 +80,10 @@ def find_dates(text: str, date: datetime.date | str | None = None) -> list[Timex
 def _may_begin(letters: str) -> bool:
     """Whether a time expression may begin with a word of these first letters (up to four)."""
     return (
-        len(letters) < 3
-        or not letters.isalpha()
+        letters in _SHORT_BEGINNINGS
         or letters in _BEGINNINGS[4]
         or letters[:3] in _BEGINNINGS[3]
+        or not letters.isalpha()
     )
 
 
