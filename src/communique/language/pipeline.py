@@ -17,6 +17,7 @@ from communique.errors import InputError, SettingsError
 from communique.language.batches import split_into_batches
 from communique.language.forms import remember_forms
 from communique.language.layout import parsing_text
+from communique.language.line_parser import parse_lines_together
 from communique.language.long_texts import LONG_CHARACTERS, process_long
 from communique.language.named_entities import decide_names_together
 from communique.language.settings import DEFAULT_SETTINGS, Components, Settings
@@ -61,6 +62,7 @@ def build_pipeline(settings: Settings = DEFAULT_SETTINGS) -> Language:
     if isinstance(nlp.tokenizer, Tokenizer):
         nlp.tokenizer.token_match = _PREFIXED_WORD.fullmatch
     quicken_token_vectors(nlp)
+    parse_lines_together(nlp)
     remember_forms(nlp)
     decide_names_together(nlp)
     for step in STEPS:

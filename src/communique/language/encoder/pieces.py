@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -110,6 +111,7 @@ class PieceTokenizer:
         )
 
 
+@lru_cache(maxsize=50_000)
 def _shape(piece: str, gap: str) -> int:
     if piece.islower() or not any(c.isalpha() for c in piece):
         case = 0
