@@ -95,7 +95,7 @@ train-alignment: .venv/.train
 
 train-probabilities: .venv/.dev
 	$(BIN)/python -m models.event_probability.train --data $(DATA)
-	$(BIN)/python -m benchmarks.calibration --data $(DATA)
+	$(BIN)/python -m models.statement_probability.train --data $(DATA)
 
 docs: .venv/.dev
 	$(BIN)/python docs/generate.py

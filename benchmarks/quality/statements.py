@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
+
+from spacy.tokens import Doc
 
 from benchmarks.quality.attributions import (
     Match,
@@ -64,6 +66,13 @@ def read_statements(texts: Sequence[str], *, settings: Settings | None = None) -
     later = [name for name in nlp.pipe_names if name in _LATER]
     with nlp.select_pipes(disable=later):
         return [doc._.statements for doc in nlp.pipe(texts, batch_size=BATCH_SIZE)]
+
+
+def parse(texts: Sequence[str]) -> Iterator[Doc]:
+    """Each text, read by the steps before statements."""
+    nlp = build_pipeline(Settings())
+    with nlp.select_pipes(disable=["communique_statements", *_LATER]):
+        yield from nlp.pipe(texts, batch_size=BATCH_SIZE)
 
 
 _LATER = frozenset(

@@ -17,16 +17,16 @@ import numpy as np
 
 from benchmarks.quality.event_calibration import judged_events
 from communique.language.events.probability import features_of
+from models.logistic import fit, write_table
 
 ROOT = Path(__file__).parents[2]
 TABLE = ROOT / "src" / "communique" / "language" / "events" / "data" / "probability.tsv"
 # L2 penalty: rare types stay near the mean of all.
 PENALTY = 2.0
-STEPS = 50
 
 
 def main() -> int:
-    """Fit by Newton's method and write the weights."""
+    """Fit and write the weights."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, default=ROOT / "../shared/data")
     options = parser.parse_args()
@@ -35,14 +35,7 @@ def main() -> int:
     rows = np.array([[float(n in features_of(event)) for n in names] for event, _ in judged])
     right = np.array([float(is_right) for _, is_right in judged])
     penalty = np.array([0.01 if name == "bias" else PENALTY for name in names])
-    weights = np.zeros(len(names))
-    for _ in range(STEPS):
-        found = 1 / (1 + np.exp(-rows @ weights))
-        gradient = rows.T @ (found - right) + penalty * weights
-        curvature = (rows.T * (found * (1 - found))) @ rows + np.diag(penalty)
-        weights -= np.linalg.solve(curvature, gradient)
-    lines = [f"{name}\t{weight:.3f}" for name, weight in zip(names, weights, strict=True)]
-    TABLE.write_text("\n".join(["feature\tweight", *lines, ""]), "utf-8")
+    write_table(TABLE, names, fit(rows, right, penalty))
     print(f"{len(judged)} events, {right.mean():.3f} of them right")
     return 0
 

@@ -1,22 +1,46 @@
-"""The curve from scores to probabilities."""
+"""From what encoder and rules found to a probability."""
 
 from __future__ import annotations
 
-from benchmarks.calibration import fit_curve
+from dataclasses import replace
+
 from benchmarks.quality.attributions import calibration_error, reliability
-from communique.language.statements.probability import probability_of
+from communique.language.statements.probability import features_of, load_weights, probability_of
+from communique.language.statements.proposals import Attribution, Evidence
+from communique.records import Span
+
+AGREED = Attribution(
+    source=(Span(0, 4),),
+    cue=(Span(5, 9),),
+    content=(Span(10, 30),),
+    score=0.9,
+    evidence=Evidence(cue=0.95, is_agreed=True, same_source=1.0, same_content=1.0),
+)
 
 
-def test_probabilities_rise_with_the_score() -> None:
-    values = [probability_of(score / 20) for score in range(21)]
-    assert values == sorted(values)
-    assert 0 < values[0] < values[-1] < 1
+def probability(attribution: Attribution) -> float:
+    found = probability_of(attribution, "indirect")
+    assert found is not None
+    return found
 
 
-def test_a_fitted_curve_pools_parts_that_fall() -> None:
-    outcomes = [(0.1, True), (0.2, False), (0.3, False), (0.9, True)]
-    curve = fit_curve(outcomes, point_count=4)
-    assert [round(p, 3) for _, p in curve] == [0.333, 1.0]
+def test_a_surer_cue_and_an_agreeing_rule_make_a_statement_likelier() -> None:
+    unsure = replace(AGREED, evidence=Evidence(cue=0.4, is_agreed=True, same_source=1.0))
+    alone = replace(AGREED, evidence=Evidence(cue=0.4))
+    assert 0 < probability(alone) < probability(AGREED) < 1
+    assert probability(unsure) < probability(AGREED)
+
+
+def test_a_statement_of_nobody_is_less_likely_right() -> None:
+    assert probability(replace(AGREED, source=())) < probability(AGREED)
+
+
+def test_the_rules_alone_give_no_probability() -> None:
+    assert probability_of(replace(AGREED, evidence=None), "direct") is None
+
+
+def test_every_feature_has_a_weight() -> None:
+    assert set(features_of(AGREED, "direct")) == set(load_weights())
 
 
 def test_reliability_counts_every_pair_once() -> None:

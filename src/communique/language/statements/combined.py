@@ -13,8 +13,9 @@ from dataclasses import replace
 from spacy.tokens import Doc, Token
 
 from communique.language.statements.acts import act_of_token
-from communique.language.statements.clauses import noun_phrase, phrase_span
-from communique.language.statements.proposals import Attribution, AttributionFinder
+from communique.language.statements.clauses import is_account, noun_phrase, phrase_span
+from communique.language.statements.overlaps import common, dice, holds, is_inside, length
+from communique.language.statements.proposals import Attribution, AttributionFinder, Evidence
 from communique.language.statements.rules_turns import is_chairing, is_turn
 from communique.language.statements.sources import talk_for
 from communique.language.text import text_of
@@ -63,7 +64,7 @@ class CombinedFinder:
         agreed: set[int] = set()
         learned = sorted(self._learned.find(doc), key=lambda a: -a.score)
         for attribution in learned:
-            rule = next((r for r in by_rules if _common(r.cue, attribution.cue)), None)
+            rule = next((r for r in by_rules if common(r.cue, attribution.cue)), None)
             if rule is not None:
                 if id(rule) not in agreed:
                     agreed.add(id(rule))
@@ -85,10 +86,10 @@ class CombinedFinder:
         for rule in by_rules:
             start, end = _reach(rule)
             near = (a for (first, last), a in reaches if first < end and start < last)
-            if _is_doubtful(rule, doc) and not any(_common(rule.cue, a.cue) for a in learned):
+            if _is_doubtful(rule, doc) and not any(common(rule.cue, a.cue) for a in learned):
                 continue
             if not any(_tells_the_same(rule, a, doc) for a in near):
-                found.append(rule)
+                found.append(replace(rule, evidence=Evidence()))
         found = [_without_words_of_others(a, found) for a in found]
         return sorted(found, key=lambda a: (a.content[0], a.cue))
 
@@ -104,18 +105,14 @@ class CombinedFinder:
             return math.inf
         if [text[start:end].lower() for start, end in attribution.content] == ["which"]:
             return math.inf
-        return UNKNOWN_CUE_SCORE_IN_ACCOUNTS if _is_account(doc) else UNKNOWN_CUE_SCORE
-
-
-def _is_account(doc: Doc) -> bool:
-    return doc._.document is not None and doc._.document.type == "account"
+        return UNKNOWN_CUE_SCORE_IN_ACCOUNTS if is_account(doc) else UNKNOWN_CUE_SCORE
 
 
 def _is_doubtful(rule: Attribution, doc: Doc) -> bool:
     """Whether a rule by itself says too little: outside accounts, where it has a cue."""
     words = sum(len(text_of(doc)[start:end].split()) for start, end in rule.content)
     is_weak = bool(rule.cue) and rule.score < LONE_RULE_SCORE and words <= LONE_RULE_WORDS
-    return is_weak and not _is_account(doc) and not _is_fixed_by_rule(rule, doc)
+    return is_weak and not is_account(doc) and not _is_fixed_by_rule(rule, doc)
 
 
 def _mended(rule: Attribution, learned: Attribution, doc: Doc) -> Attribution:
@@ -124,12 +121,12 @@ def _mended(rule: Attribution, learned: Attribution, doc: Doc) -> Attribution:
     text = text_of(doc)
     if any(text[start:end].lower().startswith("as saying") for start, end in rule.content):
         # The parser takes "as saying" for what is said of the subject.
-        return replace(learned, source=source)
+        return replace(learned, source=source, evidence=_agreement(rule, learned))
     if rule.source and (
         not source
         or _is_fixed_by_rule(rule, doc)
         or len(source) > 1
-        or _holds(rule.source, source)
+        or holds(rule.source, source)
         or not _is_in_sentence(doc, source[0], rule.cue[0])
     ):
         source = rule.source
@@ -141,10 +138,26 @@ def _mended(rule: Attribution, learned: Attribution, doc: Doc) -> Attribution:
         source = ()
     if source and _is_told_to(rule.cue[0], source[0], doc):
         source = ()
-    if not rule.source and (_holds(rule.cue, source) or _common(rule.content, source)):
+    if not rule.source and (holds(rule.cue, source) or common(rule.content, source)):
         # "Hope was expressed": the hope does not speak, nor does whoever "is expected to fly".
         source = ()
-    return replace(rule, source=source, content=_longer(rule, learned, doc), score=learned.score)
+    return replace(
+        rule,
+        source=source,
+        content=_longer(rule, learned, doc),
+        score=learned.score,
+        evidence=_agreement(rule, learned),
+    )
+
+
+def _agreement(rule: Attribution, learned: Attribution) -> Evidence:
+    """The evidence of the learned attribution with how far the rule's agrees."""
+    return replace(
+        learned.evidence or Evidence(),
+        is_agreed=True,
+        same_source=dice(rule.source, learned.source),
+        same_content=dice(rule.content, learned.content),
+    )
 
 
 def _longer(rule: Attribution, learned: Attribution, doc: Doc) -> tuple[Span, ...]:
@@ -158,7 +171,7 @@ def _longer(rule: Attribution, learned: Attribution, doc: Doc) -> tuple[Span, ..
         return rule.content
     start, end = rule.content[0]
     whole = _completed((_without_loose_end(learned.content[0], doc),), doc)[0]
-    if _common(rule.cue, (whole,)):
+    if common(rule.cue, (whole,)):
         # "Looks forward *to* strengthening": the cue's own words are not said.
         whole = Span(start, whole.end)
     more = text_of(doc)[whole.start : start] + text_of(doc)[end : whole.end]
@@ -313,7 +326,7 @@ def _spoken_by_another(
     doc: Doc, inner: Attribution, rule: Attribution, others: list[Attribution]
 ) -> Attribution:
     """The rule's source where the learned one only repeats who reports the statement."""
-    reporters = [a.source for a in others if a.source and _is_inside(inner, a)]
+    reporters = [a.source for a in others if a.source and is_inside(inner, a)]
     speaker = doc.char_span(*rule.source[0], alignment_mode="expand") if rule.source else None
     is_person = speaker is not None and speaker.root.ent_type_ == "PERSON"
     if inner.source in reporters and is_person and rule.source not in reporters:
@@ -332,16 +345,16 @@ def _is_in_sentence(doc: Doc, source: Span, cue: Span) -> bool:
 
 def _tells_the_same(rule: Attribution, other: Attribution, doc: Doc) -> bool:
     """Whether a rule only repeats another attribution, and is no statement told in it."""
-    if _common(rule.cue, other.cue):
+    if common(rule.cue, other.cue):
         return True
     if _cites(rule, doc):
         return False
-    if _is_inside(rule, other) and not _is_inside(other, rule):
+    if is_inside(rule, other) and not is_inside(other, rule):
         return False
-    if _is_inside(other, rule) and not _is_inside(rule, other) and _reports(rule, doc):
+    if is_inside(other, rule) and not is_inside(rule, other) and _reports(rule, doc):
         return False
-    shorter = min(_length(rule.content), _length(other.content))
-    return _common(rule.content, other.content) > _SAME_SHARE * shorter
+    shorter = min(length(rule.content), length(other.content))
+    return common(rule.content, other.content) > _SAME_SHARE * shorter
 
 
 def _reach(attribution: Attribution) -> Span:
@@ -367,20 +380,3 @@ def _names_authority(rule: Attribution, doc: Doc) -> bool:
     return is_turn(text, rule.cue) or (
         bool(rule.cue) and text[rule.cue[0].start :][:9].lower() == "according"
     )
-
-
-def _is_inside(inner: Attribution, outer: Attribution) -> bool:
-    """Whether an attribution, its cue included, is part of what another reports."""
-    return bool(inner.cue) and _holds(outer.content, inner.cue)
-
-
-def _holds(outer: tuple[Span, ...], inner: tuple[Span, ...]) -> bool:
-    return _common(outer, inner) == _length(inner)
-
-
-def _common(left: tuple[Span, ...], right: tuple[Span, ...]) -> int:
-    return sum(max(0, min(a.end, b.end) - max(a.start, b.start)) for a in left for b in right)
-
-
-def _length(spans: tuple[Span, ...]) -> int:
-    return sum(end - start for start, end in spans)

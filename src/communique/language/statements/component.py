@@ -46,16 +46,21 @@ class StatementsComponent:
 
     def __call__(self, doc: Doc) -> Doc:
         """Set `doc._.statements` in order of the first content offset."""
+        doc._.statements = read_statements(doc, self.attributions(doc))
+        return doc
+
+    def attributions(self, doc: Doc) -> list[Attribution]:
+        """What the finder found, with the borders that the layout gives and each level of a report.
+
+        In order of the first content offset.
+        """
         found = self.finder.find(doc) if doc.has_annotation("DEP") else []
         text = text_of(doc)
         found = _without_datelines(text, _without_boilerplate(text, found))
         quoted = QuotedText(doc)
         found = [_within_paragraph(quoted, attribution) for attribution in found]
         found = [_with_quoted_end(doc, quoted, attribution) for attribution in found]
-        found = _with_whole_links(doc, found)
-        attributions = keep_told(doc, found)
-        doc._.statements = read_statements(doc, attributions)
-        return doc
+        return keep_told(doc, _with_whole_links(doc, found))
 
 
 def _without_boilerplate(text: str, found: list[Attribution]) -> list[Attribution]:
@@ -152,16 +157,17 @@ def read_statements(doc: Doc, attributions: list[Attribution]) -> list[Statement
             source=attribution.source,
             cue=attribution.cue,
             content=attribution.content,
-            kind=kind_of(text_of(doc), attribution.content, quoted),
+            kind=kind,
             via=voice.via,
             addressee=voice.addressee,
             party=voice.party,
             issues=find_issues(doc, attribution.content),
             score=attribution.score,
-            probability=probability_of(attribution.score),
+            probability=probability_of(attribution, kind),
         )
         for number, attribution in enumerate(ordered, start=1)
         for voice in (speakers.read(attribution),)
+        for kind in (kind_of(text_of(doc), attribution.content, quoted),)
     ]
     doc._.actors = sorted([*doc._.actors, *speakers.added_actors()], key=_first_mention)
     return statements

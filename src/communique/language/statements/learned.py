@@ -23,7 +23,7 @@ from communique.language.statements.learned_heads import (
     StatementHeads,
     best_labels,
 )
-from communique.language.statements.proposals import Attribution
+from communique.language.statements.proposals import Attribution, Evidence
 from communique.language.text import text_of
 from communique.records import Span
 
@@ -125,6 +125,7 @@ class EncoderFinder:
                 cue=_characters(text, pieces, [(int(first), int(last))], 0),
                 content=_characters(text, pieces, content, offset),
                 score=score,
+                evidence=Evidence(cue=float(presence[first:last].max())),
             )
 
 
