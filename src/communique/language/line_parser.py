@@ -18,7 +18,7 @@ import numpy as np
 import numpy.typing as npt
 from spacy.language import Language
 from spacy.ml.parser_model import ParserStepModel
-from spacy.pipeline import DependencyParser
+from spacy.pipeline import DependencyParser, EntityRecognizer
 from spacy.tokens import Doc
 
 FloatArray = npt.NDArray[np.float32]
@@ -128,19 +128,20 @@ def parse_lines_together(nlp: Language) -> None:
     if "parser" not in nlp.pipe_names:
         return
     parser = nlp.get_pipe("parser")
-    if isinstance(parser, DependencyParser) and _is_known(parser):
+    if isinstance(parser, DependencyParser) and is_greedy(parser):
         # Named without our prefix: it belongs to the parse.
         nlp.add_pipe("communique_lines", name="lines", before="parser")
         nlp.disable_pipe("parser")
 
 
-def _is_known(parser: DependencyParser) -> bool:
-    model = parser.model
+def is_greedy(component: DependencyParser | EntityRecognizer) -> bool:
+    """Whether a parser or recogniser takes the best move of a maxout network, one after another."""
+    model = component.model
     return (
         model.name == "parser_model"
         and model.attrs["has_upper"]
         and not model.attrs["unseen_classes"]
-        and parser.cfg["beam_width"] == 1
+        and component.cfg["beam_width"] == 1
         and model.layers[1].get_dim("nP") > 1
     )
 

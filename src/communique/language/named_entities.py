@@ -18,6 +18,8 @@ from spacy.language import Language
 from spacy.pipeline import EntityRecognizer
 from spacy.tokens import Doc, Span
 
+from communique.language.line_parser import is_greedy
+
 FloatArray = npt.NDArray[np.float32]
 IntArray = npt.NDArray[np.int64]
 
@@ -152,15 +154,7 @@ def decide_names_together(nlp: Language) -> None:
 
 
 def _is_known(recogniser: EntityRecognizer) -> bool:
-    model = recogniser.model
-    return (
-        model.name == "parser_model"
-        and model.attrs["has_upper"]
-        and not model.attrs["unseen_classes"]
-        and recogniser.cfg["beam_width"] == 1
-        and model.layers[1].get_dim("nF") == len(FEATURES)
-        and model.layers[1].get_dim("nP") > 1
-    )
+    return is_greedy(recogniser) and recogniser.model.layers[1].get_dim("nF") == len(FEATURES)
 
 
 @Language.factory("communique_names", requires=["doc.sents"], assigns=["doc.ents"])

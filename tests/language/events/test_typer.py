@@ -6,6 +6,7 @@ import numpy as np
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
+import communique
 from communique.language.encoder.layers import softmax
 from communique.language.events.typed_events import load_places
 from communique.language.events.typer import NONE, is_candidate, load_head, parse_of, typed
@@ -51,3 +52,8 @@ def test_every_type_says_where_its_sides_stand() -> None:
 def test_the_parse_names_its_features() -> None:
     assert parse_of(_doc()[4]) == ("pos=NOUN", "dep=dobj", "tag=NNS")
     assert np.isclose(softmax(np.zeros((1, 4), dtype=np.float32)).sum(), 1)
+
+
+def test_a_word_of_marks_that_the_encoder_drops_tells_of_nothing() -> None:
+    record = communique.read("They attacked the \ufffd")
+    assert record.events == ()

@@ -15,6 +15,7 @@ from communique.language.mentions import mention_of
 from communique.language.syntax import is_negated, subject_of, subtree_span
 from communique.language.text import text_of
 from communique.ontology import TYPES
+from communique.records import Statement
 
 _SCORE = 0.5
 _AVERTING = ("if ", "unless ", "should ", "as long as ", "so long as ")
@@ -41,20 +42,8 @@ class ModalReader:
             return None
         if self._scene.parties.sides(asked) & self._scene.parties.sides(speakers):
             return None
-        reports = self._scene.reports
-        reporter = reports.reporter(statement, is_performed=True) if statement else None
-        return Telling(
-            trigger=verb,
-            type="REQUEST",
-            mode=read_mode("REQUEST", None, verb, heads=[verb]),
-            actors=speakers,
-            recipients=asked,
-            status="occurred",
-            evidence=clause_span(verb),
-            score=_SCORE,
-            reported_by=reporter,
-            statement=statement.id if statement is not None else None,
-        )
+        mode = read_mode("REQUEST", None, verb, heads=[verb])
+        return self._performed(verb, ("REQUEST", mode), speakers, asked, statement)
 
     def read_threat(self, verb: Token, predicate: Predicate) -> Telling | None:
         """ "It would impose duties unless the ban was lifted", said by who would do it."""
@@ -73,18 +62,8 @@ class ModalReader:
         recipients = recipient_actors(verb, predicate.recipient, keep) or keep(_averting(verb))
         if not recipients:
             return None
-        return Telling(
-            trigger=verb,
-            type="THREATEN",
-            mode=read_mode("THREATEN", None, verb, heads=[verb]),
-            actors=speakers,
-            recipients=recipients,
-            status="occurred",
-            evidence=clause_span(verb),
-            score=_SCORE,
-            reported_by=self._scene.reports.reporter(statement, is_performed=True),
-            statement=statement.id,
-        )
+        mode = read_mode("THREATEN", None, verb, heads=[verb])
+        return self._performed(verb, ("THREATEN", mode), speakers, recipients, statement)
 
     def read_judgement(self, word: Token) -> Telling | None:
         """ "X's move is illegal", said by another: the speaker disapproves of X."""
@@ -99,17 +78,30 @@ class ModalReader:
             return None
         if self._scene.parties.sides(judged) & self._scene.parties.sides(speakers):
             return None
+        return self._performed(word, ("ACCUSE", "disapprove"), speakers, judged, statement)
+
+    def _performed(
+        self,
+        word: Token,
+        kind: tuple[str, str | None],
+        speakers: Ids,
+        recipients: Ids,
+        statement: Statement | None,
+    ) -> Telling:
+        """What is done by saying it: it has occurred, whatever comes of it."""
+        clause = word.head if word.dep_ in {"acomp", "attr"} else word
+        reports = self._scene.reports
         return Telling(
             trigger=word,
-            type="ACCUSE",
-            mode="disapprove",
+            type=kind[0],
+            mode=kind[1],
             actors=speakers,
-            recipients=judged,
+            recipients=recipients,
             status="occurred",
-            evidence=clause_span(verb),
+            evidence=clause_span(clause),
             score=_SCORE,
-            reported_by=self._scene.reports.reporter(statement, is_performed=True),
-            statement=statement.id,
+            reported_by=reports.reporter(statement, is_performed=True) if statement else None,
+            statement=statement.id if statement else None,
         )
 
 

@@ -47,7 +47,9 @@ def features_of(doc: Doc, words: Sequence[Token], parse: Sequence[str]) -> Float
     rows = np.zeros((len(words), width + len(parse)), dtype=np.float32)
     for row, word in zip(rows, words, strict=True):
         first, last = encoding.pieces.at(word.idx, word.idx + len(word))
-        row[:width] = encoding.states[first : max(last, first + 1)].mean(0)
+        # The encoder reads nothing of a word that is only marks unknown to it.
+        if first < last:
+            row[:width] = encoding.states[first:last].mean(0)
         for name in parse_of(word):
             if name in columns:
                 row[width + columns[name]] = 1
