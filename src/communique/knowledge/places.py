@@ -14,6 +14,7 @@ from communique.knowledge.registry import load_registry
 from communique.records import Place
 
 CITIES_FILE = "cities.tsv.zst"
+_DIVISIONS = (" province", " region", " state", " district", " governorate", " oblast")
 
 
 def find_place(name: str, *, country: str | None = None) -> Place | None:
@@ -59,7 +60,12 @@ def country_of_place(name: str) -> str | None:
 
     A disputed region counts for the country that it is disputed from.
     """
-    return regions().get(name.lower().removeprefix("the ")) or country_of_city(name)
+    key = name.lower().removeprefix("the ")
+    for noun in ("", *_DIVISIONS):
+        bare = key.removesuffix(noun).rstrip()
+        if found := regions().get(bare) or country_of_city(bare):
+            return found
+    return None
 
 
 @functools.cache

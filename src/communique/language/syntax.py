@@ -31,6 +31,10 @@ def subject_of(verb: Token) -> Token | None:
             controller = object_of(verb.head)
             if controller is not None and controller.i < verb.i:
                 return controller
+        # In a headline: "Envoys to meet in Havana".
+        is_headed = verb.dep_ == "advcl" and verb.head.dep_ == "ROOT" and verb.head.i < verb.i
+        if is_headed and verb.head.pos_ in {"NOUN", "PROPN"}:
+            return verb.head
         if verb.dep_ in {"conj", "xcomp", "advcl", "pcomp"} and verb.head != verb:
             verb = verb.head if verb.dep_ != "pcomp" else verb.head.head
         elif verb.dep_ in {"acl", "relcl"}:

@@ -63,6 +63,7 @@ def test_actors_of_golden_case(registry: str, case: dict[str, Any]) -> None:
         assert text in found, f"{text!r} is no mention; there are {sorted(found)}"
         assert found[text][turns[text]] == ids, text
         turns[text] += 1
+    assert not any(any(found.get(text, [])) for text in case.get("no_mention", []))
     actors = {actor.id: actor for actor in doc._.actors}
     assert not set(case.get("absent", [])) & set(actors)
     for id, code in case.get("codes", {}).items():

@@ -95,7 +95,7 @@ class BodyResolver:
                         return (id,)
                 elif tail == slug or (slug == "foreign-ministry" and tail == "state-department"):
                     return (id,)
-        if slug in _ANAPHORIC_ORGANS:
+        if slug in _ANAPHORIC_ORGANS or slug.endswith("-ministry"):
             if self.party:
                 return (self._cast.organ(self.party, slug, noun.sector),)
             country = self.last_country(sentence, discourse)

@@ -36,6 +36,7 @@ GENITIVE = frozenset({"'s", "’s", "'", "’"})
 _COUNTED = {"pair": ("the",), "duo": ("the",), "men": ("two", "both"), "women": ("two", "both")}
 _COUNTRY_NOUNS = frozenset({"country", "nation", "kingdom", "republic"})
 _OWN_COUNTRY = (["of", "the", "republic"], ["of", "the", "federation"], ["of", "the", "nation"])
+_AFFAIRS = frozenset({"d'affaires", "d’affaires", "d'", "d’", "affaires", "d'affaire"})
 _MODIFIER_TAGS = frozenset({"JJ", "JJS", "JJR", "VBN", "RB"})
 
 
@@ -84,6 +85,8 @@ def find_descriptions(words: Words) -> list[Description]:
         noun = NOUNS.get(lower)
         if noun is None and lower in {"head", "heads"}:
             noun = _head_of_state(words, i)
+        if lower in {"charge", "chargé"}:
+            noun = NOUNS["chargé"] if _AFFAIRS & set(words.lower[i + 1 : i + 2]) else None
         if noun is None or not _is_noun(words, i, noun):
             continue
         description = _expand(words, i, noun)
@@ -230,6 +233,12 @@ def _expand_left(
             break
         is_field = lower in FIELD_WORDS or lower in QUALIFIERS or lower in NUMBERS
         is_modifier = words.tag[k] in _MODIFIER_TAGS and not words.is_capitalised(k)
+        if left and left[0] in PAIRS and not is_field:
+            break  # "summoned both countries' envoys"
+        if noun.slug == "minister" and _is_own_portfolio(words, j, k):
+            left.insert(0, lower)
+            j = k
+            continue
         if lower in {"particular", "most", "more", "very"}:
             break
         joins = lower in {"-", "&"} or (
@@ -245,6 +254,16 @@ def _expand_left(
         left.insert(0, lower)
         j = k
     return j, (), None, left
+
+
+def _is_own_portfolio(words: Words, j: int, k: int) -> bool:
+    """ "France's Europe minister", "Norway's fisheries minister": whatever the portfolio is."""
+    is_noun = words.tag[k] in {"NN", "NNS", "NNP", "NNPS"} and k not in words.hit_over
+    before = words.before(k)
+    while before >= 0 and words.tag[before] in {"JJ", "NN", "NNS"}:
+        before = words.before(before)
+    owner = words.hit_ending_at.get(before)
+    return is_noun and j - k == 1 and words.lower[before] in GENITIVE and owner is not None
 
 
 def _owners_left(words: Words, hit: Hit, noun: Noun, floor: int) -> tuple[int, tuple[Hit, ...]]:
@@ -272,6 +291,8 @@ def _expand_right(words: Words, i: int, noun: Noun, found: Description) -> list[
             right, end = ["general"], end + 2
         elif words.lower[end] == "general":
             right, end = ["general"], end + 1
+    while noun.slug == "chargé" and _AFFAIRS & set(words.lower[end : end + 1]):
+        end += 1
     if noun.slug == "head-of-state":
         end += 2
         if words.lower[end : end + 1] == ["and"] and words.lower[end + 1 : end + 2] == [
@@ -412,6 +433,8 @@ def _classify(found: Description, left: list[str], right: list[str]) -> None:
         found.roles = ("foreign_minister", "organisation_head")
     elif slug == "representative" and "high" in around:
         found.roles = ("foreign_minister", "organisation_head", "other")
+    elif slug == "prince" and "crown" in around:
+        found.roles = ("head_of_government", "other")
     elif slug == "leader" and around & {"opposition", "party", "supreme"}:
         found.roles = ("head_of_state",) if "supreme" in around else ("other",)
 

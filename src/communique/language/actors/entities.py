@@ -12,6 +12,11 @@ from communique.language.actors.gazetteer import Hit
 from communique.language.actors.lexicon import GENERIC_WORDS
 from communique.language.actors.words import Words
 
+_STATE_BODIES = frozenset({
+    "committee", "commission", "agency", "ministry", "authority", "council", "court", "bureau",
+    "department", "office", "service", "guard", "directorate", "inspectorate", "administration",
+    "secretariat", "academy", "police", "force", "command",
+})  # fmt: skip
 # Whom the press means by a name that two states bear, where nothing in a text says otherwise.
 _USUAL = {"congo": "COD", "congolese": "COD"}
 
@@ -89,15 +94,20 @@ class EntityChooser:
         is_organ = text.startswith(("Ministry of ", "Department of "))
         return self.cast.named_organ(self.party, text) if is_organ else None
 
-    def organ_of(self, text: str, end: int) -> str | None:
-        """An organ whose country is named after it: "the National Guard of Ukraine"."""
-        k = self.words.after(end)
-        if k >= len(self.words) or self.words.lower[k] != "of":
+    def organ_of(self, text: str, start: int, end: int) -> str | None:
+        """An organ whose country stands beside it: "the National Guard of Ukraine"."""
+        words = self.words
+        k = words.after(end)
+        if k < len(words) and words.lower[k] == "of":
+            k = words.after(k + 1)
+            if k < len(words) and words.lower[k] == "the":
+                k = words.after(k + 1)
+            hit = words.hit_starting_at.get(k)
+        elif _STATE_BODIES & set(text.lower().split()):
+            k = words.before(start)
+            hit = words.hit_ending_at.get(k) if k > 0 and words.lower[k] in GENITIVE else None
+        else:
             return None
-        k = self.words.after(k + 1)
-        if k < len(self.words) and self.words.lower[k] == "the":
-            k = self.words.after(k + 1)
-        hit = self.words.hit_starting_at.get(k)
         facts = self.cast.facts(hit.entity_ids[0]) if hit and len(hit.entity_ids) == 1 else None
         if facts is None or facts.kind != "country":
             return None

@@ -8,6 +8,7 @@ from communique.language.actors.words import Words
 
 _LAWS = frozenset({"act", "law", "treaty", "agreement", "programme", "program", "initiative"})
 _LANGUAGE = (["speaking"], ["speakers"], ["language"])
+_PLAIN_WORDS = frozenset({"is", "who", "it"})
 _PEOPLES = frozenset({"african", "asian", "arab", "hispanic", "native"})
 
 
@@ -23,6 +24,24 @@ def law_acronyms(words: Words) -> set[str]:
         if words.lower[k] in _LAWS:
             found.add(words.text[i])
     return found
+
+
+def shouted_words(words: Words) -> list[Hit]:
+    """Hits that are plain words in a line of capitals: "ENVOY IS BOOTED OUT"."""
+    return [
+        hit
+        for hit in words.hits
+        if words.lower[hit.start] in _PLAIN_WORDS
+        and hit.end == hit.start + 1
+        and is_in_capitals(words, hit.start)
+    ]
+
+
+def is_in_capitals(words: Words, i: int) -> bool:
+    """Whether the whole words beside a token are all in capitals, too."""
+    beside = [k for k in (words.before(i), words.after(i + 1)) if 0 <= k < len(words)]
+    spelt = [words.text[k] for k in beside if words.text[k].isalpha()]
+    return bool(spelt) and all(text.isupper() and len(text) > 1 for text in spelt)
 
 
 def is_part_of_name(words: Words, hit: Hit) -> bool:

@@ -13,6 +13,8 @@ from communique.knowledge import Alias, Registry
 
 _SHORTEST_IN_CAPITALS = 4
 """Names of countries with more letters are known in a headline's capitals, too."""
+_OTHER_WORDS = frozenset({"PACE", "ALBA", "SICA", "CICA", "SANA", "WAFA", "IRENA", "ANSA", "BRIC"})
+"""Abbreviations that are another word or name with small letters."""
 _SAME_LENGTH = str.maketrans({"’": "'", "‘": "'", "–": "-", "‑": "-", "\u00a0": " "})
 
 
@@ -90,7 +92,15 @@ def _forms(alias: Alias) -> set[str]:
         forms.add(text.upper())
     if alias.kind == "abbreviation" and text.isupper() and text.isalpha() and len(text) <= 3:
         forms.add(".".join(text) + ".")
+    if alias.kind == "abbreviation" and alias.entity_id.startswith("org:") and _is_spoken(text):
+        forms.add(text.capitalize())
     return {form for form in forms if len(form) > 1}
+
+
+def _is_spoken(text: str) -> bool:
+    """Whether an abbreviation may be spelt as it is spoken: "Nato", "Unesco"."""
+    is_word = text.isupper() and text.isalpha() and len(text) >= _SHORTEST_IN_CAPITALS
+    return is_word and bool(set(text) & set("AEIOU")) and text not in _OTHER_WORDS
 
 
 _SHORT_NAMES = {"North": "PRK", "South": "KOR"}

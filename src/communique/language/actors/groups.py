@@ -41,6 +41,9 @@ def group_of(
     count = _COUNTS.get(description.quantity or "", 2)
     if description.quantity in {"other", "many", "several", "all"}:
         return ()
+    within = words.text[max(0, words.before(description.start)) : description.head]
+    if any(text[0].isdigit() for text in within):
+        return ()  # "the 143 states"
     sentence = words.sentence[description.head]
     if listed := _listed(description, sentence, discourse, roles):
         return listed

@@ -118,6 +118,7 @@ def _roles() -> dict[str, Noun]:
         found[word] = Noun("role", "minister", "GOV", (role,))
     found["nsas"] = Noun("role", "adviser", "GOV", ("security_adviser",), is_plural=True)
     found["counterpart"] = Noun("role", "counterpart", "GOV")
+    found["colleague"] = found["counterpart"]
     found["counterparts"] = Noun("role", "counterpart", "GOV", is_plural=True)
     return found
 
@@ -215,6 +216,7 @@ FIELD_WORDS = frozenset(MINISTRIES) | frozenset({
     "house", "senate", "managing", "homeland", "opposition", "party", "peace", "climate", "nuclear",
     "trade", "state", "presidential", "ministry", "foreign", "federal", "acting", "intelligence",
     "administration", "government", "human", "rights", "army", "navy", "communist", "political",
+    "embassy", "consulate", "relations",
 })  # fmt: skip
 """Words that narrow a role or an organ and stand between the country and the noun."""
 

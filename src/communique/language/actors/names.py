@@ -45,6 +45,7 @@ _LABEL_WORDS = frozenset(
 _NAME_TAGS = frozenset({"NNP", "NNPS", "NN", "JJ", "VB", "VBP", "RB", "VBD", "FW", "XX", ""})
 _NAME_LIKE = frozenset({"NNP", "NNPS", "NN", "JJ", "UH", "FW", "XX", ""})
 _LONGEST_NAME = 6
+"""Words of a name, its hyphens and particles not counted: "Al-Jabir Al-Sabah" has two."""
 _SHORTEST_BARE = 3
 """A surname of so few letters may be another word, and counts only in a row of names."""
 _MISSPELT = 5
@@ -351,7 +352,8 @@ def _is_other_actor(words: Words, i: int) -> bool:
 
 def _run_of_capitals(words: Words, start: int, *, allow_upper: bool = False) -> int:
     end = start
-    while end < len(words) and end - start < _LONGEST_NAME:
+    length = 0
+    while end < len(words) and length < _LONGEST_NAME:
         lower, text = words.lower[end], words.text[end]
         if text.isspace() and "\n\n" not in text:
             end += 1
@@ -374,6 +376,7 @@ def _run_of_capitals(words: Words, start: int, *, allow_upper: bool = False) -> 
         )
         if not (is_name or joins):
             break
+        length += lower not in _PARTICLES and lower != "-"
         end += 1
     while end > start and not words.is_capitalised(end - 1):
         end -= 1

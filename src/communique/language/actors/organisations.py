@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from spacy.tokens import Span
 
+from communique.knowledge.places import country_of_city
+from communique.language.actors.false_names import is_in_capitals
 from communique.language.actors.heads import BODY_TITLES
 from communique.language.actors.lexicon import (
     ABBREVIATED_ROLES,
@@ -15,6 +17,8 @@ from communique.language.actors.words import Words
 
 _LABELS = frozenset({"ORG", "FAC", "WORK_OF_ART", "PRODUCT", "EVENT", "LAW"})
 
+_ZONES = frozenset({"GMT", "UTC", "BST", "CET", "CEST", "EST", "EDT", "PST", "PDT", "IST", "JST",
+                    "MSK", "EET", "EEST"})  # fmt: skip
 _TRAILING = frozenset({"'s", "’s", "'", "’", "of", "for", "the", "and"})
 
 
@@ -88,7 +92,9 @@ def _is_organisation(words: Words, start: int, end: int) -> bool:
         text = words.text[start]
         if words.lower[words.before(start)] in {"a", "an"}:
             return False  # "an END to the war"
-        return text.isupper() and 2 < len(text) < 7 and text.isalpha()
+        is_acronym = text.isupper() and 2 < len(text) < 7 and text.isalpha()
+        is_other = text in _ZONES or is_in_capitals(words, start) or country_of_city(text.title())
+        return is_acronym and not is_other
     if all(words.text[i].isupper() for i in range(start, end)):
         return False
     return any(lower in ORGANISATION_WORDS or lower in MEDIA_WORDS for lower in lowers)

@@ -150,7 +150,10 @@ class PersonLinker:
             for candidate in self._registry.similar_persons(
                 name.text, on=self._on, country=country
             )[:3]:
-                if candidate.office is not None and (not roles or self._has_role(candidate, roles)):
+                is_other = _has_other_given_name(name.parts, candidate.entity.name)
+                if candidate.office is None or is_other:
+                    continue
+                if not roles or self._has_role(candidate, roles):
                     return self._registered(candidate.entity.id)
         if roles & TOP_ROLES and (person := self._cut_short(name, country, roles)):
             return person
@@ -418,6 +421,14 @@ class PersonLinker:
         person.office = person.office or name.office
         if person.country and (name.titles or name.office):
             person.code = f"{person.country}:{person.sector}" if person.sector else person.country
+
+
+def _has_other_given_name(parts: tuple[str, ...], name: str) -> bool:
+    """Whether the first of several names is like none of another: two of one large family."""
+    others = fold(name).split()
+    return len(parts) > 2 and all(
+        edits(parts[0], other) > max(1, len(other) // 2 - 1) for other in others
+    )
 
 
 def is_leading(office: Office) -> bool:

@@ -24,6 +24,10 @@ _SPEAKER_WINDOW = 8
 _JOINT_VERBS = frozenset({"discuss", "agree", "review", "exchange", "meet", "reaffirm", "speak",
                           "consult", "underscore", "welcome", "address", "coordinate",
                           "touch", "assess"})  # fmt: skip
+_OF_NOTHING = frozenset({"be", "seem", "appear", "take", "happen", "remain", "become", "make",
+                         "follow", "turn", "emerge", "matter", "mean", "require", "need", "come",
+                         "go", "do", "have", "get", "hope", "report", "expect", "believe"})  # fmt: skip
+"""Verbs whose "it" often stands for a clause: "it takes two to agree", "it is hoped that"."""
 _POSSESSIVE = frozenset({"his", "her", "its", "their"})
 
 
@@ -50,6 +54,8 @@ def antecedent_of(
     speaks = _is_speaking(token)
     is_main = token.dep_ == "nsubj" and token.head.dep_ == "ROOT"
     praised = _praised(token) if lower in _POSSESSIVE else None
+    told = _told_of(words, i) if lower in _POSSESSIVE else None
+    paragraph = _paragraph_with_topic(words, i, discourse) if speaks else 0
     window = _SPEAKER_WINDOW if speaks else _WINDOW
     for age, ref in enumerate(discourse.recent(words.sentence[i], window=window)):
         if ref.sort != "person" or len(ref.ids) != 1:
@@ -65,7 +71,7 @@ def antecedent_of(
         # "With A still in the race, he won": A only stands beside.
         score -= _BESIDE * (is_main and not distance and not ref.is_subject)
         score -= _UNLIKELY * (gender == "female" and ref.gender is None)
-        score += _PRAISED * (ref.position == praised)
+        score += _PRAISED * (ref.position == praised or (told is not None and ref.holds(told)))
         if lower in _POSSESSIVE and _owns_subject(words.doc[ref.position], token):
             score += 2.5 if words.lower[i + 1 : i + 2] == ["own"] else 1.0
         is_quoted = words.is_quoted[i]
@@ -73,11 +79,40 @@ def antecedent_of(
             score -= 2.5
         if not is_quoted and ref.is_quoted:
             score -= 2.0
-        if speaks and ref.is_speaker and (is_quoted or not ref.is_quoted):
+        is_before = ref.position < paragraph
+        if speaks and ref.is_speaker and not is_before and (is_quoted or not ref.is_quoted):
             score += 2.5
         if best is None or score > best[0]:
             best = score, ref
     return best[1].ids if best else ()
+
+
+def _told_of(words: Words, i: int) -> int | None:
+    """The subject of what somebody's own office tells: "X will go, according to his office"."""
+    token = words.doc[i]
+    root = next((t for t in (token, *token.ancestors) if t.head == t), token)
+    if words.lower[max(0, i - 2) : i] == ["according", "to"]:
+        told: Token | None = root
+    elif token.head.dep_ == "nsubj" and token.head.head == root:
+        told = next((c for c in root.children if c.dep_ == "ccomp" and c.i < i), None)
+    else:
+        return None
+    subject = subject_of(told) if told is not None else None
+    return subject.i if subject is not None else None
+
+
+def _paragraph_with_topic(words: Words, i: int, discourse: Discourse) -> int:
+    """Where the paragraph begins, if it has a person as its topic, whom "he said" then means."""
+    start = next((k for k in range(i - 1, 0, -1) if words.text[k].startswith("\n\n")), 0)
+    if words.doc[i].head.lemma_.lower() in {"add", "continue"}:
+        return 0
+    gender = THIRD_PERSON[words.lower[i]][0]
+    for ref in discourse.recent(words.sentence[i], window=_WINDOW):
+        is_earlier = start < ref.position and ref.sentence < words.sentence[i]
+        is_topic = ref.sort == "person" and len(ref.ids) == 1 and ref.is_subject
+        if is_earlier and is_topic and ref.gender in {gender, None}:
+            return start
+    return 0
 
 
 def _praised(token: Token) -> int | None:
@@ -150,7 +185,8 @@ def _of_thing(words: Words, i: int, discourse: Discourse) -> tuple[str, ...]:
     token = words.doc[i]
     if token.dep_ == "expl" or token.dep_ not in {"nsubj", "nsubjpass", "poss"}:
         return ()
-    has_clause = token.dep_ != "poss" and any(
+    is_personal = token.head.tag_.startswith("VB") and token.head.lemma_.lower() not in _OF_NOTHING
+    has_clause = not (token.dep_ == "poss" or is_personal) and any(
         c.dep_ in {"ccomp", "xcomp", "csubj", "acomp", "advcl"} and c.i > token.head.i
         for c in token.head.children
     )

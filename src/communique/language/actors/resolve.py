@@ -8,11 +8,12 @@ import functools
 from spacy.tokens import Doc, Token
 
 from communique.knowledge import Registry, Role
+from communique.knowledge.places import country_of_place
 from communique.language.actors.cast import Cast
 from communique.language.actors.descriptions import GENITIVE, Description, find_descriptions
 from communique.language.actors.discourse import Discourse, Ref, RefSort
 from communique.language.actors.entities import EntityChooser
-from communique.language.actors.false_names import is_part_of_name, law_acronyms
+from communique.language.actors.false_names import is_part_of_name, law_acronyms, shouted_words
 from communique.language.actors.gazetteer import Hit, with_short_names
 from communique.language.actors.groups import group_before, group_of, start_of_owner
 from communique.language.actors.heads import find_heads
@@ -115,7 +116,8 @@ class Resolver:
         """Find and resolve every mention."""
         words = self.words
         laws = law_acronyms(words)
-        for hit in [hit for hit in words.hits if words.text[hit.start] in laws]:
+        false = [hit for hit in words.hits if words.text[hit.start] in laws]
+        for hit in (*false, *shouted_words(words)):
             words.forget(hit)
         organisations = [o for o in find_organisations(words) if words.text[o[0]] not in laws]
         descriptions = find_descriptions(words)
@@ -223,7 +225,11 @@ class Resolver:
         """A title without a country of its own: "the country's president, X"."""
         for title in name.titles:
             owners = self.roles.owners(title, self.words, self.discourse)
-            country = self.cast.country_of(owners[0]) if owners else self._country_of_owner(title)
+            country = (
+                self.cast.country_of(owners[0])
+                if owners
+                else self._country_of_owner(title) or self._country_of_region(title)
+            )
             if country is not None:
                 person.country = country
                 person.code = f"{country}:{person.sector}" if person.sector else country
@@ -234,6 +240,16 @@ class Resolver:
         is_owned = i > 0 and self.words.lower[i] in GENITIVE
         owner = self._person_at.get(i - 1) if is_owned else None
         return owner.country if owner is not None else None
+
+    def _country_of_region(self, title: Description) -> str | None:
+        """ "Ontario Premier", "Bavaria's leader": a region or city before a title."""
+        words = self.words
+        end = words.before(title.start) + 1
+        if end > 1 and words.lower[end - 1] in GENITIVE:
+            end = words.before(end - 1) + 1
+        starts = [s for s in range(max(0, end - 3), end) if words.is_capitalised(s)]
+        names = [" ".join(words.text[s:end]) for s in starts]
+        return next(filter(None, map(country_of_place, names)), None)
 
     def _read_description(self, description: Description) -> None:
         ids: tuple[str, ...]
@@ -335,7 +351,7 @@ class Resolver:
             return
         id = (
             self._acronyms.get(text)
-            or self.entities.organ_of(text, end)
+            or self.entities.organ_of(text, start, end)
             or self.entities.own_organ(text)
             or self.cast.organisation(text)
         )
@@ -387,7 +403,8 @@ class Resolver:
             for ref in recent
             if ref.sort == "person"
             and len(ref.ids) == 1
-            and not ((person := self.linker.persons.get(ref.ids[0])) and person.roles & _OFFICIAL)
+            and (person := self.linker.persons.get(ref.ids[0])) is not None
+            and not person.roles & _OFFICIAL
         }
         if len(found) == 1:
             ((id, gender),) = found.items()
@@ -433,7 +450,7 @@ class Resolver:
         self, head: int, ids: tuple[str, ...], sort: RefSort, *, gender: object = None,
         is_modifier: bool = False, span: tuple[int, int] = (-1, -1),
     ) -> None:  # fmt: skip
-        token = self.words.doc[head]
+        token = _named_by(self.words.doc[head])
         is_subject = token.dep_ in {"nsubj", "nsubjpass"}
         discourse = self.discourse
         previous = None if is_modifier else self._coordinated(head, sort)
@@ -470,7 +487,7 @@ class Resolver:
             sort=sort,
             is_subject=is_subject,
             is_quoted=self.words.is_quoted[head],
-            is_speaker=is_subject and _speaks(token.head),
+            is_speaker=is_subject and _speaks(_named_by(token).head),
             is_modifier=is_modifier or token.dep_ in {"poss", "compound", "amod"},
             gender=gender,  # type: ignore[arg-type]
             start=span[0],
@@ -490,6 +507,13 @@ def _leaders(registry: Registry, on: datetime.date | None) -> frozenset[str]:
         if role != "minister" or office.title == "Vice President"
         for name in registry.surnames_of(office.person_id)
     )
+
+
+def _named_by(token: Token) -> Token:
+    """The noun to which a name is an apposition: "Thailand's *premier*, X Y, said"."""
+    while token.dep_ == "appos" and token.head.i < token.i:
+        token = token.head
+    return token
 
 
 def _speaks(verb: Token) -> bool:

@@ -11,6 +11,7 @@ from communique.knowledge.places import country_of_city, country_of_place
 from communique.language.actors.cast import Cast
 from communique.language.actors.words import Words
 from communique.language.places import PLACE_LABELS
+from communique.language.syntax import subject_of
 
 # Those whom a report from a country means by themselves, wherever they act.
 _OF_STATE = frozenset({"MIL", "GOV", "LEG", "JUD", "COP", "SPY"})
@@ -28,6 +29,7 @@ class SceneReader:
 
     def __init__(self, words: Words, cast: Cast) -> None:
         self._words = words
+        self._cast = cast
         self._places = sorted((*self._hits(cast), *self._entities()))
         self._datelines = self._filed_from()
         countries = {country for _, country in (*self._places, *self._datelines)}
@@ -39,18 +41,42 @@ class SceneReader:
         A state's own organs are first of all those of the dateline.
         """
         sentence = self._words.sentence[i]
+        if told := self._told_by(i):
+            return told
         near = [(abs(p - i), c) for p, c in self._places if self._words.sentence[p] == sentence]
+        where = [c for p, c in self._places if p > i and self._is_where(i, p)]
         attached = [c for p, c in self._places if i < p <= i + _ATTACHED and self._is_behind(i, p)]
         filed = next((c for start, c in reversed(self._datelines) if start <= i), None)
         nearest = min(near)[1] if near else None
         ranked = (filed, nearest) if sector in _OF_STATE else (nearest, filed)
-        return next(filter(None, (*attached, *ranked, self._only)), None)
+        return next(filter(None, (*attached, *where, *ranked, self._only)), None)
+
+    def _told_by(self, i: int) -> str | None:
+        """The country on whose word they act: "Kenya said that police had …"."""
+        token = self._words.doc[i]
+        for verb, outer in itertools.pairwise([token, *token.ancestors]):
+            subject = subject_of(outer) if verb.dep_ == "ccomp" else None
+            if subject is None or subject.i > i:
+                continue
+            for k in range(subject.left_edge.i, subject.right_edge.i + 1):
+                hit = self._words.hit_over.get(k)
+                ids = hit.entity_ids if hit is not None else ()
+                if len(ids) == 1 and (country := self._cast.country_of(ids[0])):
+                    return country
+        return None
 
     def is_doing(self, i: int) -> bool:
         """Whether token `i` names those who do something or to whom it is done, by the parse."""
         token = self._words.doc[i]
         is_agent = token.dep_ == "pobj" and token.head.dep_ == "agent"
         return token.dep_ in {"nsubj", "nsubjpass", "conj"} or is_agent
+
+    def _is_where(self, i: int, place: int) -> bool:
+        """Whether a place belongs to the verb of a noun: "police held two men near Kisumu"."""
+        doc = self._words.doc
+        preposition = next((t for t in doc[place].ancestors if t.dep_ == "prep"), None)
+        is_subject = doc[i].dep_ in {"nsubj", "nsubjpass"}
+        return preposition is not None and is_subject and preposition.head == doc[i].head
 
     def _is_behind(self, i: int, place: int) -> bool:
         """Whether only "in", "of" and the like stand between a noun and a place."""

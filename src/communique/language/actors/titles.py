@@ -31,6 +31,9 @@ def attach_titles(words: Words, names: list[NameMention], descriptions: list[Des
         if description.noun.sort == "role":
             by_end[description.end] = description
             by_start[description.start] = description
+            if description.organ is not None and description.noun.slug.startswith("spokes"):
+                # "The spokesman of the ministry, X Y,"
+                by_end.setdefault(description.organ.end, description)
     name_starts = {name.start for name in names}
     for name in names:
         _attach_before(words, name, by_end)

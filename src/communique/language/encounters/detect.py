@@ -85,12 +85,18 @@ def _read_verb(verb: Token) -> Candidate | None:
     elif lemma in {"host", "receive", "welcome", "call", "discuss", "summon"}:
         if lemma == "call" and _is_naming(verb):
             return None
+        if lemma == "discuss" and not others and _are_two_sides(subject):
+            # "Johnson and Macron discussed fishing": with each other.
+            others = [subject]
         if not is_personal(subject) or not others or not all(map(is_guest, others)):
             return None
     elif not others and len(parties) < 2 and not is_delegation(subject):
         return None
+    is_called_in = any(i.endswith("-ministry") for t in others for i in actors_of(t))
     if is_passive(verb) and lemma not in {"host", "receive", "welcome", "summon"}:
-        return None
+        if lemma != "call" or not is_called_in:
+            return None
+        kind = "meeting"
     status = read_status(verb)
     if status == "unreal" or is_negated(verb):
         return None
@@ -155,6 +161,12 @@ def _read_noun(noun: Token) -> Candidate | None:
     )
 
 
+def _are_two_sides(subject: Token) -> bool:
+    """Whether persons are joined in one subject: "A and B discussed …"."""
+    persons = [i for i in actors_of(subject) if i.startswith("person:")]
+    return len(persons) > 1 and any(c.dep_ == "conj" for c in subject.children)
+
+
 def _is_naming(verb: Token) -> bool:
     """Whether "call" gives a name or a verdict: "called the move a provocation"."""
     labels = {c.dep_ for c in verb.children}
@@ -183,6 +195,9 @@ def _support_verb(noun: Token) -> Token | None:
         head = head.head if head.head.pos_ == "VERB" else head.head.head
     if head.pos_ == "VERB" and head.lemma_.lower() in lexicon.SUPPORT_VERBS:
         return head
+    is_got = noun.dep_ == "dobj" and noun.lemma_.lower() == "call"
+    if is_got and head.lemma_.lower() in lexicon.GETTING_VERBS:
+        return head
     if noun.dep_ == "nsubjpass" and noun.head.lemma_.lower() in lexicon.SUPPORT_VERBS:
         return noun.head
     return None
@@ -190,14 +205,16 @@ def _support_verb(noun: Token) -> Token | None:
 
 def _manner(trigger: Token, kind: EncounterKind, *, is_bare: bool = False) -> EncounterKind:
     """Refine the kind by what the clause says of its manner: by phone, by video, in person."""
-    near = {t.lower_ for t in trigger.children} | {
+    near = {t.lower_ for t in trigger.children if t.dep_ != "conj"} | {
         n.lower_
         for c in trigger.children
-        if c.dep_ == "prep" and c.lower_ in lexicon.MANNER_PREPOSITIONS
+        if c.dep_ in {"prep", "agent"} and c.lower_ in lexicon.MANNER_PREPOSITIONS
         for n in c.subtree
     }
     if trigger.pos_ in {"NOUN", "PROPN"}:
         near |= {t.lower_ for t in trigger.head.children if t.dep_ in {"advmod", "prep"}}
+    elif kind == "talks" and near & lexicon.BESIDE:
+        return "meeting"
     if near & lexicon.REMOTE:
         return "summit" if kind == "summit" or "summit" in near else "video_call"
     if near & lexicon.PHONE or (trigger.pos_ == "VERB" and near & {"call", "phonecall"}):

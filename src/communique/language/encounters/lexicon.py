@@ -102,7 +102,9 @@ REMOTE: Final = frozenset(
 )
 MANNER_PREPOSITIONS: Final = frozenset({"by", "via", "over", "on", "through", "in"})
 PHONE: Final = frozenset({"phone", "telephone", "telephonic", "phoned", "telephoned"})
-IN_PERSON: Final = frozenset({"person", "sidelines", "margins", "bilaterally"})
+BESIDE: Final = frozenset({"sidelines", "margins"})
+IN_PERSON: Final = BESIDE | {"person", "bilaterally"}
+GETTING_VERBS: Final = frozenset({"receive", "take", "get"})
 
 PLANNED_MODIFIERS: Final = frozenset(
     {

@@ -33,6 +33,10 @@ def other_parties(verb: Token, lemma: str) -> list[Token]:
         found.append(direct)
     if is_passive(verb):
         found += prepositional_objects(verb, "by")
+        if lemma in {"summon", "call"}:
+            # "Was summoned to the ministry".
+            bodies = prepositional_objects(verb, "to", "into", "in", "at")
+            found += [t for t in bodies if any(i.endswith("-ministry") for i in actors_of(t))]
     if lemma == "call" and not any(c.dep_ in {"xcomp", "ccomp", "advcl"} for c in verb.children):
         # "Called on President Widodo": paid him a visit.
         # Who opens a briefing "calls on" those who ask.
@@ -55,6 +59,10 @@ def _misled(verb: Token, prepositions: tuple[str, ...]) -> Iterator[Token]:
         ):
             yield from (c for c in child.lefts if c.dep_ == "nsubj")
         # "Spoke with Heger of Slovakia, and Marin of Finland": the last for a second clause.
+        elif child.dep_ in {"prep", "agent"} and child.lower_ in lexicon.MANNER_PREPOSITIONS:
+            # "Spoke by telephone with Putin": with him for the telephone's.
+            means = [c for c in child.children if c.lower_ in lexicon.PHONE | lexicon.REMOTE]
+            yield from (t for m in means for t in prepositional_objects(m, *prepositions))
         elif child.dep_ == "conj" and prepositions and child.pos_ in {"NOUN", "PROPN"}:
             yield from (child for i in actors_of(child)[:1] if i.startswith("person:"))
 
@@ -64,6 +72,9 @@ def noun_parties(noun: Token) -> tuple[str, ...]:
     owners = [c for c in noun.children if c.dep_ in {"poss", "compound", "amod", "nmod"}]
     mentions = [m for owner in owners if (m := mention_of(owner)) and not m.is_place]
     others = prepositional_objects(noun, "between", "with", "of", "by", "among")
+    if noun.lemma_.lower() == "call" and noun.head.lemma_.lower() in lexicon.GETTING_VERBS:
+        # "Received a call from Modi".
+        others += prepositional_objects(noun, "from")
     if noun.lemma_.lower() in {"visit", "trip"}:
         others += prepositional_objects(noun, "to")
     # "Talks about trade with Wang": the parser hangs him on the trade.
