@@ -36,7 +36,7 @@ def place_in(doc: Doc, span: Span) -> Place | None:
     if clause is None:
         return None
     for name in _names(clause):
-        if _is_located(name):
+        if _is_located(name) and not _is_aside(name, clause):
             text = name.text.removeprefix("the ").strip()
             return _country(name) or find_place(text) or Place(name=text)
     return None
@@ -57,6 +57,12 @@ def _names(clause: DocSpan) -> Iterator[DocSpan]:
             is_actor = mention is not None and bool(mention.actor_ids) and not mention.is_place
             if is_led and not is_actor and is_known_place(name.text):
                 yield name
+
+
+def _is_aside(name: DocSpan, clause: DocSpan) -> bool:
+    """Whether a relative clause within the clause has the place: "X, who was in Oslo, called"."""
+    relatives = (t for t in (name.root, *name.root.ancestors) if t.dep_ == "relcl")
+    return any(clause.start <= t.head.i < clause.end for t in relatives)
 
 
 def _country(name: DocSpan) -> Place | None:

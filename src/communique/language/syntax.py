@@ -12,6 +12,33 @@ QUOTE_MARKS = frozenset({'"', "“", "”", "„", "«", "»", "``", "''"})
 FIRST_PERSON = frozenset({"i", "we", "us", "our", "my"})
 
 
+_REPORTED_ACTS = frozenset({
+    "accuse", "add", "appeal", "ask", "blame", "call", "condemn", "criticise", "criticize",
+    "demand", "denounce", "deny", "dismiss", "express", "insist", "pledge", "praise", "promise",
+    "reject", "tell", "thank", "threaten", "urge", "vow", "warn", "welcome",
+})  # fmt: skip
+
+
+def reporter_of(conjunct: Token) -> Token | None:
+    """The verb of saying that a conjunct goes with, not with the clause that is said.
+
+    "X said that Y "caused it" *and accused* him"; "X said Y had fled *and urged* calm".
+    """
+    said = conjunct.head
+    reporter = said.head
+    if conjunct.dep_ != "conj" or said.dep_ != "ccomp" or reporter.i > said.i:
+        return None
+    if conjunct.lemma_.lower() not in _REPORTED_ACTS or reporter.pos_ != "VERB":
+        return None
+    if any(c.dep_ in {"nsubj", "nsubjpass", "aux", "auxpass", "mark"} for c in conjunct.children):
+        return None
+    marks = [t.i for t in conjunct.doc[reporter.i : conjunct.i] if t.text in QUOTE_MARKS]
+    closes = len(marks) > 1 and len(marks) % 2 == 0 and marks[-1] > said.i
+    has_aux = any(c.dep_ in {"aux", "auxpass"} for c in said.children)
+    is_like = conjunct.tag_ == reporter.tag_ and conjunct.tag_ != said.tag_
+    return reporter if closes or (has_aux and is_like) else None
+
+
 def subject_of(verb: Token) -> Token | None:
     """The syntactic subject of a verb, inherited through coordination and control.
 
@@ -35,7 +62,9 @@ def subject_of(verb: Token) -> Token | None:
         is_headed = verb.dep_ == "advcl" and verb.head.dep_ == "ROOT" and verb.head.i < verb.i
         if is_headed and verb.head.pos_ in {"NOUN", "PROPN"}:
             return verb.head
-        if verb.dep_ in {"conj", "xcomp", "advcl", "pcomp"} and verb.head != verb:
+        if (reporter := reporter_of(verb)) is not None:
+            verb = reporter
+        elif verb.dep_ in {"conj", "xcomp", "advcl", "pcomp"} and verb.head != verb:
             verb = verb.head if verb.dep_ != "pcomp" else verb.head.head
         elif verb.dep_ in {"acl", "relcl"}:
             return verb.head

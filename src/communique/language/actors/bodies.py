@@ -101,7 +101,23 @@ class BodyResolver:
             country = self.last_country(sentence, discourse)
             if country and slug.endswith("-ministry"):
                 return (self._cast.organ(country[0], slug, noun.sector),)
-        return self._local(description)
+        return self._opponent(description, sentence, discourse) or self._local(description)
+
+    def _opponent(
+        self, description: Description, sentence: int, discourse: Discourse
+    ) -> tuple[str, ...]:
+        """The government that rebels of a country talk with or fight, and the other way round."""
+        slug, sector = description.noun.slug, description.noun.sector
+        for ref in discourse.recent(sentence, window=0):
+            facts = self._cast.facts(ref.ids[0]) if len(ref.ids) == 1 else None
+            if facts is None or facts.country is None or facts.kind in {"country", "person"}:
+                continue
+            tail = facts.id.partition(":")[2]
+            is_against_rebels = facts.sector == "REB" and slug in {"government", "armed-forces"}
+            is_rebel = slug == "rebels" and tail in {"government", "armed-forces"}
+            if is_against_rebels or is_rebel:
+                return (self._cast.organ(facts.country, slug, sector),)
+        return ()
 
     def _local(self, description: Description) -> tuple[str, ...]:
         """The police, soldiers or farmers of the country where the text is set."""

@@ -16,6 +16,7 @@ from communique.language.actors.lexicon import (
     FIELD_WORDS,
     FORMER,
     LEADERS,
+    MEETING_WORDS,
     MINISTRIES,
     NOUNS,
     PORTFOLIOS_AFTER_OF,
@@ -330,7 +331,8 @@ def _expand_right(words: Words, i: int, noun: Noun, found: Description) -> list[
                 if hosts and _may_own("to", noun, hosts):
                     found.hosts, end = hosts, stop
     k = words.after(end)
-    if k + 1 < len(words) and words.lower[k] == "in" and noun.sort == "organ" and not found.owners:
+    is_seated = noun.sort == "organ" and not found.owners and not _is_met(words, i)
+    if k + 1 < len(words) and words.lower[k] == "in" and is_seated:
         # "The presidency in Nairobi": a capital names the state.
         seat = words.hit_starting_at.get(words.after(k + 1))
         if seat is not None and seat.aliases[0].kind == "metonym":
@@ -343,6 +345,14 @@ def _expand_right(words: Words, i: int, noun: Noun, found: Description) -> list[
     after = words.after(end)
     found.is_complemented = _is_complemented(words, after)
     return right
+
+
+def _is_met(words: Words, i: int) -> bool:
+    """Whether somebody meets an organ: "talks with the government in Oslo" are held there."""
+    token = words.doc[i]
+    is_partner = token.dep_ == "pobj" and token.head.lower_ in {"with", "between"}
+    verb = token.head.head if is_partner else token.head
+    return (is_partner or token.dep_ == "dobj") and verb.lemma_.lower() in MEETING_WORDS
 
 
 def _is_complemented(words: Words, i: int) -> bool:

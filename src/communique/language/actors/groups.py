@@ -71,7 +71,12 @@ def group_of(
     if sort == "side" and (_of_thing(words, description) or _is_crowded(sentence, discourse, cast)):
         return ()
     if sort in {"side", "country"}:
-        countries = discourse.salient(sentence, count, _countries(cast))
+        by = _subject_ids(words, description.head, discourse) if sort == "country" else ()
+        own = next(filter(None, map(cast.country_of, by)), None)
+        others = _countries(cast, without=own)
+        countries = discourse.salient(sentence, count, others) if own is not None else ()
+        if not countries or not _are_told_together(countries, discourse, cast):
+            countries = discourse.salient(sentence, count, _countries(cast))
         if not _are_told_together(countries, discourse, cast):
             countries = _last_group(count, discourse, cast) or countries
         if (
@@ -150,6 +155,7 @@ def _gathered(
 def _subject_ids(words: Words, head: int, discourse: Discourse) -> tuple[str, ...]:
     """Who does something to the group and so is none of it: "Ruto spoke with both leaders"."""
     token = words.doc[head]
+    token = token.head if token.dep_ == "poss" else token
     if token.dep_ not in {"dobj", "pobj"}:
         return ()
     verb = token.head if token.dep_ == "dobj" else token.head.head

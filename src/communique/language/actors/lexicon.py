@@ -95,6 +95,8 @@ def _roles() -> dict[str, Noun]:
         "justice": ("JUD", ("other",)),
         "prosecutor": ("JUD", ("other",)),
         "pope": ("CVL", ("head_of_state",)),
+        "predecessor": ("GOV", ("other",)),
+        "successor": ("GOV", ("other",)),
         "lady": ("GOV", ("other",)),
     }
     genders: dict[str, Gender] = {
@@ -248,6 +250,12 @@ MOTIONS = frozenset({
     "report", "contribute", "head", "leave", "flight", "tour", "move", "land", "depart",
     "departure", "stop", "welcome", "invite",
 })  # fmt: skip
+
+MEETING_WORDS = frozenset({
+    "meet", "hold", "resume", "talk", "talks", "negotiation", "negotiate", "meeting", "summit",
+    "dialogue", "consultation", "sign", "begin", "start", "open", "conclude", "round",
+})  # fmt: skip
+"""Where these take place is nobody's home: "the rebels held talks in Oslo"."""
 
 THIRD_PERSON: dict[str, tuple[Gender | None, bool]] = {
     "he": ("male", False), "him": ("male", False), "his": ("male", False),

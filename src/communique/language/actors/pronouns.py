@@ -174,7 +174,11 @@ def barred_positions(token: Token, lower: str) -> set[int]:
     subject = subject_of(verb)
     if subject is None:
         return set()
-    return {subject.i, *(t.i for t in subject.subtree if t.dep_ == "conj")}
+    return {
+        subject.i,
+        *(t.i for t in subject.subtree if t.dep_ == "conj"),
+        *(t.i for t in subject.children if t.dep_ == "appos"),
+    }
 
 
 def _is_speaking(token: Token) -> bool:
@@ -185,11 +189,18 @@ def _of_thing(words: Words, i: int, discourse: Discourse) -> tuple[str, ...]:
     token = words.doc[i]
     if token.dep_ == "expl" or token.dep_ not in {"nsubj", "nsubjpass", "poss"}:
         return ()
-    is_personal = token.head.tag_.startswith("VB") and token.head.lemma_.lower() not in _OF_NOTHING
-    has_clause = not (token.dep_ == "poss" or is_personal) and any(
-        c.dep_ in {"ccomp", "xcomp", "csubj", "acomp", "advcl"} and c.i > token.head.i
-        for c in token.head.children
+    verb = token.head
+    is_personal = verb.tag_.startswith("VB") and verb.lemma_.lower() not in _OF_NOTHING
+    clauses = {"ccomp", "csubj", "acomp"} | (set() if is_personal else {"xcomp", "advcl"})
+    has_clause = token.dep_ != "poss" and any(
+        c.dep_ in clauses and c.i > verb.i for c in verb.children
     )
+    # "Moldova said it had summoned the envoy".
+    if is_personal and token.dep_ == "nsubj" and verb.dep_ == "ccomp":
+        teller = subject_of(verb.head)
+        for ref in discourse.recent(words.sentence[i], window=0):
+            if teller is not None and ref.holds(teller.i) and len(ref.ids) == 1:
+                return ref.ids if ref.sort in {"country", "organisation"} else ()
     # "It is clear that" speaks of nothing; "it said that" does.
     if has_clause and not _is_speaking(token):
         return ()

@@ -9,6 +9,7 @@ import itertools
 
 from communique.knowledge.places import country_of_city, country_of_place
 from communique.language.actors.cast import Cast
+from communique.language.actors.lexicon import MEETING_WORDS
 from communique.language.actors.words import Words
 from communique.language.places import PLACE_LABELS
 from communique.language.syntax import subject_of
@@ -30,7 +31,8 @@ class SceneReader:
     def __init__(self, words: Words, cast: Cast) -> None:
         self._words = words
         self._cast = cast
-        self._places = sorted((*self._hits(cast), *self._entities()))
+        places = sorted((*self._hits(cast), *self._entities()))
+        self._places = [(p, c) for p, c in places if not self._is_venue(p)]
         self._datelines = self._filed_from()
         countries = {country for _, country in (*self._places, *self._datelines)}
         self._only = next(iter(countries)) if len(countries) == 1 else None
@@ -41,12 +43,15 @@ class SceneReader:
         A state's own organs are first of all those of the dateline.
         """
         sentence = self._words.sentence[i]
-        if told := self._told_by(i):
+        told = self._told_by(i)
+        if told and sector in _OF_STATE:
             return told
         near = [(abs(p - i), c) for p, c in self._places if self._words.sentence[p] == sentence]
         where = [c for p, c in self._places if p > i and self._is_where(i, p)]
         attached = [c for p, c in self._places if i < p <= i + _ATTACHED and self._is_behind(i, p)]
         filed = next((c for start, c in reversed(self._datelines) if start <= i), None)
+        if told and filed != told:
+            filed = None  # "Kigali accused Goma of shelling farmers": hardly the dateline's
         nearest = min(near)[1] if near else None
         ranked = (filed, nearest) if sector in _OF_STATE else (nearest, filed)
         return next(filter(None, (*attached, *where, *ranked, self._only)), None)
@@ -70,6 +75,16 @@ class SceneReader:
         token = self._words.doc[i]
         is_agent = token.dep_ == "pobj" and token.head.dep_ == "agent"
         return token.dep_ in {"nsubj", "nsubjpass", "conj"} or is_agent
+
+    def _is_venue(self, place: int) -> bool:
+        """Whether talks are held at a place."""
+        preposition = next((t for t in self._words.doc[place].ancestors if t.dep_ == "prep"), None)
+        if preposition is None:
+            return False
+        # "Talks with the government in Oslo": the parser takes the nearer noun.
+        above = [preposition.head, *itertools.islice(preposition.head.ancestors, 2)]
+        is_partner = preposition.head.dep_ in {"pobj", "dobj"}
+        return any(t.lemma_.lower() in MEETING_WORDS for t in above[: 3 if is_partner else 1])
 
     def _is_where(self, i: int, place: int) -> bool:
         """Whether a place belongs to the verb of a noun: "police held two men near Kisumu"."""

@@ -227,7 +227,8 @@ def is_deputy_title(office: str) -> bool:
     return bool(set(words) & _DEPUTIES)
 
 
-_INFORMAL = frozenset({"leader", "ruler", "diplomat", "chief", "official", "head-of-state"})
+_INFORMAL = frozenset({"leader", "ruler", "diplomat", "chief", "official", "head-of-state",
+                       "predecessor", "successor"})  # fmt: skip
 _OFFICES: dict[Role, str] = {"foreign_minister": "Minister of Foreign Affairs"}
 
 

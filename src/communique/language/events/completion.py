@@ -23,7 +23,7 @@ _DEEDS = frozenset(
         "behaviour", "behavior", "conduct", "operation", "plan", "ruling", "law", "terror",
     }
 )  # fmt: skip
-_OPPOSING = frozenset({"oppose", "disapprove"})
+_OPPOSING = frozenset({"oppose", "disapprove", "condemn", "denounce", "deplore", "decry", "deride"})
 # How many events back relations are cut over a deed.
 _PROVOKED = 2
 
@@ -56,6 +56,8 @@ def _with_recipients(
     own = parties.sides(telling.actors)
     if telling.type == "ACCUSE" and not telling.recipients and (doers := _blamed(telling, earlier)):
         return replace(telling, recipients=parties.opposite(doers, telling.actors))
+    if not telling.recipients and telling.trigger.dep_ == "relcl":
+        telling = replace(telling, recipients=_praising(telling, earlier, own, parties))
     if telling.type == "SANCTION" and not telling.recipients:
         return _retaliation(telling, earlier[-_PROVOKED:], parties)
     if telling.type in {"REQUEST", "ACCUSE"} and not telling.recipients:
@@ -66,6 +68,8 @@ def _with_recipients(
         or _is_call_for(telling)
         or (telling.is_mutual and len(telling.actors) > 1)
     ):
+        return telling
+    if telling.type == "REJECT" and _is_of_others(telling):
         return telling
     if telling.type == "REJECT":
         for challenge in reversed(earlier):
@@ -86,6 +90,26 @@ def _with_recipients(
             others = tuple(i for i in encounter.participants if parties.side(i) not in own)
             return replace(telling, recipients=others)
     return telling
+
+
+def _praising(
+    telling: Telling, earlier: Sequence[Telling], own: frozenset[str], parties: Parties
+) -> tuple[str, ...]:
+    """Who thanks or blames for it: "Mali thanked Chad, which lifted sanctions": on Mali."""
+    verb = next((t for t in telling.trigger.head.ancestors if t.pos_ == "VERB"), None)
+    for other in reversed(earlier):
+        is_of_it = other.type in {"SUPPORT", "ACCUSE"} and own & parties.sides(other.recipients)
+        if other.trigger == verb and is_of_it:
+            return other.actors
+    return ()
+
+
+def _is_of_others(telling: Telling) -> bool:
+    """Whether the theme says whose it is: "rejected a call *by* lawmakers"."""
+    theme = theme_of(telling.trigger) if telling.trigger.pos_ == "VERB" else None
+    return theme is not None and any(
+        c.dep_ == "prep" and c.lower_ in {"by", "from"} for c in theme.children
+    )
 
 
 def _blamed(telling: Telling, earlier: Sequence[Telling]) -> tuple[str, ...]:

@@ -34,7 +34,13 @@ from communique.language.events.struck import (
 )
 from communique.language.events.telling import Telling
 from communique.language.mentions import mention_of
-from communique.language.syntax import agent_of, is_passive, prepositional_objects, subject_of
+from communique.language.syntax import (
+    agent_of,
+    is_passive,
+    object_of,
+    prepositional_objects,
+    subject_of,
+)
 from communique.ontology import TYPES
 
 _REPEATEDLY = frozenset(
@@ -63,6 +69,8 @@ _DOERLESS: dict[str, tuple[str | None, ...]] = {
     "SANCTION": ("convict", "expel"),
     "RETREAT": ("release",),
 }
+# These take a stand on what their object names.
+_ON_THEMES = frozenset({"ACCUSE", "REJECT", "SUPPORT"})
 _HARMING = frozenset({"kill", "wound", "injure", "hit", "burn", "destroy", "shoot", "beat"})
 # "Beat Peru 2-0": what these tell of where a score stands beside them is a game.
 _WINNING = frozenset({"beat", "thrash", "crush", "hold", "destroy", "hammer", "edge"})
@@ -115,7 +123,7 @@ class VerbReader:
         if recipients != actors or not is_mutual:
             recipients = self._scene.parties.opposite(recipients, actors)
         if not recipients and not is_mutual and TYPES[type].quad in {1, 3}:
-            recipients = self._beside(verb, actors) or self._addressees(verb, actors)
+            recipients = self._beside(type, verb, actors) or self._addressees(verb, actors)
         if not recipients and type in _MUTUAL_TYPES and len(self._scene.parties.sides(actors)) > 1:
             # "Both countries expelled diplomats": each does it to the other.
             recipients = actors
@@ -240,10 +248,12 @@ class VerbReader:
                     return ids
         return ()
 
-    def _beside(self, verb: Token, actors: Ids) -> Ids:
+    def _beside(self, type: str, verb: Token, actors: Ids) -> Ids:
         """Recipients of the verb coordinated with this one: "criticized X and warned of"."""
         has_own = any(c.dep_ in {"nsubj", "ccomp"} for c in verb.children)
-        if verb.dep_ != "conj" or has_own:
+        # "Met X and condemned the raid": not X's raid, though "met X and urged restraint" asks X.
+        is_of_theme = type in _ON_THEMES and object_of(verb) is not None
+        if verb.dep_ != "conj" or has_own or is_of_theme:
             return ()
         predicate = match(verb.head) if verb.head.pos_ == "VERB" else None
         if predicate is None:

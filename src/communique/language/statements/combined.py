@@ -16,8 +16,9 @@ from communique.language.statements.acts import act_of_token
 from communique.language.statements.clauses import is_account, noun_phrase, phrase_span
 from communique.language.statements.overlaps import common, dice, holds, is_inside, length
 from communique.language.statements.proposals import Attribution, AttributionFinder, Evidence
-from communique.language.statements.rules_turns import is_chairing, is_turn
+from communique.language.statements.rules_turns import NOT_SPEAKERS, is_chairing, is_turn
 from communique.language.statements.sources import talk_for
+from communique.language.syntax import object_of, reporter_of
 from communique.language.text import text_of
 from communique.records import Span
 
@@ -38,7 +39,7 @@ SURE_SCORE = 0.8
 # Of words that complete a learned content.
 LONGEST_PHRASE = 6
 _BEFORE_HEAD = frozenset({"compound", "amod", "det", "poss", "nummod", "nmod", "quantmod"})
-_TELLING = frozenset({"inform", "brief", "notify", "update", "apprise", "advise"})
+_TELLING = frozenset({"inform", "brief", "notify", "update", "apprise", "advise", "tell"})
 # Beyond this share of common characters two contents tell the same statement.
 _SAME_SHARE = 0.2
 
@@ -91,12 +92,16 @@ class CombinedFinder:
             if not any(_tells_the_same(rule, a, doc) for a in near):
                 found.append(replace(rule, evidence=Evidence()))
         found = [_without_words_of_others(a, found) for a in found]
+        found = [_without_later_act(a, found, doc) for a in found]
         return sorted(found, key=lambda a: (a.content[0], a.cue))
 
     def _score_needed(self, doc: Doc, attribution: Attribution) -> float:
         text = text_of(doc)
-        if is_turn(text, attribution.cue) and is_chairing(text, attribution.content):
+        is_label = is_turn(text, attribution.cue)
+        if is_label and is_chairing(text, attribution.content):
             return math.inf
+        if is_label and any(text[s:e].lower() in NOT_SPEAKERS for s, e in attribution.source):
+            return math.inf  # "Analysis: why …"
         tokens = doc.char_span(*attribution.cue[0], alignment_mode="expand")
         if tokens is None or act_of_token(tokens.root) is not None:
             return self._least_score
@@ -255,6 +260,24 @@ def _without_words_of_others(attribution: Attribution, others: list[Attribution]
     return replace(attribution, content=kept) if kept else attribution
 
 
+def _without_later_act(
+    attribution: Attribution, others: list[Attribution], doc: Doc
+) -> Attribution:
+    """A content without what its speaker did besides: "said that "…" *and accused him*"."""
+    cue = doc.char_span(*attribution.cue[0], alignment_mode="expand") if attribution.cue else None
+    (start, end), *more = attribution.content
+    if cue is None or more:
+        return attribution
+    for other in others:
+        if not other.cue or not start < other.cue[0].start < end:
+            continue
+        act = doc.char_span(*other.cue[0], alignment_mode="expand")
+        if act is not None and reporter_of(act.root) == cue.root:
+            content = _without_loose_end(Span(start, other.cue[0].start), doc)
+            return replace(attribution, content=(content,))
+    return attribution
+
+
 def _distance(left: Span, right: Span) -> int:
     return max(left.start - right.end, right.start - left.end, 0)
 
@@ -265,7 +288,11 @@ def _is_told_to(words: Span, source: Span, doc: Doc) -> bool:
     head = doc.char_span(*source, alignment_mode="expand")
     if cue is None or head is None or cue.root.lemma_.lower() not in _TELLING:
         return False
-    return head.root.dep_ == "nsubjpass" and head.root.head == cue.root
+    verb = cue.root
+    while verb.dep_ == "conj" and verb.head.tag_ == "VBN" and object_of(verb) is None:
+        # "Was called in and told": the parser may take "told" for a past tense.
+        verb = verb.head
+    return head.root.dep_ == "nsubjpass" and head.root.head == verb
 
 
 def _of_main_clause(attribution: Attribution, doc: Doc) -> tuple[Span, ...]:

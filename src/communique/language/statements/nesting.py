@@ -154,6 +154,9 @@ def arrange(found: list[Found]) -> list[Attribution]:
 
 
 def _is_told(inner: Found, outer: Found) -> bool:
+    # "He repeated that …, according to his office": the office hands it on.
+    is_by_office = outer.is_body and any(s.startswith("person:") for s in outer.speakers)
+    repeats = bool(set(inner.speakers) & {*outer.speakers, *outer.countries})
     return (
         outer.is_report
         and inner.act in _TOLD_ACTS
@@ -162,7 +165,7 @@ def _is_told(inner: Found, outer: Found) -> bool:
         and not (inner.is_pronoun and not inner.speakers and not outer.is_body)
         and not (inner.is_pronoun and not outer.speakers and not outer.is_body)
         and inner.attribution.source != outer.attribution.source
-        and not set(inner.speakers) & {*outer.speakers, *outer.countries}
+        and (is_by_office or not repeats)
     )
 
 

@@ -28,11 +28,13 @@ _TURN = re.compile(
     r"(?<=[.!?…>*)] )((?:[A-Z][\w’'-]*)(?:[ ,]+(?:of|the|and|de|van|[A-Z][\w’'-]*)){1,24})"
     r"(?:[ ]?\([^()\n]{1,30}\))?:[ ]+(?=\S)"
 )
-_NOT_SPEAKERS = frozenset(
+NOT_SPEAKERS = frozenset(
     {"q", "question", "reporter", "note", "updated", "update", "related", "video", "photo",
      "watch", "read", "date", "time", "where", "when", "what", "why", "how", "source",
      "sources", "see", "also", "more",
-     "correction", "said", "says"}
+     "correction", "said", "says", "analysis", "opinion", "explainer", "exclusive", "live",
+     "breaking", "comment", "editorial", "factbox", "timeline", "profile", "interview", "column",
+     "explained", "background", "factsheet", "summary", "highlights", "latest", "developing"}
 )  # fmt: skip
 # A text with as many turns is a transcript, where a turn goes on over paragraphs.
 _TRANSCRIPT_TURNS = 3
@@ -123,7 +125,7 @@ def _find_turns(doc: Doc, quoted: QuotedText) -> list[_Turn]:
         lines += _ANSWER_LINE.finditer(quoted.text)
     breaks = sorted([*(t.start() for t in within), *(span.start for span in asked)])
     for match in sorted(lines, key=re.Match.start):
-        if match[1].lower() in _NOT_SPEAKERS or match[1].split()[0].lower() in _NOT_SPEAKERS:
+        if match[1].lower() in NOT_SPEAKERS or match[1].split()[0].lower() in NOT_SPEAKERS:
             continue
         if turns and match.start(1) < turns[-1].first:
             continue

@@ -11,7 +11,7 @@ from communique.language.statements.lexicon import load_cues
 from communique.language.statements.nesting import is_institution
 from communique.language.statements.proposals import Attribution
 from communique.language.statements.rules_turns import is_turn
-from communique.language.syntax import FIRST_PERSON, is_passive
+from communique.language.syntax import FIRST_PERSON, is_passive, object_of, subject_of
 from communique.language.text import text_of
 from communique.records import Actor, Span
 
@@ -34,6 +34,8 @@ _ISSUERS = frozenset(
 _COUNTERPARTS = frozenset({"people", "partner", "friend", "team", "citizen", "nation", "force"})
 _RELATIVES = frozenset({"who", "which", "that", "whom"})
 _TARGETED_ACTS = frozenset({"accuse", "thank", "request", "warn"})
+
+_HEARD = frozenset({"tell", "inform", "notify", "brief", "assure", "warn", "remind", "ask", "urge"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -390,6 +392,10 @@ def _addressees(verb: Token) -> list[Token]:
     takes_object = verb.lemma_.lower() == "tell" or (
         cue is not None and (cue.frames & {"addressee", "target"} or cue.act in _TARGETED_ACTS)
     )
+    is_heard = verb.tag_ in {"VBN", "VBD"} and verb.lemma_.lower() in _HEARD
+    hearer = subject_of(verb) if is_heard and object_of(verb) is None else None
+    if hearer is not None and hearer.dep_ == "nsubjpass":
+        return [hearer]  # "The envoy was called in and told that …"
     for child in verb.rights:
         if child.dep_ in {"dobj", "dative"} and child.pos_ != "ADP" and takes_object:
             # Whoever is told, known or not, is the only one.

@@ -52,6 +52,8 @@ _SHOWING = frozenset(
      "highlight", "remind", "underline", "testify", "suggest", "confirm", "send", "emphasize"}
 )  # fmt: skip
 _CONDUCT = frozenset({"refuse", "decline", "resist", "defy"})
+_MEETING = frozenset({"meet", "be", "gather", "convene", "travel", "fly", "arrive", "visit", "sit",
+                      "come", "host", "receive", "due", "set", "expect"})  # fmt: skip
 _FAILING = frozenset({"fail", "unable", "forget", "neglect"})
 _ISSUING = frozenset({"send", "issue", "release", "publish", "adopt", "approve"})
 _PAPERS = frozenset({"statement", "communique", "communiqué", "declaration", "conclusion", "text"})
@@ -211,6 +213,13 @@ def _is_aim(told: _Told) -> bool:
     return told.source is None and told.verb.tag_ == "VB" and any(map(is_passive, above))
 
 
+def _is_agenda(told: _Told) -> bool:
+    """ "Met Santos *to discuss* a truce": what they met for."""
+    verb = told.verb
+    is_purpose = verb.tag_ == "VB" and verb.dep_ in {"advcl", "xcomp", "acl"}
+    return told.lemma == "discuss" and is_purpose and verb.head.lemma_.lower() in _MEETING
+
+
 def _is_plan(told: _Told) -> bool:
     """ "They *plan* to *discuss* trade"."""
     verb = told.verb
@@ -280,6 +289,7 @@ _ANYWHERE = (
     _is_duty, _gives_name, _is_defence, _is_by_nobody, _is_left_out, _is_contact,
     _is_asked_or_hidden, _issues_paper, _is_ceremony, _only_shows, _is_announced, _is_supposed,
     _has_failed, _is_conduct, _is_deed, _is_undone, _is_expected, _is_reason,
+    _is_agenda,
 )  # fmt: skip
 _IN_ACCOUNTS = (
     _is_by_anybody, _is_hearing, _is_aim, _is_plan, _is_seeing, _is_able, _is_under_way,

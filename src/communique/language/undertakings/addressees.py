@@ -15,6 +15,12 @@ def warned(doc: Doc, verb: Token, statement: Statement, actors: dict[str, Actor]
     """Who is warned: whose step the condition speaks of ("if China supplies weapons"), else the
     only other side that the sentence or the one before it names.
     """
+    for other in doc._.statements:
+        # "He urged Dushanbe to hand them over and warned that he would close the crossings".
+        cue = statement.cue[0].start if statement.cue else verb.idx
+        is_beside = other.cue and verb.sent.start_char <= other.cue[0].start < cue
+        if is_beside and other.speakers == statement.speakers and other.addressee:
+            return first(others_than_speaker((other.addressee,), statement, actors))
     for child in verb.children:
         subject = subject_of(child) if child.dep_ == "advcl" else None
         if subject is not None and (
@@ -42,6 +48,15 @@ def warned(doc: Doc, verb: Token, statement: Statement, actors: dict[str, Actor]
         if sides:
             break
     return None
+
+
+def maker(statement: Statement, verb: Token | None, actors: dict[str, Actor]) -> str | None:
+    """Who undertakes: the speaker, but behind a newspaper's or an agency's words their subject."""
+    speaker = first(statement.speakers)
+    if speaker is None or speaker not in actors or actors[speaker].sector not in {"JRN", "MED"}:
+        return speaker
+    subject = subject_of(verb) if verb is not None else None
+    return first(actors_of(subject)) if subject is not None else None
 
 
 def told(statement: Statement, actors: dict[str, Actor]) -> str | None:

@@ -24,6 +24,7 @@ from communique.language.syntax import (
 from communique.language.undertakings import lexicon
 from communique.language.undertakings.addressees import (
     first,
+    maker,
     others_than_speaker,
     performer,
     told,
@@ -135,7 +136,7 @@ def _from_cue(
         to = told(statement, actors)
     return Found(
         kind=kind,
-        by=first(statement.speakers),
+        by=maker(statement, stretches[0].root, actors),
         to=to,
         content=spans,
         condition=conditions or None,
@@ -172,7 +173,7 @@ def _from_clause(
         to = told(statement, actors)
     return Found(
         kind=clause.kind,
-        by=first(statement.speakers),
+        by=maker(statement, clause.verb, actors),
         to=to,
         content=(content,),
         condition=conditions or None,
