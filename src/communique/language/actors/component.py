@@ -14,6 +14,7 @@ from communique.language.actors.cast import Cast
 from communique.language.actors.gazetteer import gazetteer_of
 from communique.language.actors.headings import issuers_in_heading
 from communique.language.actors.resolve import Resolver
+from communique.language.dates.own_day import own_day
 from communique.language.mentions import Issuer, Mention, register_extensions, set_issuer
 from communique.records import Actor, Document, Span
 
@@ -122,7 +123,7 @@ class ActorFinder:
             doc,
             gazetteer_of(self.registry).find(doc),
             self.registry,
-            on=_date_of(document.date if document else None),
+            on=_date_of(own_day(document.text, document.date) if document else None),
             party=document.party if document else None,
         )
 

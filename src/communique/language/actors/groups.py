@@ -73,8 +73,8 @@ def group_of(
     if sort in {"side", "country"}:
         by = _subject_ids(words, description.head, discourse) if sort == "country" else ()
         own = next(filter(None, map(cast.country_of, by)), None)
-        others = _countries(cast, without=own)
-        countries = discourse.salient(sentence, count, others) if own is not None else ()
+        abroad = _countries(cast, without=own)
+        countries = discourse.salient(sentence, count, abroad) if own is not None else ()
         if not countries or not _are_told_together(countries, discourse, cast):
             countries = discourse.salient(sentence, count, _countries(cast))
         if not _are_told_together(countries, discourse, cast):

@@ -26,7 +26,7 @@ _JOINT_VERBS = frozenset({"discuss", "agree", "review", "exchange", "meet", "rea
                           "touch", "assess"})  # fmt: skip
 _OF_NOTHING = frozenset({"be", "seem", "appear", "take", "happen", "remain", "become", "make",
                          "follow", "turn", "emerge", "matter", "mean", "require", "need", "come",
-                         "go", "do", "have", "get", "hope", "report", "expect", "believe"})  # fmt: skip
+                         "go", "do", "have", "get", "hope", "report", "expect"})  # fmt: skip
 """Verbs whose "it" often stands for a clause: "it takes two to agree", "it is hoped that"."""
 _POSSESSIVE = frozenset({"his", "her", "its", "their"})
 
@@ -199,8 +199,9 @@ def _of_thing(words: Words, i: int, discourse: Discourse) -> tuple[str, ...]:
     if is_personal and token.dep_ == "nsubj" and verb.dep_ == "ccomp":
         teller = subject_of(verb.head)
         for ref in discourse.recent(words.sentence[i], window=0):
-            if teller is not None and ref.holds(teller.i) and len(ref.ids) == 1:
-                return ref.ids if ref.sort in {"country", "organisation"} else ()
+            is_body = ref.sort in {"country", "organisation"} and len(ref.ids) == 1
+            if teller is not None and ref.holds(teller.i) and is_body:
+                return ref.ids
     # "It is clear that" speaks of nothing; "it said that" does.
     if has_clause and not _is_speaking(token):
         return ()
@@ -212,7 +213,7 @@ def _of_thing(words: Words, i: int, discourse: Discourse) -> tuple[str, ...]:
             or ref.is_modifier
         ):
             continue
-        if words.tag[ref.position] == "NNS":
+        if words.tag[ref.position] == "NNS" or _is_aside(words, ref, i):
             continue
         if words.is_quoted[i] != ref.is_quoted and not words.is_quoted[i]:
             continue
@@ -221,6 +222,12 @@ def _of_thing(words: Words, i: int, discourse: Discourse) -> tuple[str, ...]:
         if token.dep_ == "poss" and ref.sentence == words.sentence[i] and rival is None:
             return ref.ids
     return ()
+
+
+def _is_aside(words: Words, ref: Ref, i: int) -> bool:
+    """Whether a relative clause that has ended tells of it: "the bloc, which *Chad* joined, …"."""
+    verbs = (t for t in words.doc[max(0, ref.position)].ancestors if t.dep_ == "relcl")
+    return ref.position >= 0 and any(ref.position < i > t.right_edge.i for t in verbs)
 
 
 def _last_subject(words: Words, i: int) -> int | None:

@@ -15,6 +15,6 @@ def annotate_dates(doc: Doc) -> Doc:
     """Find the time expressions of a document, resolved against the day on which it was spoken."""
     document = doc._.document
     doc._.timexes = find_dates(
-        text_of(doc), own_day(text_of(doc), document.date) if document else None
+        text_of(doc), own_day(document.text, document.date) if document else None
     )
     return doc

@@ -116,7 +116,7 @@ def _telling(doc: Doc, candidate: Candidate) -> Telling:
     day = resolve_day(timex, text_of(doc)) if timex is not None else None
     status = candidate.status
     document = doc._.document
-    document_date = own_day(text_of(doc), document.date) if document is not None else None
+    document_date = own_day(document.text, document.date) if document is not None else None
     if (
         day is not None
         and timex is not None

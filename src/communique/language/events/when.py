@@ -41,7 +41,7 @@ def date_of(trigger: Token, evidence: Span, *, is_planned: bool) -> Moment | Non
     """
     doc = trigger.doc
     document = doc._.document
-    published = own_day(text_of(doc), document.date) if document is not None else None
+    published = own_day(document.text, document.date) if document is not None else None
     aside = [] if is_planned else [_extent(c) for c in complements_of(trigger)]
     best: tuple[tuple[bool, bool, int], Moment] | None = None
     for timex in _timexes(trigger, evidence):
