@@ -28,6 +28,9 @@ _BOLD = re.compile(r"\*\*(?=\w)|(?<=[\w.,:!?”\"’)])\*\*")
 _BLANK_RUN = re.compile(r" {9,}")
 _SINGLE_NEWLINE = re.compile(r"(?<![\n ])( *)\n(?=[^\s\-*•#>|])")
 
+# "Said in a post on X. It added": the parser takes "X." for an initial, but for no exclamation.
+_ON_X = re.compile(r"(?<=\b(?:on|to) X)\.(?=\s+[\"“A-Z]|\s*$)", re.MULTILINE)
+
 
 def parsing_text(text: str) -> str:
     """The text with odd blanks as spaces, wrapped lines joined, no datelines and link addresses.
@@ -39,6 +42,7 @@ def parsing_text(text: str) -> str:
     if "](" in blank:
         blank = _LINK.sub(lambda match: f" {match[1]} " + " " * len(match[2]), blank)
     blank = _BOLD.sub("  ", blank)
+    blank = _ON_X.sub("!", blank)
     if not is_wrapped(blank):
         return blank
     return _SINGLE_NEWLINE.sub(r"\1 ", blank)

@@ -24,6 +24,10 @@ _DEEDS = frozenset(
     }
 )  # fmt: skip
 _OPPOSING = frozenset({"oppose", "disapprove", "condemn", "denounce", "deplore", "decry", "deride"})
+_WELCOMING = frozenset({"welcome", "hail", "praise", "applaud", "endorse", "back", "support"})
+_DEALS = frozenset({"deal", "agreement", "accord", "truce", "ceasefire", "pact", "treaty"})
+_ACCORDS = frozenset({"AGREE", "SUPPORT", "RETREAT", "COOPERATE", "CONSULT"})
+_STEPS = frozenset({"AGREE", "CONCEDE", "RETREAT", "SANCTION", "COOPERATE"})
 # How many events back relations are cut over a deed.
 _PROVOKED = 2
 
@@ -56,6 +60,8 @@ def _with_recipients(
     own = parties.sides(telling.actors)
     if telling.type == "ACCUSE" and not telling.recipients and (doers := _blamed(telling, earlier)):
         return replace(telling, recipients=parties.opposite(doers, telling.actors))
+    if telling.type == "SUPPORT" and not telling.recipients:
+        telling = replace(telling, recipients=_welcomed(telling, earlier, parties))
     if not telling.recipients and telling.trigger.dep_ == "relcl":
         telling = replace(telling, recipients=_praising(telling, earlier, own, parties))
     if telling.type == "SANCTION" and not telling.recipients:
@@ -90,6 +96,23 @@ def _with_recipients(
             others = tuple(i for i in encounter.participants if parties.side(i) not in own)
             return replace(telling, recipients=others)
     return telling
+
+
+def _welcomed(telling: Telling, earlier: Sequence[Telling], parties: Parties) -> tuple[str, ...]:
+    """Who made the deal or took the step that is welcomed: the last told one of its kind."""
+    theme = theme_of(telling.trigger) if telling.trigger.pos_ == "VERB" else None
+    lemma = theme.lemma_.lower() if theme is not None else ""
+    if theme is None or telling.trigger.lemma_.lower() not in _WELCOMING:
+        return ()
+    refers = any(c.dep_ == "det" and c.lower_ in _REFERRING for c in theme.children)
+    if not refers or any(c.dep_ in {"prep", "poss", "relcl", "acl"} for c in theme.children):
+        return ()
+    for other in reversed(earlier):
+        is_kind = other.type in (_ACCORDS if lemma in _DEALS else _STEPS)
+        if other.status == "occurred" and is_kind and lemma in _DEALS | _DEEDS:
+            of_it = (*other.actors, *other.recipients) if lemma in _DEALS else other.actors
+            return parties.opposite(of_it, telling.actors)
+    return ()
 
 
 def _praising(
