@@ -13,8 +13,8 @@ _DATELINE = re.compile(
     r"(?:\([A-Z][\w /]{1,20}\))? ?(?:[—–-]+ |(?<=\d)\. (?=[A-Z]))",
     re.MULTILINE,
 )
-# "ISLAMABAD: …" is a dateline, "KIRBY: …" the turn of a transcript.
-_TOWN = re.compile(r"^[ \t]*([A-Z]{3,}(?: [A-Z]{2,}){0,2}): (?=[A-Z])", re.MULTILINE)
+# "ISLAMABAD: …", "LIMA. …" are datelines, "KIRBY: …" the turn of a transcript.
+_TOWN = re.compile(r"^[ \t]*([A-Z]{3,}(?: [A-Z]{2,}){0,2})[:.] (?=[A-Z])", re.MULTILINE)
 
 
 _TOWN_ALONE = re.compile(r"[ \t]*[A-Z]{2,}(?:[ /-][A-Z]{2,})*")

@@ -103,10 +103,19 @@ def actors_of(token: Token) -> tuple[str, ...]:
     nothing is known. A place ("in Beijing") is no actor, unless it is the host of a visit.
     """
     ids = _joined_before(token)
-    joined = [t for t in token.conjuncts if t.i > token.i]
+    joined = [t for t in token.conjuncts if t.i > token.i] or _joined_to_name(token)
     for head in sorted({token, *joined, *_joint_subjects(token)}, key=lambda t: t.i):
         ids.extend(i for i in _own_actors(head) if i not in ids)
     return tuple(ids)
+
+
+def _joined_to_name(token: Token) -> list[Token]:
+    """Whom the parser joins to a name's last word: "United States of *America and Germany*"."""
+    mention = mention_of(token)
+    if mention is None or mention.kind != "name" or mention.head != token.i:
+        return []
+    last = token.doc[mention.end - 1]
+    return [t for t in last.conjuncts if t.i >= mention.end] if last != token else []
 
 
 def _joined_before(token: Token) -> list[str]:

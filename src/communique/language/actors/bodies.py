@@ -12,6 +12,10 @@ _WINDOW = 6
 _ANAPHORIC_ORGANS = frozenset({
     "government", "embassy", "parliament", "presidency", "foreign-ministry", "defence-ministry",
 })  # fmt: skip
+_KINGDOMS = frozenset({
+    "SAU", "GBR", "JOR", "MAR", "THA", "ESP", "DNK", "NLD", "BEL", "SWE", "NOR", "BHR", "KHM",
+    "BTN", "LSO", "SWZ", "TON",
+})  # fmt: skip
 _ALLIANCES = {
     "alliance": {"org:nato"},
     "bloc": {
@@ -44,8 +48,17 @@ class BodyResolver:
         self.party = party
         self._scene = scene
 
-    def last_country(self, sentence: int, discourse: Discourse) -> tuple[str, ...]:
-        """The country last spoken of, its subject first: "the country"."""
+    def last_country(
+        self, sentence: int, discourse: Discourse, *, noun: str = ""
+    ) -> tuple[str, ...]:
+        """The country last spoken of, its subject first: "the country".
+
+        `noun` narrows it: "the kingdom" is no republic.
+        """
+        if noun == "kingdom":
+            spoken = discourse.spoken_of(sentence, window=3)
+            kingdoms = dict.fromkeys(i for r in spoken for i in r.ids if i in _KINGDOMS)
+            return tuple(kingdoms)[:1]
         best: tuple[int, tuple[str, ...]] | None = None
         last_sentence = sentence
         for ref in discourse.spoken_of(sentence, window=3):

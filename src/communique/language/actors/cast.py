@@ -127,6 +127,7 @@ class Cast:
         owner_facts = self.facts(owner)
         country = owner_facts.country if owner_facts else None
         id = f"{owner}:{role_slug}"
+        title = title or role_slug.replace("-", " ").capitalize()
         name = f"{title} of {owner_facts.name}" if owner_facts else title
         code = f"{country}:{sector}" if country and sector else country
         self._facts.setdefault(id, Facts(id, name, "person", country, sector, code, title))

@@ -317,7 +317,8 @@ def _expand_right(words: Words, i: int, noun: Noun, found: Description) -> list[
                 end += 1
             k = words.after(end)
     if k + 1 < len(words) and words.lower[k] in {"of", "for", "to"}:
-        owners, stop = _owners_right(words, k + 1, noun.is_plural)
+        is_several = noun.is_plural or words.tag[i] == "NNS"
+        owners, stop = _owners_right(words, k + 1, is_several)
         if owners and _may_own(words.lower[k], noun, owners):
             if words.lower[k] == "to":
                 found.hosts = owners
@@ -332,6 +333,7 @@ def _expand_right(words: Words, i: int, noun: Noun, found: Description) -> list[
                     found.hosts, end = hosts, stop
     k = words.after(end)
     is_seated = noun.sort == "organ" and not found.owners and not _is_met(words, i)
+    is_seated = is_seated and found.possessor is None and noun.slug not in {"embassy", "mission"}
     if k + 1 < len(words) and words.lower[k] == "in" and is_seated:
         # "The presidency in Nairobi": a capital names the state.
         seat = words.hit_starting_at.get(words.after(k + 1))

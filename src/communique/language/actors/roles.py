@@ -87,7 +87,7 @@ class RoleResolver(BodyResolver):
             return ()
         if lower in {"his", "her", "its", "their"}:
             return antecedent_of(words, i, discourse, self._cast.country_of)
-        return self.last_country(words.sentence[i], discourse)
+        return self.last_country(words.sentence[i], discourse, noun=lower)
 
     def resolve(
         self, description: Description, words: Words, discourse: Discourse
@@ -117,7 +117,8 @@ class RoleResolver(BodyResolver):
                 if description.noun.slug == "neighbour":
                     return ()
                 return tuple(c for o in owners[:1] if (c := self._cast.country_of(o)))
-            return self.last_country(sentence, discourse)
+            head = words.lower[description.head]
+            return self.last_country(sentence, discourse, noun=head)
         if sort == "organisation":
             return self._organisation(description, owners, sentence, discourse)
         if description.noun.slug == "counterpart":

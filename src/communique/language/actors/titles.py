@@ -234,6 +234,8 @@ _OFFICES: dict[Role, str] = {"foreign_minister": "Minister of Foreign Affairs"}
 
 def office_title(title: Description) -> str:
     """The words of a title as an office: "foreign minister" → "Foreign Minister"."""
+    if title.noun.slug == "diplomat" and title.roles == title.noun.roles:
+        return "Diplomat"
     if title.noun.slug in _INFORMAL:
         return _OFFICES.get(title.roles[0], "") if title.roles else ""
     small = {"of", "for", "and", "to", "the"}

@@ -126,6 +126,9 @@ def _telling(doc: Doc, candidate: Candidate) -> Telling:
         day = _ahead(day, text_of(doc)[timex.start : timex.end], document_date)
     if day is not None and document_date and status in {None, "held", "planned"}:
         # The calendar knows better than the tense: "they meet on Friday", "the talks on June 3".
+        words = text_of(doc)[timex.start : timex.end].lower() if timex is not None else ""
+        if status is None and words.startswith("next "):
+            status = "planned"
         if day.date > document_date and not document_date.startswith(day.date):
             status = "planned"
         elif status is None or day.date < document_date[: len(day.date)]:

@@ -37,11 +37,25 @@ NOUNS: Final[dict[str, EncounterKind]] = {
     "discussion": "talks",
     "visit": "visit",
     "trip": "visit",
+    "breakfast": "meeting",
+    "lunch": "meeting",
+    "dinner": "meeting",
 }
 
 # A noun of this list is an encounter only with parties of its own ("talks with Iran").
 NEEDS_PARTIES: Final = frozenset(
-    {"dialogue", "session", "talk", "negotiation", "consultation", "discussion", "encounter"}
+    {
+        "dialogue",
+        "session",
+        "talk",
+        "negotiation",
+        "consultation",
+        "discussion",
+        "encounter",
+        "breakfast",
+        "lunch",
+        "dinner",
+    }
 )
 
 VERBS: Final[dict[str, EncounterKind]] = {
@@ -104,6 +118,7 @@ MANNER_PREPOSITIONS: Final = frozenset({"by", "via", "over", "on", "through", "i
 PHONE: Final = frozenset({"phone", "telephone", "telephonic", "phoned", "telephoned"})
 BESIDE: Final = frozenset({"sidelines", "margins"})
 IN_PERSON: Final = BESIDE | {"person", "bilaterally"}
+HOLDING_VERBS: Final = frozenset({"hold", "schedule", "plan", "set", "expect", "arrange", "due"})
 GETTING_VERBS: Final = frozenset({"receive", "take", "get"})
 
 PLANNED_MODIFIERS: Final = frozenset(

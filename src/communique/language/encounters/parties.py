@@ -37,6 +37,9 @@ def other_parties(verb: Token, lemma: str) -> list[Token]:
             # "Was summoned to the ministry".
             bodies = prepositional_objects(verb, "to", "into", "in", "at")
             found += [t for t in bodies if any(i.endswith("-ministry") for i in actors_of(t))]
+        teller = subject_of(verb.head) if verb.dep_ == "ccomp" else None
+        if lemma == "summon" and not found and teller is not None:
+            found.append(teller)  # "Oslo says the envoy was summoned"
     if lemma == "call" and not any(c.dep_ in {"xcomp", "ccomp", "advcl"} for c in verb.children):
         # "Called on President Widodo": paid him a visit.
         # Who opens a briefing "calls on" those who ask.
@@ -72,6 +75,11 @@ def noun_parties(noun: Token) -> tuple[str, ...]:
     owners = [c for c in noun.children if c.dep_ in {"poss", "compound", "amod", "nmod"}]
     mentions = [m for owner in owners if (m := mention_of(owner)) and not m.is_place]
     others = prepositional_objects(noun, "between", "with", "of", "by", "among")
+    for clause in noun.children:
+        # "The meeting which should be held in Munich between X and Y".
+        if clause.dep_ in {"relcl", "acl"} and clause.lemma_.lower() in lexicon.HOLDING_VERBS:
+            heads = [clause, *prepositional_objects(clause, "in", "on", "at")]
+            others += [t for h in heads for t in prepositional_objects(h, "between", "with")]
     if noun.lemma_.lower() == "call" and noun.head.lemma_.lower() in lexicon.GETTING_VERBS:
         # "Received a call from Modi".
         others += prepositional_objects(noun, "from")

@@ -26,7 +26,7 @@ _DEEDS = frozenset(
 _OPPOSING = frozenset({"oppose", "disapprove", "condemn", "denounce", "deplore", "decry", "deride"})
 _WELCOMING = frozenset({"welcome", "hail", "praise", "applaud", "endorse", "back", "support"})
 _DEALS = frozenset({"deal", "agreement", "accord", "truce", "ceasefire", "pact", "treaty"})
-_ACCORDS = frozenset({"AGREE", "SUPPORT", "RETREAT", "COOPERATE", "CONSULT"})
+_ACCORDS = frozenset({"AGREE", "SUPPORT", "RETREAT", "COOPERATE"})
 _STEPS = frozenset({"AGREE", "CONCEDE", "RETREAT", "SANCTION", "COOPERATE"})
 # How many events back relations are cut over a deed.
 _PROVOKED = 2
@@ -75,7 +75,7 @@ def _with_recipients(
         or (telling.is_mutual and len(telling.actors) > 1)
     ):
         return telling
-    if telling.type == "REJECT" and _is_of_others(telling):
+    if telling.type == "REJECT" and (telling.mode == "meet" or _is_of_others(telling)):
         return telling
     if telling.type == "REJECT":
         for challenge in reversed(earlier):
@@ -109,6 +109,8 @@ def _welcomed(telling: Telling, earlier: Sequence[Telling], parties: Parties) ->
         return ()
     for other in reversed(earlier):
         is_kind = other.type in (_ACCORDS if lemma in _DEALS else _STEPS)
+        is_joint = len(parties.sides((*other.actors, *other.recipients))) > 1
+        is_kind = is_kind and (is_joint or lemma not in _DEALS)
         if other.status == "occurred" and is_kind and lemma in _DEALS | _DEEDS:
             of_it = (*other.actors, *other.recipients) if lemma in _DEALS else other.actors
             return parties.opposite(of_it, telling.actors)

@@ -33,6 +33,7 @@ HOSTILE_VERBS: Final = frozenset(
         "respond", "retaliate", "impose", "pay", "suffer", "face", "regret", "destroy", "strike",
         "punish", "sanction", "answer", "react", "boomerang", "backfire", "cost", "hit", "escalate",
         "counter", "oppose", "bear", "incur", "provoke", "trigger", "rupture", "burn", "crush",
+        "fight", "attack", "avenge",
     }
 )  # fmt: skip
 # What ends a bond is hostile: "break off relations", "expel the ambassador".

@@ -73,7 +73,7 @@ def read_undertakings(doc: Doc, statement: Statement) -> list[Found]:
         return []
     if kind == "demand" and _is_offering(doc, statement, stretches[0]):
         kind = "offer"
-    if kind == "offer" and _is_hostile(stretches[0].root):
+    if kind in {"offer", "commitment"} and _is_hostile(stretches[0].root):
         kind = "warning"
     if kind is None and _asks_that(doc, statement, stretches[0]):
         kind = "demand"
