@@ -89,6 +89,7 @@ train-sentences: .venv/.train
 	$(BIN)/python -m models.sentence_vectors.train --base "$(BASE)" --output checkpoints/sentences.pt
 	$(BIN)/python -m models.sentence_vectors.export --weights checkpoints/sentences.pt \
 		--base "$(BASE)" --output src/communique/language/sentence_vectors/data
+	$(BIN)/python -m models.sentence_vectors.weigh --data $(DATA)
 
 train-alignment: .venv/.train
 	$(BIN)/python -m models.alignment.train

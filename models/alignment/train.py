@@ -85,7 +85,7 @@ def read_examples() -> Iterator[Example]:
     for number, pair in enumerate(pairs):
         records = [record_side(pair, side) for side in pair["sides"]]
         kernels = kernels_of(records[0], records[1])
-        vectors = [encoder.embed([k.full_text for k in side]) for side in kernels]
+        texts = [encoder.read([k.full_text for k in side]) for side in kernels]
         places = [
             match(pair["points"][side], found)
             for side, found in zip(pair["sides"], kernels, strict=True)
@@ -98,7 +98,7 @@ def read_examples() -> Iterator[Example]:
         yield Example(
             fold=number % FOLDS,
             kernels=kernels,
-            evidence=gather_evidence(*kernels, *vectors),
+            evidence=gather_evidence(*kernels, *texts),
             aligned=frozenset((i, j) for i, j in aligned if i is not None and j is not None),
             aligned_count=len(pair["alignments"]),
             lone=(lone[0], lone[1]),

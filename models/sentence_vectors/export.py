@@ -1,4 +1,4 @@
-"""Writes tuned weights as the package's data: int8 ONNX from pieces to a unit vector.
+"""Writes tuned weights as the package's data: int8 ONNX from pieces to states and a unit vector.
 
 python -m models.sentence_vectors.export --weights FILE --base FOLDER --output FOLDER
 """
@@ -35,7 +35,7 @@ def main() -> None:
 
 
 def pool(path: Path) -> None:
-    """Turn a graph of states into one of unit vectors: `ids [1, length] -> vectors [1, width]`.
+    """Give a graph of states unit vectors beside them: `ids [1, length] -> vectors [1, width]`.
 
     Letter case is not read here, so its input becomes a constant.
     """
@@ -54,7 +54,12 @@ def pool(path: Path) -> None:
         nodes,
         "sentences",
         [helper.make_tensor_value_info("ids", TensorProto.INT64, ["batch", "length"])],
-        [helper.make_tensor_value_info("vectors", TensorProto.FLOAT, ["batch", network.WIDTH])],
+        [
+            helper.make_tensor_value_info("vectors", TensorProto.FLOAT, ["batch", network.WIDTH]),
+            helper.make_tensor_value_info(
+                "states", TensorProto.FLOAT, ["batch", "length", network.WIDTH]
+            ),
+        ],
         kept,
     )
     onnx.save(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import string
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -10,16 +12,33 @@ import pytest
 
 from communique.accounts import alignment
 from communique.accounts.alignment import choose, load_weights, score
-from communique.accounts.evidence import FEATURES, FloatArray, gather_evidence, margins
+from communique.accounts.evidence import FEATURES, gather_evidence, margins
 from communique.accounts.kernels import Kernel
+from communique.accounts.wording import coverage, other_words
+from communique.language.sentence_vectors.model import EncodedText, FloatArray
+from communique.records import Span
 from tests.accounts.test_kernels import make_kernel
 
 
 class InitialEmbedder:
-    """Gives texts that share their first letter one vector."""
+    """Gives texts, and words, that share their first letter one vector."""
 
-    def embed(self, texts: Sequence[str]) -> FloatArray:
-        return np.array([[t[0] == letter for letter in "abcd"] for t in texts], dtype=np.float32)
+    def read(self, texts: Sequence[str]) -> list[EncodedText]:
+        return [encode(text) for text in texts]
+
+
+def encode(text: str) -> EncodedText:
+    words = [Span(*m.span()) for m in re.finditer(r"\w+", text)]
+    return EncodedText(
+        vector=initial(text[0]),
+        pieces=tuple(words),
+        states=np.stack([initial(text[w.start]) for w in words]),
+        weights=np.ones(len(words), dtype=np.float32),
+    )
+
+
+def initial(letter: str) -> FloatArray:
+    return np.array([letter == x for x in string.ascii_lowercase], dtype=np.float32)
 
 
 def align(a: list[Kernel], b: list[Kernel]) -> list[tuple[int, int]]:
@@ -39,9 +58,9 @@ def test_points_without_common_ground_stay_alone() -> None:
 
 def test_words_are_evidence_beside_meaning() -> None:
     a, b = [make_kernel("mackerel quota")], [make_kernel("railway bridge")]
-    near = np.ones((1, 2), dtype=np.float32) / np.sqrt(2)
-    alike = score(gather_evidence(a, a, near, near))
-    unlike = score(gather_evidence(a, b, near, near))
+    text = [encode("mackerel quota")]
+    alike = score(gather_evidence(a, a, text, text))
+    unlike = score(gather_evidence(a, b, text, text))
     assert alike[0, 0] > unlike[0, 0]
 
 
@@ -60,7 +79,39 @@ def test_a_further_partner_must_conflict() -> None:
     refused = replace(b[1].unit, speakers=("person:other",), act="reject")
     b[1] = replace(b[1], unit=refused)
     assert [(p.a, p.b) for p in choose(both, a, b)] == [(0, 0), (0, 1)]
-    assert [(p.a, p.b) for p in choose(both / 2.5, a, b)] == [(0, 0)]
+    assert [(p.a, p.b) for p in choose(both * np.float32(0.3), a, b)] == [(0, 0)]
+
+
+def test_a_further_partner_may_take_up_another_object() -> None:
+    a = [make_kernel("fishing and visas")]
+    b = [make_kernel("fishing"), make_kernel("visas"), make_kernel("fishing again")]
+    scores = np.array([[0.9, 0.2, 0.2]], dtype=np.float32)
+    assert [(p.a, p.b) for p in choose(scores, a, b)] == [(0, 0), (0, 1)]
+    assert [(p.a, p.b) for p in choose(scores * np.float32(0.3), a, b)] == [(0, 0)]
+
+
+def test_the_words_of_a_long_point_need_not_all_be_matched() -> None:
+    short, long = make_kernel("fishing quotas"), make_kernel("fishing quotas and an ambassador")
+    texts = [encode("fishing quotas"), encode("fishing quotas and an ambassador")]
+    of_short, of_long = coverage([short], [long], texts[:1], texts[1:])
+    assert of_short[0, 0] == pytest.approx(1)
+    assert of_long[0, 0] == pytest.approx(2 / 5)
+
+
+def test_names_match_nothing() -> None:
+    a, b = make_kernel("harbour fees rise"), make_kernel("harbour roads open")
+    texts = [encode("harbour fees rise"), encode("harbour roads open")]
+    names = replace(a, names=(Span(0, 7),)), replace(b, names=(Span(0, 7),))
+    assert coverage([a], [b], texts[:1], texts[1:])[0][0, 0] == pytest.approx(2 / 3)
+    assert coverage([names[0]], [names[1]], texts[:1], texts[1:])[0][0, 0] == pytest.approx(1 / 2)
+    assert make_kernel("Norway lifts fees").names == (Span(0, 6),)
+
+
+def test_the_words_that_say_one_thing_differently() -> None:
+    a, b = make_kernel("soldiers leave"), make_kernel("servicemen depart today")
+    found = other_words(a, b, encode("soldiers leave"), encode("servicemen depart today"))
+    assert found == [("soldiers", "servicemen")]
+    assert other_words(a, a, encode("tin"), encode("ore")) == []
 
 
 def test_the_surest_pair_is_taken_first() -> None:
@@ -72,10 +123,10 @@ def test_the_surest_pair_is_taken_first() -> None:
 
 def test_other_policy_objects_speak_against_a_pair() -> None:
     a = make_kernel("sanctions on banks")
-    near = np.ones((1, 2), dtype=np.float32) / np.sqrt(2)
+    text = [encode("sanctions")]
     place = FEATURES.index("other_objects")
     for words, expected in (("a ceasefire", 1.0), ("economic penalties", 0.0), ("a rope", 0.0)):
-        found = gather_evidence([a], [make_kernel(words)], near, near)
+        found = gather_evidence([a], [make_kernel(words)], text, text)
         assert found[0, 0, place] == expected
 
 

@@ -52,3 +52,13 @@ def test_the_reason_names_what_is_shared_and_what_only_one_has() -> None:
     why = explain(a, b, "overlap", ("NOR", "FIN"))
     assert why.startswith("both: ceasefire; only NOR: tomorrow; only FIN:")
     assert "Ukraine" in why
+
+
+def test_the_reason_shows_other_words_and_leaves_out_empty_ones() -> None:
+    a = voiced("two guards leave quickly", "agree", *BOTH)
+    b = voiced("soldiers depart", "agree", *BOTH)
+    shown = explain(a, b, "overlap", ("NOR", "FIN"), [("guards", "soldiers")])
+    assert shown.startswith("in other words: guards ~ soldiers; only NOR: ")
+    assert explain(a, b, "same", ("NOR", "FIN")) == "in other words"
+    empty = voiced("the situation", "agree", *BOTH)
+    assert "situation" not in explain(empty, b, "overlap", ("NOR", "FIN"))

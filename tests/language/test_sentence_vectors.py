@@ -36,3 +36,16 @@ def test_odd_texts_have_a_vector() -> None:
     assert vectors.shape == (3, 384)
     assert np.isfinite(vectors).all()
     assert load_sentence_encoder().embed([]).shape == (0, 384)
+
+
+@pytest.mark.model
+def test_pieces_have_places_vectors_and_weights() -> None:
+    text = "The ministers raised the sanctions"
+    (read,) = load_sentence_encoder().read([text])
+    assert [text[p.start : p.end] for p in read.pieces][-1] == "sanctions"
+    assert read.states.shape == (len(read.pieces), 384)
+    assert np.allclose(np.linalg.norm(read.states, axis=1), 1, atol=1e-5)
+    assert read.weights[0] == 0
+    assert read.weights[-1] > 0.5
+    assert np.array_equal(read.vector, load_sentence_encoder().embed([text])[0])
+    assert load_sentence_encoder().read([""])[0].states.shape == (0, 384)

@@ -5,24 +5,29 @@ from __future__ import annotations
 import functools
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib import resources
 from typing import Protocol
 
 import numpy as np
 
-from communique.accounts.evidence import FEATURES, FloatArray, gather_evidence
+from communique.accounts.evidence import FEATURES, gather_evidence
 from communique.accounts.kernels import Kernel
 from communique.accounts.relation import relate
+from communique.accounts.wording import other_words
+from communique.language.sentence_vectors.model import EncodedText, FloatArray
 
 # Chosen by cross-validation on the development and training pairs, 2026-11-30.
-LEAST_FURTHER_CONFLICT = 0.4
+LEAST_FURTHER_CONFLICT = 0.3
+LEAST_FURTHER_OBJECT = 0.1
+# "OSCE" and "sanctions" weigh that much, "talks" and "troops" do not.
+LEAST_OBJECT_WEIGHT = 2.5
 
 
 class Embedder(Protocol):
-    """Turns texts into sentence vectors of unit length, one row each."""
+    """Turns texts into vectors of unit length, of the whole and of its word pieces."""
 
-    def embed(self, texts: Sequence[str]) -> FloatArray: ...
+    def read(self, texts: Sequence[str]) -> list[EncodedText]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +57,15 @@ def load_weights() -> Weights:
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Points `a` and `b`, by index, with the score of their match in [0, 1]."""
+    """Points `a` and `b`, by index, with the score of their match in [0, 1].
+
+    `words` are what they say in different words, for the reason shown.
+    """
 
     a: int
     b: int
     score: float
+    words: tuple[tuple[str, str], ...] = ()
 
 
 def align(a: Sequence[Kernel], b: Sequence[Kernel], *, embedder: Embedder) -> list[Pair]:
@@ -67,8 +76,15 @@ def align(a: Sequence[Kernel], b: Sequence[Kernel], *, embedder: Embedder) -> li
     """
     if not a or not b:
         return []
-    vectors = embedder.embed([kernel.full_text for kernel in (*a, *b)])
-    return choose(score(gather_evidence(a, b, vectors[: len(a)], vectors[len(a) :])), a, b)
+    texts = embedder.read([kernel.full_text for kernel in (*a, *b)])
+    texts_a, texts_b = texts[: len(a)], texts[len(a) :]
+    return [
+        replace(
+            pair,
+            words=tuple(other_words(a[pair.a], b[pair.b], texts_a[pair.a], texts_b[pair.b])),
+        )
+        for pair in choose(score(gather_evidence(a, b, texts_a, texts_b)), a, b)
+    ]
 
 
 def score(evidence: FloatArray) -> FloatArray:
@@ -88,20 +104,38 @@ def choose(
 ) -> list[Pair]:
     """Pairs of points that score enough, the surest first taken.
 
-    Each point is in one pair; one of the two may be in a further one where they conflict.
+    Each point is in one pair; one of the two may be in a further one where they conflict, or
+    where they share a policy object of which its partner so far says nothing.
     """
     least = load_weights().threshold if threshold is None else threshold
     kept: list[Pair] = []
     for place in np.argsort(-scores, axis=None, kind="stable"):
         i, j = (int(index) for index in np.unravel_index(place, scores.shape))
         likely = float(scores[i, j])
-        if likely < least:
+        if likely < min(least, LEAST_FURTHER_OBJECT):
             break
-        is_taken = (any(pair.a == i for pair in kept), any(pair.b == j for pair in kept))
-        if not any(is_taken) or (
-            not all(is_taken)
-            and likely >= LEAST_FURTHER_CONFLICT
-            and relate(a[i], b[j]) == "conflict"
-        ):
+        partners_of_a = [b[pair.b] for pair in kept if pair.a == i]
+        partners_of_b = [a[pair.a] for pair in kept if pair.b == j]
+        if not partners_of_a and not partners_of_b:
+            is_pair = likely >= least
+        else:
+            is_pair = not (partners_of_a and partners_of_b) and (
+                (likely >= LEAST_FURTHER_CONFLICT and relate(a[i], b[j]) == "conflict")
+                or (
+                    likely >= LEAST_FURTHER_OBJECT
+                    and _share_another_object(a[i], b[j], (*partners_of_a, *partners_of_b))
+                )
+            )
+        if is_pair:
             kept.append(Pair(i, j, round(likely, 3)))
     return sorted(kept, key=lambda pair: (pair.a, pair.b))
+
+
+def _share_another_object(a: Kernel, b: Kernel, partners: Sequence[Kernel]) -> bool:
+    """Whether two points share a policy object that none of some partners names."""
+    shared = {
+        key
+        for key in a.concepts & b.concepts
+        if min(a.terms[key].weight, b.terms[key].weight) >= LEAST_OBJECT_WEIGHT
+    }
+    return any(all(key not in partner.terms for partner in partners) for key in shared)

@@ -122,7 +122,7 @@ def _set_side_by_side(
                 b=points[sides[1]][pair.b].id,
                 relation=relation,
                 score=pair.score,
-                why=explain(x, y, relation, sides),
+                why=explain(x, y, relation, sides, pair.words),
                 adds={sides[0]: additions(x, y), sides[1]: additions(y, x)},
             )
         )

@@ -6,17 +6,19 @@ import math
 from collections.abc import Sequence
 
 import numpy as np
-import numpy.typing as npt
 
 from communique.accounts.act_pairs import DIRECTED, MIRRORS, TAKES_OTHER_SIDE
 from communique.accounts.kernels import Kernel
-
-FloatArray = npt.NDArray[np.float32]
+from communique.accounts.wording import coverage
+from communique.language.sentence_vectors.model import EncodedText, FloatArray
 
 # No pair is farther from its rivals than this, as far as evidence goes.
 LEAST_MARGIN = -0.3
+# What unrelated points cover of each other: the rival of a pair that has none.
+CHANCE_COVERAGE = 0.25
 FEATURES = (
-    "cosine", "margin_a", "margin_b", "words", "dates", "answer", "length", "other_objects",
+    "cosine", "margin_a", "margin_b", "least_covered", "most_covered", "coverage_margin_a",
+    "coverage_margin_b", "words", "dates", "answer", "length", "other_objects",
 )  # fmt: skip
 
 # The earlier comparison by words alone, a logistic regression fitted in November 2026 on the
@@ -31,20 +33,27 @@ ONLY_A_NAME = -12.0
 
 
 def gather_evidence(
-    a: Sequence[Kernel], b: Sequence[Kernel], vectors_a: FloatArray, vectors_b: FloatArray
+    a: Sequence[Kernel],
+    b: Sequence[Kernel],
+    texts_a: Sequence[EncodedText],
+    texts_b: Sequence[EncodedText],
 ) -> FloatArray:
     """Evidence `[a, b, feature]` for each pair of points, features in the order of `FEATURES`.
 
-    `vectors_a` and `vectors_b` are the points' sentence vectors, of unit length, one row each.
+    `texts_a` and `texts_b` are the points' full texts as the encoder of sentences reads them.
     """
-    cosines = vectors_a @ vectors_b.T
+    cosines = np.stack([t.vector for t in texts_a]) @ np.stack([t.vector for t in texts_b]).T
+    covered = coverage(a, b, texts_a, texts_b)
+    both: FloatArray = (covered[0] + covered[1]) / np.float32(2) - np.float32(CHANCE_COVERAGE)
     found = np.zeros((len(a), len(b), len(FEATURES)), dtype=np.float32)
     found[..., 0] = cosines
     found[..., 1] = np.maximum(margins(cosines, axis=1), LEAST_MARGIN)
     found[..., 2] = np.maximum(margins(cosines, axis=0), LEAST_MARGIN)
+    found[..., 3], found[..., 4] = np.minimum(*covered), np.maximum(*covered)
+    found[..., 5], found[..., 6] = margins(both, axis=1), margins(both, axis=0)
     for i, x in enumerate(a):
         for j, y in enumerate(b):
-            found[i, j, 3:] = _evidence_of_words(x, y)
+            found[i, j, 7:] = _evidence_of_words(x, y)
     return found
 
 

@@ -21,6 +21,7 @@ ANCHOR_WEIGHT = 1.7
 LEAST_POINTS = 6
 LOCAL_LOSS = 1.0
 CARRIED_SHARE = 0.9
+SEPARATOR = ". "
 COUNTED = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 COUNTS = "|".join(COUNTED)
 REFUSAL = re.compile(
@@ -63,7 +64,8 @@ class Term:
 class Kernel:
     """The evidence that one point offers to an alignment.
 
-    `before` is the text of the point that this one refers back to.
+    `before` is the text of the point that this one refers back to. `names` are the places in
+    `full_text` that name an actor.
     """
 
     unit: Unit
@@ -74,11 +76,12 @@ class Kernel:
     is_negative: bool
     before: str = ""
     date_spans: tuple[tuple[str, Span], ...] = ()
+    names: tuple[Span, ...] = ()
 
     @property
     def full_text(self) -> str:
         """The text with what it refers back to, for a sentence vector."""
-        return f"{self.before}. {self.text}" if self.before else self.text
+        return f"{self.before}{SEPARATOR}{self.text}" if self.before else self.text
 
     @property
     def weight(self) -> float:
@@ -134,6 +137,7 @@ def read_kernel(unit: Unit, record: Record, parties: frozenset[str]) -> Kernel:
         quantities=_read_quantities(text),
         is_negative=_is_negative(unit, text),
         date_spans=tuple((t.value, Span(t.start, t.end)) for t in timexes),
+        names=tuple(Span(s.start - start, s.end - start) for s in own),
     )
 
 
@@ -206,9 +210,23 @@ def carry_over(kernels: list[Kernel]) -> list[Kernel]:
                 key: replace(term, weight=term.weight * CARRIED_SHARE)
                 for key, term in found[-1].terms.items()
             }
-            kernel = replace(kernel, terms=before | kernel.terms, before=found[-1].text)
+            kernel = replace(
+                kernel,
+                terms=before | kernel.terms,
+                before=found[-1].text,
+                names=_names_in_both(found[-1], kernel),
+            )
         found.append(kernel)
     return found
+
+
+def _names_in_both(before: Kernel, own: Kernel) -> tuple[Span, ...]:
+    """Places of names in a point's text behind that of the point before it."""
+    left, right = len(before.full_text) - len(before.text), len(before.text) + len(SEPARATOR)
+    return (
+        *(Span(s.start - left, s.end - left) for s in before.names if s.start >= left),
+        *(Span(s.start + right, s.end + right) for s in own.names),
+    )
 
 
 def _names(

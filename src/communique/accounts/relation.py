@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from communique.accounts.act_pairs import AGREEABLE, AGREES_WITH_REJECTION, ALIKE, MIRRORS
 from communique.accounts.kernels import Kernel, Term
 from communique.records import Relation
@@ -69,12 +71,21 @@ def _dice(a: Kernel, b: Kernel) -> float:
     return 2 * shared / total if total else 0.0
 
 
-def explain(a: Kernel, b: Kernel, relation: Relation, sides: tuple[str, str]) -> str:
-    """What both points say and what only one says: "both: sanctions; only RUS: January 9"."""
-    shared = [t for k, t in a.terms.items() if k in b.terms and t.weight > 0]
-    parts = [f"both: {_list(shared)}" if shared else "the same in other words"]
+def explain(
+    a: Kernel,
+    b: Kernel,
+    relation: Relation,
+    sides: tuple[str, str],
+    words: Sequence[tuple[str, str]] = (),
+) -> str:
+    """What both points say and what only one says: "both: sanctions; only RUS: January 9".
+
+    `words` are pairs of what they say in different words, told where they share no object.
+    """
+    shared = [t for k, t in a.terms.items() if k in b.terms and _tells(t)]
+    parts = [f"both: {_list(shared)}" if shared else _in_other_words(words)]
     for side, own, other in ((sides[0], a, b), (sides[1], b, a)):
-        extra = [t for k, t in own.terms.items() if k not in other.terms and t.weight > 0]
+        extra = [t for k, t in own.terms.items() if k not in other.terms and _tells(t)]
         if extra and relation != "same":
             parts.append(f"only {side}: {_list(extra, in_order=True)}")
     acts = frozenset({a.unit.act, b.unit.act})
@@ -83,6 +94,17 @@ def explain(a: Kernel, b: Kernel, relation: Relation, sides: tuple[str, str]) ->
     elif len(acts) == 2 and acts in MIRRORS:
         parts.append(_acts(a, b, sides))
     return "; ".join(parts)
+
+
+def _tells(term: Term) -> bool:
+    """Whether a term tells a reader something: an object, a name, a number."""
+    return term.weight > 0 and (term.is_anchor or term.key[:1] == "@" or term.text[:1].isdigit())
+
+
+def _in_other_words(words: Sequence[tuple[str, str]]) -> str:
+    if not words:
+        return "in other words"
+    return "in other words: " + ", ".join(f"{own} ~ {other}" for own, other in words)
 
 
 def _quarrel(a: Kernel, b: Kernel, sides: tuple[str, str]) -> str:
