@@ -5,13 +5,12 @@ from __future__ import annotations
 import datetime
 import functools
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 
 from communique.knowledge import Registry, Role
 from communique.knowledge.places import country_of_place
-from communique.language.actors.cast import Cast
 from communique.language.actors.descriptions import GENITIVE, Description, find_descriptions
-from communique.language.actors.discourse import Discourse, Ref, RefSort
+from communique.language.actors.discourse import Ref, RefSort
 from communique.language.actors.entities import EntityChooser
 from communique.language.actors.false_names import is_part_of_name, law_acronyms, shouted_words
 from communique.language.actors.gazetteer import Hit, with_short_names
@@ -25,21 +24,20 @@ from communique.language.actors.lexicon import (
     IMPERSONAL,
     PRIVATE_PERSONS,
     RELATIONS,
-    SPEECH_HINTS,
     THIRD_PERSON,
-    TOP_ROLES,
 )
 from communique.language.actors.names import NameMention, find_names
 from communique.language.actors.organisations import find_organisations
 from communique.language.actors.persons import Person, PersonLinker
 from communique.language.actors.places import is_host, is_place
+from communique.language.actors.pointing import PointerReader
 from communique.language.actors.principals import find_principals
-from communique.language.actors.pronouns import antecedent_of, generic_pronouns
+from communique.language.actors.pronouns import generic_pronouns
 from communique.language.actors.roles import RoleResolver
 from communique.language.actors.scene import SceneReader
 from communique.language.actors.titles import attach_titles
 from communique.language.actors.words import Words
-from communique.language.mentions import Mention, MentionKind, partner_before
+from communique.language.mentions import MentionKind
 
 _KIND_OF_ALIAS: dict[str, MentionKind] = {
     "name": "name", "abbreviation": "name", "demonym": "demonym", "metonym": "metonym",
@@ -48,12 +46,9 @@ _KIND_OF_ALIAS: dict[str, MentionKind] = {
 
 
 _LEADING: tuple[Role, ...] = ("head_of_state", "head_of_government", "foreign_minister", "minister")
-_OPENING = 8
-_DEEDS_TOO = frozenset({"continue", "make", "agree", "refer"})
-_OFFICIAL = TOP_ROLES - {"organisation_head"}
 
 
-class Resolver:
+class Resolver(PointerReader):
     """Reads one parsed text; `mentions` and `cast` hold what was found."""
 
     def __init__(
@@ -65,12 +60,8 @@ class Resolver:
         on: datetime.date | None,
         party: str | None,
     ) -> None:
-        self.words = Words(doc, with_short_names(doc, hits))
-        self.registry = registry
-        self.party = party if party and registry.entity(party) else None
-        self.cast = Cast(registry)
-        self.mentions: list[Mention] = []
-        self.discourse = Discourse()
+        own = party if party and registry.entity(party) else None
+        super().__init__(Words(doc, with_short_names(doc, hits)), registry, own)
         self.entities = EntityChooser(self.words, self.cast, hits, self.party)
         self.linker = PersonLinker(
             registry, on, self.party, country_beside=self.entities.country_beside
@@ -78,7 +69,6 @@ class Resolver:
         scene = SceneReader(self.words, self.cast)
         self.roles = RoleResolver(registry, self.cast, self.linker, on, self.party, scene)
         self._on = on
-        self._person_at: dict[int, Person] = {}
         self._titled: tuple[str, ...] = ()
         self._acronyms: dict[str, str] = {}
         self._groups_at: dict[int, Description] = {}
@@ -361,139 +351,6 @@ class Resolver:
             head = self._mention(start, end, "name", (id,))
             self._remember(head, (id,), "organisation")
 
-    def _read_enemy(self, i: int, country: str) -> None:
-        """ "The aggressor", "the occupiers" in the account of a country at war."""
-        words = self.words
-        follows = words.after(i + 1)
-        has_noun = follows < len(words) and words.lower[follows] in {"country", "state"}
-        end = follows + 1 if has_noun else i + 1
-        is_plural = words.tag[i] == "NNS"
-        id = self.cast.organ(country, "armed-forces", "MIL") if is_plural else country
-        head = self._mention(words.before(i), end, "description", (id,))
-        self._remember(head, (id,), "organisation" if is_plural else "country")
-
-    def _subject_ahead(self, i: int) -> tuple[str, ...]:
-        """ "In his speech, X said": the subject that follows the opening phrase."""
-        words = self.words
-        lower, token = words.lower[i], words.doc[i]
-        if lower not in {"his", "her"} or token.dep_ != "poss":
-            return ()
-        start = words.sentence_start[words.sentence[i]]
-        if words.tag[start] != "IN" or i - start > _OPENING:
-            return ()
-        subject = next((c for c in token.sent.root.children if c.dep_ == "nsubj"), None)
-        if subject is None or subject.i < i or "," not in words.text[i : subject.i]:
-            return ()
-        person = self._person_at.get(subject.i)
-        gender = THIRD_PERSON[lower][0]
-        fits = person is not None and person.gender in {gender, None}
-        return (self.cast.add_person(person),) if person is not None and fits else ()
-
-    def _read_private_person(self, i: int) -> None:
-        """ "The cleric": the one person lately named who is not known to hold an office."""
-        follows = self.words.after(i + 1)
-        if follows < len(self.words) and (
-            self.words.tag[follows] in {"NNP", "NN", "NNS"}
-            or self.words.lower[follows] in {"of", "who"}
-        ):
-            return
-        recent = self.discourse.recent(self.words.sentence[i], window=2)
-        found = {
-            ref.ids[0]: ref.gender
-            for ref in recent
-            if ref.sort == "person"
-            and len(ref.ids) == 1
-            and (person := self.linker.persons.get(ref.ids[0])) is not None
-            and not person.roles & _OFFICIAL
-        }
-        if len(found) == 1:
-            ((id, gender),) = found.items()
-            head = self._mention(self.words.before(i), i + 1, "description", (id,))
-            self._remember(head, (id,), "person", gender=gender)
-
-    def _read_pronoun(self, i: int) -> None:
-        lower = self.words.lower[i]
-        if lower in PRIVATE_PERSONS:
-            self._read_private_person(i)
-            return
-        if lower in ENEMY_WORDS and self.party:
-            self._read_enemy(i, ENEMIES[self.party])
-            return
-        if lower in FIRST_PERSON:
-            self._mention(i, i + 1, "pronoun", (), score=0.0)
-            return
-        ids = self._subject_ahead(i) or antecedent_of(
-            self.words, i, self.discourse, self.cast.country_of
-        )
-        self._mention(i, i + 1, "pronoun", ids)
-        if ids:
-            facts = self.cast.facts(ids[0])
-            sort: RefSort = "group" if len(ids) > 1 else (facts.kind if facts else "person")
-            self._remember(i, ids, sort, gender=(THIRD_PERSON.get(lower) or (None, False))[0])
-
-    def _mention(
-        self,
-        start: int,
-        end: int,
-        kind: MentionKind,
-        ids: tuple[str, ...],
-        *,
-        is_place: bool = False,
-        is_host: bool = False,
-        score: float = 1.0,
-    ) -> int:
-        head = self.words.head_of(start, end)
-        self.mentions.append(Mention(start, end, head, kind, ids, is_place, score, is_host))
-        return head
-
-    def _remember(
-        self, head: int, ids: tuple[str, ...], sort: RefSort, *, gender: object = None,
-        is_modifier: bool = False, span: tuple[int, int] = (-1, -1),
-    ) -> None:  # fmt: skip
-        token = _named_by(self.words.doc[head])
-        is_subject = token.dep_ in {"nsubj", "nsubjpass"}
-        discourse = self.discourse
-        previous = None if is_modifier else self._coordinated(head, sort)
-        if previous is not None:
-            is_subject = is_subject or previous.is_subject
-            joint = tuple(dict.fromkeys((*previous.ids, *ids)))
-            discourse.add(self._ref(head, ids, sort, is_subject, gender, is_modifier, span))
-            discourse.add(self._ref(head, joint, sort, is_subject, None, False, span))
-            return
-        discourse.add(self._ref(head, ids, sort, is_subject, gender, is_modifier, span))
-
-    def _coordinated(self, head: int, sort: RefSort) -> Ref | None:
-        """What the noun at `head` is joined to by "and", by the parse or by the words."""
-        token = self.words.doc[head]
-        latest = self.discourse.refs[-4:]
-        if sort == "person" and (partner := partner_before(self.mentions, token)):
-            position = partner.head
-        elif token.dep_ == "conj":
-            position = token.head.i
-        else:
-            return None
-        fitting = [r for r in latest if r.holds(position) and r.sort == sort]
-        return max(fitting, key=lambda ref: len(ref.ids), default=None)
-
-    def _ref(
-        self, head: int, ids: tuple[str, ...], sort: RefSort, is_subject: bool, gender: object,
-        is_modifier: bool, span: tuple[int, int],
-    ) -> Ref:  # fmt: skip
-        token = self.words.doc[head]
-        return Ref(
-            position=head,
-            sentence=self.words.sentence[head],
-            ids=ids,
-            sort=sort,
-            is_subject=is_subject,
-            is_quoted=self.words.is_quoted[head],
-            is_speaker=is_subject and _speaks(_named_by(token).head),
-            is_modifier=is_modifier or token.dep_ in {"poss", "compound", "amod"},
-            gender=gender,  # type: ignore[arg-type]
-            start=span[0],
-            end=span[1],
-        )
-
 
 @functools.lru_cache(maxsize=64)
 def _leaders(registry: Registry, on: datetime.date | None) -> frozenset[str]:
@@ -507,20 +364,6 @@ def _leaders(registry: Registry, on: datetime.date | None) -> frozenset[str]:
         if role != "minister" or office.title == "Vice President"
         for name in registry.surnames_of(office.person_id)
     )
-
-
-def _named_by(token: Token) -> Token:
-    """The noun to which a name is an apposition: "Thailand's *premier*, X Y, said"."""
-    while token.dep_ == "appos" and token.head.i < token.i:
-        token = token.head
-    return token
-
-
-def _speaks(verb: Token) -> bool:
-    """Whether a verb tells of words: "continued" does, "continued to test" does not."""
-    lemma = verb.lemma_.lower()
-    has_deed = lemma in _DEEDS_TOO and any(c.dep_ == "xcomp" for c in verb.children)
-    return lemma in SPEECH_HINTS and not has_deed
 
 
 def _looks_like_person(words: Words, name: NameMention) -> bool:
