@@ -26,6 +26,9 @@ from communique.records import Actor, Span, Stance, Statement
 OPPOSITE: dict[Stance, Stance] = {"support": "oppose", "oppose": "support", "concern": "neutral",
                                   "neutral": "neutral"}  # fmt: skip
 
+_OWN = frozenset({"his", "her", "its", "their", "our", "my"})
+_NO_ISSUES = frozenset({"concern", "worry", "fear", "doubt", "hope"})
+
 
 @dataclass(frozen=True, slots=True)
 class Stand:
@@ -39,6 +42,21 @@ class Stand:
 
 def stands_of_statement(doc: Doc, statement: Statement) -> Iterator[Stand]:
     """The stances that a statement's speakers take in it."""
+    for stand in _stands_told(doc, statement):
+        if not _is_no_issue(stand):
+            yield stand
+
+
+def _is_no_issue(stand: Stand) -> bool:
+    """Whether no issue is named: "those concerns", "refused point blank", what is one's own."""
+    about = stand.about
+    is_own = any(c.dep_ == "poss" and c.lower_ in _OWN for c in about.children)
+    is_adverb = about.lower_ == "point" and about.i + 1 < len(about.doc)
+    is_adverb = is_adverb and about.nbor().lower_ == "blank"
+    return about.lemma_.lower() in _NO_ISSUES or is_adverb or (stand.stance == "oppose" and is_own)
+
+
+def _stands_told(doc: Doc, statement: Statement) -> Iterator[Stand]:
     cue = _stretch(doc, statement.cue[0]) if statement.cue else None
     act = act_of_statement(doc, statement)
     content = [s for span in statement.content if (s := _stretch(doc, span)) is not None]
