@@ -44,9 +44,8 @@ def act_of_token(token: Token) -> Act | None:
     complements = [c for c in token.children if c.i > token.i]
     if lemma in LIGHT_VERBS:
         for child in complements:
-            if child.dep_ in {"dobj", "obj", "acomp", "attr"} and (
-                carried := _first_act([child.lemma_.lower()], "noun", "adjective")
-            ):
+            is_part = child.dep_ in {"dobj", "obj", "acomp", "attr"} or child.pos_ == "ADJ"
+            if is_part and (carried := _first_act([child.lemma_.lower()], "noun", "adjective")):
                 return carried
     for child in complements:
         if child.dep_ in {"prt", "prep"} and (found := _act(f"{lemma} {child.lower_}", "verb")):

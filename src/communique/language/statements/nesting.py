@@ -16,13 +16,14 @@ from communique.language.statements.people import is_of_people
 from communique.language.statements.proposals import Attribution
 from communique.records import Act
 
-# Cues that hand on what somebody else has said.
+# Cues that hand on what somebody else has said; "in" is that of "in its readout, Ottawa …".
 _REPORTING = frozenset(
     {"say", "accord", "report", "state", "announce", "tell", "note", "add", "reveal", "confirm",
      "claim", "explain", "recall", "quote", "cite", "write", "inform", "indicate", "read",
      "insist", "argue", "acknowledge", "admit", "hear", "learn", "assert", "declare", "stress",
      "emphasize", "emphasise", "warn", "complain", "allege", "remind", "remark", "mention",
-     "repeat", "testify", "reply", "respond", ":"}
+     "repeat", "testify", "reply", "respond", "tweet", "post", "conclude", "record", "find",
+     "maintain", "relate", "disclose", "in", ":"}
 )  # fmt: skip
 _INSTITUTIONS = frozenset(
     {"ministry", "department", "office", "embassy", "government", "agency", "service", "side",
@@ -34,14 +35,19 @@ _INSTITUTIONS = frozenset(
      "colleague", "head", "cabinet", "inspector", "ally", "witness", "mediator", "refugee",
      "resident", "lawmaker", "officer", "army", "police", "court", "prince", "parliament",
      "paper", "newspaper", "daily", "broadcaster", "channel", "website", "aide", "analyst", "judge",
-     "source", "negotiator", "monitor", "investigator", "prosecutor", "rebel", "group"}
+     "source", "negotiator", "monitor", "investigator", "prosecutor", "rebel", "group",
+     "television", "radio", "panel", "committee", "inquiry", "tribunal", "bank", "navy", "palace",
+     "opposition", "coalition", "bloc", "alliance", "assembly", "transcript", "summary",
+     "declaration", "communiqué", "document", "memo", "letter", "tweet"}
 )  # fmt: skip
 # Institutions and papers, which no "he" or "she" stands for.
 _BODIES = frozenset(
     {"ministry", "department", "office", "embassy", "government", "agency", "service", "statement",
      "readout", "communique", "release", "administration", "delegation", "mission", "report",
      "council", "commission", "secretariat", "media", "party", "cabinet", "parliament", "paper",
-     "newspaper", "daily", "broadcaster", "court", "police", "army"}
+     "newspaper", "daily", "broadcaster", "court", "police", "army", "television", "radio", "panel",
+     "committee", "inquiry", "tribunal", "bank", "navy", "transcript", "summary", "declaration",
+     "communiqué", "document", "memo", "letter", "tweet"}
 )  # fmt: skip
 _TOLD_ACTS: frozenset[Act] = frozenset(
     {"assert", "inform", "agree", "request", "promise", "offer", "warn", "accuse", "reject",

@@ -6,7 +6,9 @@ from spacy.tokens import Token
 
 _PEOPLE = frozenset(
     {"participant", "member", "student", "people", "man", "woman", "delegate", "official",
-     "attendee", "expert", "advocate", "president", "guest", "chief", "family", "veteran"}
+     "attendee", "expert", "advocate", "president", "guest", "chief", "family", "veteran",
+     "person", "consul", "admiral", "captain", "colonel", "marshal", "pope", "bishop", "queen",
+     "emir", "sheikh", "critic"}
 )  # fmt: skip
 _PEOPLE_ENDINGS = ("ist", "er", "or", "ian", "man", "woman", "ant", "ee")
 _NOT_PEOPLE = frozenset(

@@ -12,6 +12,9 @@ from communique.language.statements.quotes import QuotedText
 from communique.language.statements.rules_turns import is_turn
 from communique.language.statements.unspoken import head_of, is_pronoun_alone, is_unspoken
 
+# No outlet speaks for its country.
+_MEDIA = frozenset({"JRN", "MED"})
+
 
 def keep_told(doc: Doc, attributions: list[Attribution]) -> list[Attribution]:
     """Keep an inner attribution where somebody reports what another has said, else the outer."""
@@ -22,7 +25,7 @@ def keep_told(doc: Doc, attributions: list[Attribution]) -> list[Attribution]:
         for a in attributions
         if not is_unspoken(head_of(doc, a.cue), head_of(doc, a.source), is_account=is_account)
     ]
-    countries = {actor.id: actor.country for actor in doc._.actors}
+    countries = {a.id: a.country for a in doc._.actors if a.sector not in _MEDIA}
     found = arrange([_describe(doc, attribution, countries) for attribution in spoken])
     return sorted(found, key=lambda a: (a.content[0], a.cue))
 

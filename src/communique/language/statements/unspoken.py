@@ -34,6 +34,19 @@ _UNDONE = frozenset({"approve", "accept", "announce", "confirm", "agree", "endor
 _DEEDS = frozenset(
     {"summon", "sign", "impose", "expel", "deploy", "arrest", "detain", "seize", "deport"}
 )
+# Verbs of speech that are deeds with these objects: "defended her title", "raised the flag".
+_DEEDS_WITH = {
+    "defend": frozenset({"title", "crown", "championship", "trophy", "cup", "belt", "medal"}),
+    "address": frozenset({"crowd", "audience", "rally", "gathering", "assembly", "session",
+                          "conference", "congregation", "troop", "nation", "parliament"}),
+    "accept": frozenset({"award", "prize", "trophy", "medal", "gift", "bribe", "delivery"}),
+    "raise": frozenset({"flag", "hand", "glass", "money", "fund", "price", "rate", "tax", "wage",
+                        "fee", "fare", "tariff", "salary", "barrier", "army"}),
+    "welcome": frozenset({"guest", "visitor", "delegation", "tourist", "passenger", "crowd"}),
+    "reject": frozenset({"shipment", "ballot"}),
+}  # fmt: skip
+_VIEWS = frozenset({"position", "view", "opinion", "stance", "concern", "feeling", "sentiment"})
+_POINTING = frozenset({"this", "that", "these", "those"})
 _DONE = frozenset({"has", "have", "had", "did"})
 _CITABLE = frozenset({"report", "source", "media", "news", "agency", "account", "data", "study",
                       "survey", "record", "figure", "document", "statistic", "evidence",
@@ -253,9 +266,17 @@ def _is_work_of_thing(told: _Told) -> bool:
 
 
 def _is_deed(told: _Told) -> bool:
-    """ "Summoned the ambassador", "imposed a ban", "recalled its envoy": done, not said."""
+    """ "Summoned the ambassador", "imposed a ban", "defended her title": done, not said."""
     is_recall = told.lemma in _RECALLING and bool(told.object_lemmas & _ENVOYS)
-    return told.lemma in _DEEDS or is_recall
+    is_done = bool(told.object_lemmas & _DEEDS_WITH.get(told.lemma, frozenset()))
+    return told.lemma in _DEEDS or is_recall or is_done
+
+
+def _points_back(told: _Told) -> bool:
+    """ "Shared *this* position": which one, stands elsewhere."""
+    pointing = {c.lower_ for o in told.objects for c in o.lefts}
+    is_view = told.lemma == "share" and bool(told.object_lemmas & _VIEWS)
+    return is_view and bool(pointing & _POINTING) and not told.has_clause
 
 
 def _is_undone(told: _Told) -> bool:
@@ -288,7 +309,7 @@ def _is_service(told: _Told) -> bool:
 _ANYWHERE = (
     _is_duty, _gives_name, _is_defence, _is_by_nobody, _is_left_out, _is_contact,
     _is_asked_or_hidden, _issues_paper, _is_ceremony, _only_shows, _is_announced, _is_supposed,
-    _has_failed, _is_conduct, _is_deed, _is_undone, _is_expected, _is_reason,
+    _has_failed, _is_conduct, _is_deed, _is_undone, _is_expected, _is_reason, _points_back,
     _is_agenda,
 )  # fmt: skip
 _IN_ACCOUNTS = (
