@@ -90,3 +90,9 @@ def test_the_number_of_those_who_met_is_nothing_added() -> None:
 def test_a_report_that_quotes_nobody_has_no_two_accounts() -> None:
     with pytest.raises(InputError, match="fewer than two"):
         compare_report(make_record("Rain fell in Oslo.", None))
+
+
+def test_the_same_number_of_a_thing_in_other_words_adds_nothing() -> None:
+    own, other = make_kernel("release two journalists"), make_kernel("judges try two reporters")
+    assert additions(own, other) == ()
+    assert additions(own, make_kernel("judges try three reporters")) != ()

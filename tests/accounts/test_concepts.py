@@ -43,3 +43,8 @@ def test_the_table_holds_each_concept_and_stem_once() -> None:
     concepts = load_concepts()
     assert len({c.name for c in concepts}) == len(concepts)
     assert all(0 < c.weight <= 3 for c in concepts)
+
+
+def test_a_word_within_a_hyphened_name_is_no_concept() -> None:
+    assert [m.concept.name for m in find_concepts("a port in the north")] == ["navigation"]
+    assert find_concepts("officers in Port-au-Prince") == []

@@ -59,6 +59,7 @@ def test_the_reason_shows_other_words_and_leaves_out_empty_ones() -> None:
     b = voiced("soldiers depart", "agree", *BOTH)
     shown = explain(a, b, "overlap", ("NOR", "FIN"), [("guards", "soldiers")])
     assert shown.startswith("in other words: guards ~ soldiers; only NOR: ")
+    assert shown.count("guards") == shown.count("soldiers") == 1
     assert explain(a, b, "same", ("NOR", "FIN")) == "in other words"
     empty = voiced("the situation", "agree", *BOTH)
     assert "situation" not in explain(empty, b, "overlap", ("NOR", "FIN"))

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 from communique.accounts.kernels import QUANTITY, Kernel, number_of
-from communique.accounts.lemmas import stem
 from communique.records import Span
 
 # A condition runs from the word that opens it to the end of its clause.
@@ -23,7 +22,10 @@ PARTICIPANTS = re.compile(
 
 
 def additions(own: Kernel, other: Kernel) -> tuple[Span, ...]:
-    """Places in `own` that say more than `other` does, in text order; they never overlap."""
+    """Places in `own` that say more than `other` does, in text order; they never overlap.
+
+    A number that the other side has too, of whatever ("two Britons", "two reporters"), is none.
+    """
     start = own.unit.span.start
     # The day before the first word of what is said is when the account was issued.
     first = min((word.start for word in own.unit.words), default=start)
@@ -35,9 +37,8 @@ def additions(own: Kernel, other: Kernel) -> tuple[Span, ...]:
     ]
     for match in QUANTITY.finditer(own.text):
         if match["number"] and not PARTICIPANTS.fullmatch(match["unit"]):
-            unit = stem(match["unit"].lower().removesuffix("s"))
             number = number_of(match["number"])
-            if number not in other.quantities.get(unit, ()):
+            if not any(number in numbers for numbers in other.quantities.values()):
                 found.append(Span(start + match.start(), start + match.end()))
     if not CONDITION.search(other.text):
         found += [Span(start + m.start(), start + m.end()) for m in CONDITION.finditer(own.text)]

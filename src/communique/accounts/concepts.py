@@ -1,8 +1,8 @@
 """Policy objects under their many names, so that two accounts in other words can meet.
 
 Each line of `data/concepts.tsv` holds a concept, its weight and the stems that name it; a stem may
-end inside a word ("negotiat" finds "negotiations"), `_` ends it at a word's end, and `~` stands for
-up to two words ("movement ~ troops").
+end inside a word ("negotiat" finds "negotiations"), `_` ends it at a word's end, but not within a
+name ("Port-au-Prince"), and `~` stands for up to two words ("movement ~ troops").
 """
 
 from __future__ import annotations
@@ -56,7 +56,7 @@ def _compile(stems: list[str]) -> re.Pattern[str]:
     for stem in sorted(stems, key=len, reverse=True):
         words = [re.escape(w) for w in stem.rstrip("_").split()]
         pattern = r"[\s-]+".join(words).replace(r"[\s-]+\~[\s-]+", GAP)
-        parts.append(pattern + (r"\b" if stem.endswith("_") else r"\w*"))
+        parts.append(pattern + (r"\b(?!-\w+-)" if stem.endswith("_") else r"\w*"))
     return re.compile(r"\b(?:" + "|".join(parts) + ")", re.IGNORECASE)
 
 

@@ -83,9 +83,14 @@ def explain(
     `words` are pairs of what they say in different words, told where they share no object.
     """
     shared = [t for k, t in a.terms.items() if k in b.terms and _tells(t)]
+    matched = () if shared else {word for pair in words for word in pair}
     parts = [f"both: {_list(shared)}" if shared else _in_other_words(words)]
     for side, own, other in ((sides[0], a, b), (sides[1], b, a)):
-        extra = [t for k, t in own.terms.items() if k not in other.terms and _tells(t)]
+        extra = [
+            term
+            for key, term in own.terms.items()
+            if key not in other.terms and term.text not in matched and _tells(term)
+        ]
         if extra and relation != "same":
             parts.append(f"only {side}: {_list(extra, in_order=True)}")
     acts = frozenset({a.unit.act, b.unit.act})
