@@ -5,13 +5,14 @@ from __future__ import annotations
 from communique.language.actors.cast import Cast
 from communique.language.actors.descriptions import Description
 from communique.language.actors.discourse import Discourse
-from communique.language.actors.lexicon import LOCALS
+from communique.language.actors.lexicon import LOCALS, MINISTRIES
 from communique.language.actors.scene import SceneReader
 
 _WINDOW = 6
 _ANAPHORIC_ORGANS = frozenset({
     "government", "embassy", "parliament", "presidency", "foreign-ministry", "defence-ministry",
 })  # fmt: skip
+_DEPUTIES = frozenset({"deputy", "vice", "assistant"})
 _KINGDOMS = frozenset({
     "SAU", "GBR", "JOR", "MAR", "THA", "ESP", "DNK", "NLD", "BEL", "SWE", "NOR", "BHR", "KHM",
     "BTN", "LSO", "SWZ", "TON",
@@ -96,6 +97,10 @@ class BodyResolver:
             )
         if description.is_complemented or description.is_former or description.is_addressed:
             return ()
+        if slug in {"ministry", "department"} and not self.party:
+            named = self._of_minister(sentence, discourse)
+            if named and not description.is_definite:
+                return named  # "A ministry statement"
         if not description.is_definite and not slug.endswith("-ministry"):
             return self._local(description)
         if slug == "state-department":
@@ -114,7 +119,23 @@ class BodyResolver:
             country = self.last_country(sentence, discourse)
             if country and slug.endswith("-ministry"):
                 return (self._cast.organ(country[0], slug, noun.sector),)
+        if slug in {"ministry", "department"} and not self.party:
+            return self._of_minister(sentence, discourse)
         return self._opponent(description, sentence, discourse) or self._local(description)
+
+    def _of_minister(self, sentence: int, discourse: Discourse) -> tuple[str, ...]:
+        """The ministry of the minister just named: "Foreign Minister X left, the ministry said"."""
+        for ref in discourse.recent(sentence, window=1):
+            facts = self._cast.facts(ref.ids[0]) if len(ref.ids) == 1 else None
+            office = (facts.office or "").lower() if facts is not None else ""
+            words = set(office.split())
+            if facts is None or not words & {"minister", "secretary"} or words & _DEPUTIES:
+                continue
+            slug = next((s for word, s in MINISTRIES.items() if word in words), None)
+            slug = slug or ("defence-ministry" if "armed" in words else None)
+            if facts.country is not None and slug is not None:
+                return (self._cast.organ(facts.country, slug, "GOV"),)
+        return ()
 
     def _opponent(
         self, description: Description, sentence: int, discourse: Discourse
