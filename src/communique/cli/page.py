@@ -151,7 +151,9 @@ class _Page:
     def person(self, id: str, *, with_office: bool = False) -> Text:
         actor = self.actors.get(id) or Actor(id=id, name=id, kind="group")
         text = Text(actor.name, style="cyan")
-        notes = [actor.country if actor.country != actor.id else None]
+        party = (actor.code or actor.country or "").partition(":")[0]
+        is_one = actor.kind == "country" or actor.country is None
+        notes = [None if is_one else party]
         notes += [actor.office] if with_office else []
         if any(notes):
             text.append(f" ({', '.join(n for n in notes if n)})", style="dim")

@@ -81,9 +81,13 @@ class Cast:
         return self._facts[id]
 
     def country_of(self, id: str) -> str | None:
-        """The country that an actor belongs to."""
+        """The country that an actor belongs to; none of one who speaks for an organisation."""
         facts = self.facts(id)
-        return facts.country if facts else None
+        if facts is None or not facts.country:
+            return None
+        if facts.kind == "person" and facts.code and not facts.code.startswith(facts.country):
+            return None
+        return facts.country
 
     def add_person(self, person: Person) -> str:
         """Enter a person, with the office held on the text's date."""
