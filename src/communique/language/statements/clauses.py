@@ -14,6 +14,8 @@ Range = tuple[int, int]
 """Tokens `doc[start:end]`."""
 
 _FINITE = frozenset({"VBD", "VBZ", "VBN"})
+# No thing does this: "said the deal was near and *added* that ships had left".
+_SPEAKING = frozenset({"say", "add", "tell", "stress", "insist", "note", "warn", "claim"})
 _DASHES = frozenset({"-", "–", "—", "--"})
 _MIN_CONTENT = 3
 
@@ -131,8 +133,10 @@ def resumed_report(verb: Token) -> Token | None:
     if first.dep_ == "relcl" and verb.doc[verb.left_edge.i - 1].text != ",":
         # "Those who have fled and found refuge".
         return None
-    if first.tag_ == verb.tag_ and (cue.act == "assert" or _has_voice(first)):
-        return None
+    if first.tag_ == verb.tag_ and not _leads_to_quotation(verb):
+        is_speech = cue.act != "assert" or (verb.lemma_ in _SPEAKING and _has_clause(verb))
+        if not is_speech or _has_voice(first):
+            return None
     for report in first.ancestors:
         if first.tag_ == "VB" and report != first.head:
             # "Will depend on unity and *encourages*": only the report around has that form.
@@ -141,6 +145,19 @@ def resumed_report(verb: Token) -> Token | None:
             is_cue = ("verb", report.lemma_.lower()) in cues
             return report if is_cue and report.i < first.i else None
     return None
+
+
+def _has_clause(verb: Token) -> bool:
+    clauses = (c for c in verb.rights if c.dep_ == "ccomp")
+    return any(m.lower_ == "that" for c in clauses for m in c.lefts if m.dep_ == "mark")
+
+
+def _leads_to_quotation(verb: Token) -> bool:
+    """Whether a quotation follows at once: "said it was early but *added*, “…”"."""
+    following = [t for t in verb.doc[verb.i + 1 : verb.i + 4] if not t.is_space]
+    if following and following[0].text in {",", ":"}:
+        del following[0]
+    return bool(following) and following[0].text in {'"', "“", "``", "''"}
 
 
 def _has_voice(verb: Token) -> bool:
@@ -157,6 +174,9 @@ def _is_tail(opener: Token, end: int) -> bool:
         following = opener.doc[opener.i + 2 : min(opener.i + 7, end)]
         reports = (t for t in following if t.tag_ == "VBG")
         return any(("verb", t.lemma_.lower()) in load_cues() for t in reports)
+    if opener.lower_ == "when":
+        # "“No,” when asked about the plan": why it was said.
+        return opener.nbor().lower_ in {"asked", "pressed", "questioned"}
     if opener.lower_ in {"while", "whereas"}:
         # ", while Ankara urged both to talk" is another's report.
         return opener.dep_ == "mark" and _is_another_report(opener.head)

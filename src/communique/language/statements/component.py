@@ -24,6 +24,7 @@ from communique.language.statements.rules import RuleFinder
 from communique.language.statements.rules_turns import is_turn
 from communique.language.statements.speakers import SpeakerReader
 from communique.language.statements.told import keep_told
+from communique.language.statements.unspoken import head_of
 from communique.language.text import text_of
 from communique.records import Actor, Span, Statement
 
@@ -58,6 +59,7 @@ class StatementsComponent:
         text = text_of(doc)
         found = _without_datelines(text, _without_boilerplate(text, found))
         quoted = QuotedText(doc)
+        found = [a for f in found if (a := _without_openings(doc, quoted, f)).content]
         found = [_within_paragraph(quoted, attribution) for attribution in found]
         found = [_with_quoted_end(doc, quoted, attribution) for attribution in found]
         return keep_told(doc, _with_whole_links(doc, found))
@@ -103,6 +105,30 @@ def _with_whole_links(doc: Doc, found: list[Attribution]) -> list[Attribution]:
         replace(a, content=tuple(with_whole_links(span, links) for span in a.content))
         for a in found
     ]
+
+
+def _without_openings(doc: Doc, quoted: QuotedText, attribution: Attribution) -> Attribution:
+    """A content without what opens the sentence of its cue: "*Last month*, a third said the same".
+
+    An opening clause goes only where more is said than it: "*Asked about it*, she said …".
+    """
+    cue = head_of(doc, attribution.cue)
+    if cue is None or cue.pos_ != "VERB":
+        return attribution
+    heads = {cue, cue.head} if cue.dep_ == "parataxis" else {cue}
+
+    def opens(piece: Span) -> bool:
+        tokens = doc.char_span(*piece, alignment_mode="expand")
+        if tokens is None or quoted.at(piece.start) is not None:
+            return False
+        if tokens.root.head not in heads or piece.end > attribution.cue[0].start:
+            return False
+        is_clause = tokens.root.dep_ == "advcl" and tokens[0].tag_ in {"IN", "WRB", "VBG", "VBN"}
+        is_more = is_clause and len(attribution.content) > 1
+        return tokens.root.dep_ in {"npadvmod", "prep"} or is_more
+
+    content = tuple(piece for piece in attribution.content if not opens(piece))
+    return replace(attribution, content=content)
 
 
 def _within_paragraph(quoted: QuotedText, attribution: Attribution) -> Attribution:

@@ -10,7 +10,12 @@ from communique.language.statements.nesting import Found, arrange, describe
 from communique.language.statements.proposals import Attribution
 from communique.language.statements.quotes import QuotedText
 from communique.language.statements.rules_turns import is_turn
-from communique.language.statements.unspoken import head_of, is_pronoun_alone, is_unspoken
+from communique.language.statements.unspoken import (
+    head_of,
+    is_pronoun_alone,
+    is_unspoken,
+    only_joins,
+)
 
 # No outlet speaks for its country.
 _MEDIA = frozenset({"JRN", "MED"})
@@ -40,7 +45,8 @@ def _not_asked(doc: Doc, attributions: list[Attribution]) -> list[Attribution]:
         is_label = is_turn(quoted.text, attribution.cue)
         is_told = cue is None or is_label or not is_question(cue, quoted)
         start = (attribution.cue or attribution.content)[0].start
-        if is_pronoun_alone(quoted.text, attribution.content):
+        content = attribution.content
+        if is_pronoun_alone(quoted.text, content) or only_joins(doc, content):
             continue
         in_question = any(span.start <= start < span.end for span in asked)
         is_own = is_label or is_asker(head_of(doc, attribution.source))

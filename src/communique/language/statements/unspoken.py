@@ -80,6 +80,7 @@ _EXPECTED = frozenset({"due", "expect", "schedule", "set", "plan", "slate"})
 _ANYBODY = frozenset(
     {"people", "everybody", "everyone", "nobody", "anybody", "anyone", "somebody", "someone"}
 )
+_JOINING = frozenset({"ADP", "PART", "CCONJ", "SCONJ", "PUNCT", "SPACE"})
 _SPEAKING_THINGS = frozenset(
     {"statement", "message", "document", "report", "letter", "declaration", "communique", "text",
      "address", "speech", "discussion", "conversation", "resolution", "appeal", "readout"}
@@ -372,6 +373,12 @@ def _is_bare_contact(noun: Token) -> bool:
 def is_pronoun_alone(text: str, content: tuple[Span, ...]) -> bool:
     """Whether nothing is told but to whom: "many have asked me"."""
     return len(content) == 1 and text[slice(*content[0])].lower() in _ADDRESSED
+
+
+def only_joins(doc: Doc, content: tuple[Span, ...]) -> bool:
+    """Whether a content has no word of its own: the "in" of "in a statement"."""
+    pieces = [doc.char_span(*span, alignment_mode="expand") for span in content]
+    return all(p is not None and all(t.pos_ in _JOINING for t in p) for p in pieces)
 
 
 def head_of(doc: Doc, spans: tuple[tuple[int, int], ...]) -> Token | None:
