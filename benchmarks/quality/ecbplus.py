@@ -184,7 +184,9 @@ def join_mentions(reports: list[Report]) -> dict[str, int]:
                 day=0, is_exact=False,
             )  # fmt: skip
     linker = EventLinker(Corpora({}, {}, {}), Passages(lambda _: passages))
-    links = find_links(list(items.values()), linker, new_documents={r.name for r in reports})
+    links = find_links(
+        list(items.values()), linker, new_documents={r.name for r in reports}, known_blocks={}
+    )
     groups = group_items(
         dict(zip(items, range(len(items)), strict=True)),
         links,

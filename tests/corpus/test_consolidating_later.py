@@ -90,6 +90,93 @@ def test_any_order_of_adding_gives_the_same_tables(seed: int, tmp_path: Path) ->
     assert _tables(tmp_path / "later.duckdb") == once
 
 
+def _drawn(random_: random.Random, count: int) -> list[Record]:
+    """Reports by chance of few persons, matters and days, so that much hangs together."""
+    people = [SOLBERG, MENSAH, "person:li-wei", "person:joan-hart"]
+    objects = ["patrol boats", "grain ships", "customs officers", "the fishing treaty"]
+    issues = [
+        "fishing", "fishing rights", "new fishing rights", "fishing rights off Togo", "corridor",
+        "grain corridor", "grain export corridor", "sanctions", "lifting sanctions",
+    ]  # fmt: skip
+    records = []
+    for number in range(count):
+        day = f"2022-03-{random_.randint(1, 28):02}"
+        two = tuple(random_.sample(people, 2))
+        matter = f"deliver {random_.choice(objects)} to {random_.choice(['Accra', 'Lagos'])}"
+        verb = random_.choice(["delivered", "sent", "shipped"])
+        told = f"{random_.choice(['Norway', 'China'])} {verb} {random_.choice(objects)} to Accra."
+        kept = f"We have kept our promise to {matter}." if number % 5 == 0 else "We talked."
+        text = f"{told} {kept} Number {number} {' '.join(random_.sample(issues, 3))}."
+        dated = {"date": day, "date_precision": "day"} if number % 3 else {}
+        records.append(
+            report(
+                f"r{number:03}", day, text, publisher=f"p{number % 4}",
+                encounters=[{"kind": random_.choice(["call", "meeting", "talks"]),
+                             "status": random_.choice(["held", "planned"]),
+                             "participants": two, **dated}],
+                events=[{"type": "AID", "status": "occurred", "actors": (two[0],),
+                         "recipients": (two[1],), "words": verb}],
+                undertakings=[{"kind": random_.choice(["commitment", "demand"]), "by": two[0],
+                               "to": two[1], "words": told}],
+                positions=[{"actor": two[0], "issue": random_.choice(issues),
+                            "stance": random_.choice(["support", "oppose"])}],
+                statements=[{"speakers": (two[0],), "words": kept}],
+            )
+        )  # fmt: skip
+    return records
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_reports_by_chance_give_the_same_tables(seed: int, tmp_path: Path) -> None:
+    random_ = random.Random(seed)
+    records = _drawn(random_, 40)
+    consolidated(tmp_path / "once.duckdb", *records).close()
+    random_.shuffle(records)
+    with Corpus.open(tmp_path / "later.duckdb") as corpus:
+        while records:
+            batch = [records.pop() for _ in range(min(len(records), random_.randint(1, 12)))]
+            add(corpus, *batch)
+            corpus.consolidate()
+    once = _tables(tmp_path / "once.duckdb")
+    kinds = {(row[0], row[5]) for row in once["members"]}
+    assert kinds >= {("encounter", "same"), ("event", "same"), ("undertaking", "repeated")}
+    assert _tables(tmp_path / "later.duckdb") == once
+
+
+def test_a_decision_holds_in_both(tmp_path: Path) -> None:
+    records = _drawn(random.Random(7), 30)
+    later = tmp_path / "later.duckdb"
+    with consolidated(later, *records[:20]) as corpus:
+        group = max(corpus.encounter_groups(), key=lambda group: group.document_count)
+        member = corpus.encounter_group(group.id).members[-1]
+        corpus.unlink(group.id, member.document_id)
+        add(corpus, *records[20:])
+        corpus.consolidate()
+    found = _tables(later)
+    with Corpus.open(later) as corpus:
+        corpus.consolidate(is_anew=True)
+    assert _tables(later) == found
+
+
+def test_what_a_new_document_shows_of_an_actor_holds_for_old_ones(tmp_path: Path) -> None:
+    """Whose country was unknown has another side from then on."""
+
+    def with_country(record: Record, country: str | None) -> Record:
+        actors = tuple(
+            actor.model_copy(update={"country": country}) if actor.id == MENSAH else actor
+            for actor in record.actors
+        )
+        return record.model_copy(update={"actors": actors})
+
+    records = _drawn(random.Random(3), 24)
+    records = [with_country(r, "GHA" if n > 19 else None) for n, r in enumerate(records)]
+    consolidated(tmp_path / "once.duckdb", *records).close()
+    with consolidated(tmp_path / "later.duckdb", *records[:16]) as corpus:
+        add(corpus, *records[16:])
+        corpus.consolidate()
+    assert _tables(tmp_path / "later.duckdb") == _tables(tmp_path / "once.duckdb")
+
+
 def test_only_what_is_new_and_what_it_touches_is_written(tmp_path: Path) -> None:
     records = _records()
     with consolidated(tmp_path / "my.duckdb", *records) as corpus:
@@ -99,6 +186,18 @@ def test_only_what_is_new_and_what_it_touches_is_written(tmp_path: Path) -> None
         add(corpus, late)
         corpus.consolidate()
         assert {thread.id: thread.state for thread in corpus.undertaking_threads()} == kept
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_names_of_issues_do_not_hang_on_when_they_came(seed: int) -> None:
+    random_ = random.Random(seed)
+    words = ["grain", "export", "corridor", "new", "fishing", "rights", "lifting", "sanctions",
+             "Mali", "Togo", "nuclear", "arms"]  # fmt: skip
+    wordings = [" ".join(random_.sample(words, random_.randint(1, 4))) for _ in range(60)]
+    names: dict[str, str] = {}
+    for start in range(0, len(wordings), 15):
+        names = group_issues(wordings[start : start + 15], names)
+    assert names == group_issues(wordings)
 
 
 def test_the_wordings_of_an_issue_do_not_hang_on_the_rest() -> None:

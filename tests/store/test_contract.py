@@ -31,13 +31,17 @@ VALUES: dict[str, tuple[Any, ...]] = {
     "after_date": ("2022-05-04",), "after_document": ("doc-1",), "after_id": ("n1",),
     "country": ("NOR", "XXX"),
     "date": ("2022-05-03",),
+    "days": ([738277, 738278, 738280],),
     "document_id": ("doc-1", "x"),
     "document_ids": (["doc-1", "é-2", "x"],),
     "from_date": ("2022-05", "2030"),
     "group_id": ("x",),
     "group_ids": (["x"],),
+    "issues": (["border tolls", "x"],),
     "item_id": ("e1",),
+    "item_ids": (["e1", "n1", "u1"],),
     "listing_url": ("https://example.org/feed",),
+    "names": (["AID|NOR", "GHA|NOR", "x"],),
     "now": ("2026-01-01T00:00:00+00:00",),
     "page_urls": (["https://example.org/a"],),
     "source_urls": (["https://example.org/feed"],),
@@ -60,12 +64,13 @@ VALUES: dict[str, tuple[Any, ...]] = {
     "start": ("doc", "d", "x"),
     "status": ("held", "occurred", "x"),
     "to_date": ("2022-05", "1999"),
+    "window_days": (2,),
     "width": (4, 7, 10),
     "words": ("Ana", "RUR", "x"),
 }  # fmt: skip
 REQUIRED = {
     "after_document", "after_id", "lane", "level", "width", "document_id", "document_ids", "start",
-    "actors", "date", "group_id", "item_id",
+    "actors", "date", "group_id", "item_id", "names", "days", "window_days",
 }  # fmt: skip
 # What differs from store to store and from run to run.
 MOMENTS = {"added_at", "last_added_at"}

@@ -34,3 +34,4 @@ CREATE INDEX IF NOT EXISTS events_by_words ON events USING gin (words gin_trgm_o
 CREATE INDEX IF NOT EXISTS encounters_by_words ON encounters USING gin (words gin_trgm_ops);
 CREATE INDEX IF NOT EXISTS undertakings_by_words ON undertakings USING gin (words gin_trgm_ops);
 CREATE INDEX IF NOT EXISTS positions_by_words ON positions USING gin (words gin_trgm_ops);
+CREATE INDEX IF NOT EXISTS blocks_by_name ON blocks (kind, name, day);

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import functools
+import heapq
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sized
+from typing import NamedTuple
 
 from communique.accounts.lemmas import GENERIC_NOUNS
 from communique.corpus.consolidate.terms import (
@@ -54,35 +57,120 @@ def is_vague(wording: str) -> bool:
     )
 
 
-def group_issues(wordings: Iterable[str]) -> dict[str, str]:
-    """For each wording one that stands for all of its issue."""
-    names: dict[str, str] = {}
-    by_terms: dict[tuple[frozenset[str], frozenset[str]], str] = {}
-    by_term: dict[str, list[str]] = defaultdict(list)
-    turned: dict[str, frozenset[str]] = {}
-    for wording in sorted(set(wordings), key=lambda w: (len(w), w)):
-        terms = weigh_terms(wording)
-        reversing = turned[wording] = _reversing(wording)
-        key = (frozenset(terms), reversing)
-        if not terms:
-            names[wording] = wording
-            continue
-        if key in by_terms:
-            names[wording] = by_terms[key]
-            continue
+def group_issues(wordings: Iterable[str], known: Mapping[str, str] | None = None) -> dict[str, str]:
+    """For each wording one that stands for all of its issue.
+
+    `known` are names that an earlier call gave; the result is that of a call with all wordings.
+    """
+    names = dict(known or {})
+    naming = _Naming(names)
+    for wording in wordings:
+        if wording not in names:
+            naming.await_name(wording)
+    naming.run()
+    return names
+
+
+class _Naming:
+    """Gives names from the shortest wording up: each goes under the likest shorter one, if any.
+
+    A new name may change those of longer wordings, never of shorter ones.
+    """
+
+    def __init__(self, names: dict[str, str]) -> None:
+        self._names = names
+        self._waiting: list[tuple[int, str]] = []
+        self._is_waiting: set[str] = set()
+        self._terms: dict[str, Mapping[str, float]] = {}
+        # Wordings that stand for themselves, by their terms, and those named before, by theirs.
+        self._leaders: dict[str, set[str]] = defaultdict(set)
+        self._named: dict[str, set[str]] = defaultdict(set)
+        self._alike: dict[_Sense, set[str]] = defaultdict(set)
+        for wording, name in names.items():
+            self._alike[self._sense(wording)].add(wording)
+            for term in self._terms[wording]:
+                self._named[term].add(wording)
+                if name == wording:
+                    self._leaders[term].add(wording)
+
+    def await_name(self, wording: str) -> None:
+        """Have a wording named by `run`."""
+        if wording not in self._is_waiting:
+            self._is_waiting.add(wording)
+            self._alike[self._sense(wording)].add(wording)
+            heapq.heappush(self._waiting, _place(wording))
+
+    def run(self) -> None:
+        """Name all that wait, and anew those whose name this changes."""
+        while self._waiting:
+            _, wording = heapq.heappop(self._waiting)
+            self._is_waiting.remove(wording)
+            before, name = self._names.get(wording), self._find_name(wording)
+            self._names[wording] = name
+            if name != before:
+                self._follow(wording, was_leader=before == wording)
+
+    def _find_name(self, wording: str) -> str:
+        sense = self._sense(wording)
+        if not sense.terms:
+            return wording
+        # The first of those with the same terms decides for all.
+        first = min(self._alike[sense], key=_place)
+        if first != wording:
+            return self._names[first]
+        terms = self._terms[wording]
         candidates = {
             name
-            for term in _deciding(terms, by_term)
-            for name in by_term[term]
-            if turned[name] == reversing
+            for term in _deciding(terms, self._leaders)
+            for name in self._leaders[term]
+            if _place(name) < _place(wording) and self._sense(name).reversing == sense.reversing
         }
-        best = max(((_likeness(wording, name), name) for name in candidates), default=(0.0, ""))
-        names[wording] = best[1] if best[0] >= LEAST_OVERLAP else wording
-        by_terms[key] = names[wording]
-        if names[wording] == wording:
-            for term in terms:
-                by_term[term].append(wording)
-    return names
+        best = max(
+            ((_likeness(terms, self._terms[name]), name) for name in candidates), default=(0.0, "")
+        )
+        return best[1] if best[0] >= LEAST_OVERLAP else wording
+
+    def _follow(self, wording: str, *, was_leader: bool) -> None:
+        """Have longer wordings named anew that hang on a wording whose name has changed."""
+        terms, is_leader = self._terms[wording], self._names[wording] == wording
+        for term in terms:
+            if is_leader:
+                self._leaders[term].add(wording)
+            elif was_leader:
+                self._leaders[term].discard(wording)
+        for other in self._alike[self._sense(wording)]:
+            if _place(other) > _place(wording) and other in self._names:
+                self.await_name(other)
+        if was_leader:
+            for other in [other for other, name in self._names.items() if name == wording]:
+                self.await_name(other)
+        if is_leader:
+            near = {
+                other
+                for term in _deciding(terms, self._named)
+                for other in self._named[term]
+                if _place(other) > _place(wording)
+            }
+            for other in near:
+                if _likeness(self._terms[other], terms) >= LEAST_OVERLAP:
+                    self.await_name(other)
+
+    def _sense(self, wording: str) -> _Sense:
+        terms = self._terms.get(wording)
+        if terms is None:
+            terms = self._terms[wording] = weigh_terms(wording)
+        return _Sense(frozenset(terms), _reversing(wording))
+
+
+class _Sense(NamedTuple):
+    """What two wordings have in common that mean the same."""
+
+    terms: frozenset[str]
+    reversing: frozenset[str]
+
+
+def _place(wording: str) -> tuple[int, str]:
+    return len(wording), wording
 
 
 def is_one_issue(wording: str, other: str) -> bool:
@@ -104,8 +192,7 @@ def _deciding(terms: Mapping[str, float], by_term: Mapping[str, Sized]) -> Itera
             return
 
 
-def _likeness(wording: str, name: str) -> float:
-    terms, others = weigh_terms(wording), weigh_terms(name)
+def _likeness(terms: Mapping[str, float], others: Mapping[str, float]) -> float:
     shared = terms.keys() & others.keys()
     words = {term for term in shared if not term.startswith("=")}
     if not words and max((terms[term] for term in shared), default=0.0) < LEAST_CONCEPT_WEIGHT:
@@ -113,5 +200,6 @@ def _likeness(wording: str, name: str) -> float:
     return overlap(terms, others)
 
 
+@functools.lru_cache(maxsize=100_000)
 def _reversing(wording: str) -> frozenset[str]:
     return frozenset(stem_word(word) for word in find_words(wording)) & REVERSING

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Protocol, TypeVar
 
 from communique.corpus.consolidate.links import Key, Link, Pair
@@ -46,21 +45,32 @@ class Linker(Protocol[LinkedT]):
 
 
 def find_links(
-    items: Sequence[ItemT], linker: Linker[ItemT], *, new_documents: Collection[str]
+    items: Sequence[ItemT],
+    linker: Linker[ItemT],
+    *,
+    new_documents: Collection[str],
+    known_blocks: Mapping[Key, Iterable[str]],
 ) -> list[Link]:
-    """Every link of which at least one item is of a new document."""
-    pairs = _find_pairs(items, linker, new_documents)
+    """Every link of which at least one item is of a new document.
+
+    `known_blocks` has the blocks of old items that matter.
+    """
+    pairs = _find_pairs(items, linker, new_documents, known_blocks)
     linker.prepare(list(pairs.values()))
     links = (linker.link(a, b) for a, b in pairs.values())
     return [link for link in links if link is not None]
 
 
 def _find_pairs(
-    items: Sequence[ItemT], linker: Linker[ItemT], new_documents: Collection[str]
+    items: Sequence[ItemT],
+    linker: Linker[ItemT],
+    new_documents: Collection[str],
+    known_blocks: Mapping[Key, Iterable[str]],
 ) -> dict[Pair, tuple[ItemT, ItemT]]:
     blocks: dict[str, list[ItemT]] = defaultdict(list)
-    for item in _near_items(items, linker.window_days, new_documents):
-        for name in linker.blocks(item):
+    for item in items:
+        names = known_blocks.get(item.key)
+        for name in linker.blocks(item) if names is None else names:
             blocks[name].append(item)
     pairs: dict[Pair, tuple[ItemT, ItemT]] = {}
     for block in blocks.values():
@@ -68,25 +78,6 @@ def _find_pairs(
             if a.key.document_id in new_documents or b.key.document_id in new_documents:
                 pairs.setdefault(Pair.of(a.key, b.key), (a, b))
     return pairs
-
-
-def _near_items(
-    items: Sequence[ItemT], window_days: int, new_documents: Collection[str]
-) -> Iterator[ItemT]:
-    """Those that stand near a new one in time: others need not be looked into."""
-    days = sorted(
-        {
-            item.anchor_day
-            for item in items
-            if item.key.document_id in new_documents and item.anchor_day is not None
-        }
-    )
-    for item in items:
-        day = item.anchor_day
-        if day is not None:
-            first = bisect_left(days, day - window_days)
-            if first < len(days) and days[first] <= day + window_days:
-                yield item
 
 
 def _near_pairs(block: Iterable[ItemT], window_days: int) -> Iterator[tuple[ItemT, ItemT]]:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 import zlib
-from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
@@ -85,18 +84,24 @@ def candidate_pairs(
 ) -> Iterator[tuple[str, str]]:
     """Pairs of documents that agree in a band, at least one of them new, each once."""
     new = set(new_ids)
-    buckets: dict[tuple[int, ...], list[str]] = defaultdict(list)
+    buckets: dict[tuple[int, ...], list[str]] = {
+        bucket: [] for document_id in new for bucket in _buckets(sketches[document_id])
+    }
     for document_id, hashes in sketches.items():
-        for band in range(0, len(hashes), BAND_ROWS):
-            buckets[(band, *hashes[band : band + BAND_ROWS])].append(document_id)
+        for bucket in _buckets(hashes):
+            if bucket in buckets:
+                buckets[bucket].append(document_id)
     seen: set[tuple[str, str]] = set()
     for ids in buckets.values():
-        if len(ids) < 2 or new.isdisjoint(ids):
-            continue
         for a, b in _pairs_in(sorted(ids)):
             if (a in new or b in new) and (a, b) not in seen:
                 seen.add((a, b))
                 yield a, b
+
+
+def _buckets(hashes: Sequence[int]) -> Iterator[tuple[int, ...]]:
+    for band in range(0, len(hashes), BAND_ROWS):
+        yield band, *hashes[band : band + BAND_ROWS]
 
 
 def _pairs_in(ids: list[str]) -> Iterator[tuple[str, str]]:

@@ -10,33 +10,56 @@ from communique.corpus.consolidate.issues import group_issues, is_one_issue, is_
 from communique.corpus.consolidate.links import Key
 from communique.corpus.consolidate.rows import make_group_id
 from communique.corpus.consolidate.sources import Corpora
-from communique.store import TableChange
+from communique.corpus.consolidate.touching import Touching
+from communique.store import Store, TableChange
 
 SIDES = frozenset({"support", "oppose"})
 
 
-def make_series(rows: Iterable[Mapping[str, Any]], corpora: Corpora) -> list[TableChange]:
-    """The tables of series, made anew of all positions: one a side and issue."""
-    by_side: dict[str, list[Mapping[str, Any]]] = defaultdict(list)
-    for row in rows:
-        if not is_vague(row["issue"]):
-            by_side[corpora.voice(row["actor"])].append(row)
-    names = group_issues({row["issue"] for rows in by_side.values() for row in rows})
+def make_series(store: Store, touching: Touching, corpora: Corpora) -> list[TableChange]:
+    """The series that new positions touch, made anew: one a side and issue."""
+    scope = touching.scope
+    documents = sorted({*scope.compared, *scope.touched})
+    new = _telling(store.query("consolidation_positions", document_ids=documents))
+    rows = [] if scope.is_anew else store.query("consolidation_issues")
+    known = {row["wording"]: row["name"] for row in rows}
+    wordings = {row["issue"] for row in new}
+    names = group_issues(wordings, known)
+    renamed = sorted(wording for wording, name in names.items() if known.get(wording) != name)
+    touched = {names[wording] for wording in (*wordings, *renamed)}
+    touched |= {known[wording] for wording in renamed if wording in known}
+    issues = [wording for wording, name in names.items() if name in touched]
+    if not scope.is_anew:
+        new = _telling(store.query("consolidation_positions", issues=issues))
+    by_series: dict[tuple[str, str], list[Mapping[str, Any]]] = defaultdict(list)
+    for row in new:
+        by_series[corpora.voice(row["actor"]), names[row["issue"]]].append(row)
     series_rows, member_rows = [], []
-    for side, positions in by_side.items():
-        by_issue: dict[str, list[Mapping[str, Any]]] = defaultdict(list)
-        for row in positions:
-            by_issue[names[row["issue"]]].append(row)
-        for members in by_issue.values():
-            members.sort(key=lambda row: _order(row, corpora))
-            first = Key(members[0]["document_id"], members[0]["item_id"])
-            group_id = make_group_id("position", "\t".join(first))
-            series_rows.append(_series_row(group_id, side, members, corpora))
-            member_rows += _member_rows(group_id, members)
+    for (side, _), members in by_series.items():
+        members.sort(key=lambda row: _order(row, corpora))
+        group_id = make_group_id("position", "\t".join(_key(members[0])))
+        series_rows.append(_series_row(group_id, side, members, corpora))
+        member_rows += _member_rows(group_id, members)
+    held = touching.held("position", {row["document_id"] for row in new})
+    stale_ids = sorted({held[key] for key in map(_key, new) if key in held})
     return [
-        TableChange("members", member_rows, key="kind", values=["position"]),
-        TableChange("position_series", series_rows, key="group_id", values=None),
+        TableChange("members", member_rows, "group_id", stale_ids),
+        TableChange("position_series", series_rows, "group_id", stale_ids),
+        TableChange(
+            "issue_names",
+            [{"wording": wording, "name": names[wording]} for wording in renamed],
+            "wording",
+            renamed,
+        ),
     ]
+
+
+def _telling(rows: Iterable[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    return [row for row in rows if not is_vague(row["issue"])]
+
+
+def _key(row: Mapping[str, Any]) -> Key:
+    return Key(row["document_id"], row["item_id"])
 
 
 def _order(row: Mapping[str, Any], corpora: Corpora) -> tuple[str, str, int]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Container, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from typing import Any, Protocol, TypeVar
 
@@ -14,30 +14,28 @@ from communique.corpus.consolidate.encounters import (
     read_encounters,
     with_headlines,
 )
-from communique.corpus.consolidate.events import EventLinker, read_events
+from communique.corpus.consolidate.events import EventItem, EventLinker, read_events
 from communique.corpus.consolidate.headlines import read_headlines
 from communique.corpus.consolidate.linking import Linker, find_links
-from communique.corpus.consolidate.links import Group, Key, Link, Pair, components, group_items
+from communique.corpus.consolidate.links import Group, Key
 from communique.corpus.consolidate.near_duplicates import CopyFinder
 from communique.corpus.consolidate.passages import Passages
 from communique.corpus.consolidate.positions import make_series
-from communique.corpus.consolidate.rows import (
-    encounter_row,
-    event_row,
-    group_id_of,
-    link_row,
-    member_rows,
-    read_link,
-)
+from communique.corpus.consolidate.rows import encounter_row, event_row, group_id_of, member_rows
 from communique.corpus.consolidate.settling import Settler
 from communique.corpus.consolidate.sources import ActorFacts, Corpora, Source
 from communique.corpus.consolidate.threads import thread_rows
-from communique.corpus.consolidate.undertakings import UndertakingLinker, read_undertakings
+from communique.corpus.consolidate.touching import Scope, Touching
+from communique.corpus.consolidate.undertakings import (
+    UndertakingItem,
+    UndertakingLinker,
+    read_undertakings,
+)
 from communique.store import Store, TableChange
 
 DERIVED_TABLES = (
-    "sketches", "links", "members", "encounter_groups", "event_groups", "undertaking_threads",
-    "position_series",
+    "sketches", "blocks", "issue_names", "links", "members", "encounter_groups", "event_groups",
+    "undertaking_threads", "position_series",
 )  # fmt: skip
 
 
@@ -53,7 +51,8 @@ class _Item(Protocol):
 
 
 ItemT = TypeVar("ItemT", bound=_Item)
-MakeRow = Callable[[str, list[ItemT]], dict[str, Any]]
+# Reads some items of a kind, or with None all of the documents that are compared.
+Read = Callable[[Collection[Key] | None], Sequence[ItemT]]
 
 
 class Consolidation:
@@ -65,9 +64,6 @@ class Consolidation:
         self._store = store
         self._on_progress = on_progress
         self._is_anew = is_anew
-        self._changes: list[TableChange] = []
-        if is_anew:
-            self._changes += [TableChange(name, key="*", values=None) for name in DERIVED_TABLES]
         self._decisions = read_decisions(store.query("consolidation_decisions"))
 
     def run(self, *, touched: Collection[Key] = ()) -> int:
@@ -77,37 +73,60 @@ class Consolidation:
             StoreError: the store cannot be written; then nothing is changed.
         """
         rows = self._store.query("consolidation_documents")
-        new = {row["document_id"] for row in rows if self._is_anew or not row["is_consolidated"]}
-        if not new and not touched:
+        waiting = {
+            row["document_id"] for row in rows if self._is_anew or not row["is_consolidated"]
+        }
+        if not waiting and not touched:
             return 0
+        # Also in a store of before there were blocks.
+        is_anew = self._is_anew or not self._store.query("consolidation_has_blocks")
+        new = {row["document_id"] for row in rows} if is_anew else waiting
         corpora = self._read_corpora(rows)
+        scope = self._scope(new, touched, is_anew=is_anew)
+        self._touching = Touching(self._store, scope)
+        self._clear(scope)
         self._on_progress("documents")
-        corpora, copied = self._find_copies(corpora, new, touched)
-        is_touched = _Touched(new | copied, touched)
-        query = self._store.query
+        corpora, changed = self._find_copies(corpora)
+        self._touching.scope = replace(scope, touched=changed)
         self._on_progress("encounters")
-        encounters = self._read_encounters(corpora, new)
         self._link(
-            encounters, EncounterLinker(corpora), new, is_touched, "encounter_groups",
+            partial(self._read_encounters, corpora), EncounterLinker(corpora), "encounter_groups",
             partial(encounter_row, corpora=corpora),
         )  # fmt: skip
         self._on_progress("events")
-        events = read_events(query("consolidation_events"), corpora)
         self._link(
-            events, EventLinker(corpora, Passages(self._read_passages)), new, is_touched,
-            "event_groups", partial(event_row, corpora=corpora),
+            partial(self._read_events, corpora),
+            EventLinker(corpora, Passages(self._read_passages)), "event_groups",
+            partial(event_row, corpora=corpora),
         )  # fmt: skip
         self._on_progress("undertakings")
-        self._follow(corpora, query("consolidation_told"), new, is_touched)
+        self._follow(corpora)
         self._on_progress("positions")
-        self._changes += make_series(query("consolidation_positions"), corpora)
+        changes = self._touching.changes
+        changes += make_series(self._store, self._touching, corpora)
         self._on_progress("writing")
-        self._store.change(self._changes)
-        return len(new)
+        self._store.change(changes)
+        return len(waiting)
 
-    def _derived(self, query: str, **parameters: Any) -> list[dict[str, Any]]:
-        """What earlier runs have left, nothing where all is made anew."""
-        return [] if self._is_anew else self._store.query(query, **parameters)
+    def _scope(self, new: set[str], touched: Collection[Key], *, is_anew: bool) -> Scope:
+        refreshed: set[str] = set()
+        if not is_anew and new:
+            rows = self._store.query("consolidation_refreshed", document_ids=sorted(new))
+            refreshed = {row["document_id"] for row in rows}
+        return Scope(new | refreshed, refreshed, keys=touched, is_anew=is_anew)
+
+    def _clear(self, scope: Scope) -> None:
+        """Take away what is made anew."""
+        changes = self._touching.changes
+        if scope.is_anew:
+            changes += [TableChange(name, key="*", values=None) for name in DERIVED_TABLES]
+        else:
+            stale = sorted(scope.refreshed)
+            changes += [
+                TableChange("blocks", key="document_id", values=stale),
+                TableChange("links", key="document_a", values=stale),
+                TableChange("links", key="document_b", values=stale),
+            ]
 
     def _read_corpora(self, rows: Sequence[Mapping[str, Any]]) -> Corpora:
         fields = ("document_id", "date", "publisher", "party", "title")
@@ -120,21 +139,29 @@ class Consolidation:
         }
         return Corpora(sources, actors, {})
 
-    def _find_copies(
-        self, corpora: Corpora, new: Collection[str], touched: Collection[Key]
-    ) -> tuple[Corpora, set[str]]:
+    def _find_copies(self, corpora: Corpora) -> tuple[Corpora, set[str]]:
         """The documents with their copies, and those that now copy another one than before."""
-        finder = CopyFinder(self._store, self._derived("consolidation_sketches"))
-        links = finder.find(new)
-        self._changes.append(TableChange("sketches", finder.sketch_rows))
-        order = {Key(id): (source.date or "9999", id) for id, source in corpora.sources.items()}
-        groups, stale_ids = self._group(
-            "document", order, links, _Touched(new, touched), _never_apart
+        scope = self._touching.scope
+        is_anew, decided = scope.is_anew, self._decisions.of_kind("document")
+        finder = CopyFinder(
+            self._store, [] if is_anew else self._store.query("consolidation_sketches")
         )
-        self._write_members("document", groups, stale_ids)
-        known = {
-            row["document_id"]: row["first_id"] for row in self._derived("consolidation_copies")
+        links = finder.find(scope.compared)
+        self._touching.changes.append(
+            TableChange("sketches", finder.sketch_rows, "document_id", sorted(scope.refreshed))
+        )
+        self._touching.write_links("document", links)
+        start = {Key(id) for id in scope.compared} | {k for k in scope.keys if not k.item_id}
+        keys, links = self._touching.reach("document", start, links, decided)
+        order = {
+            key: (corpora.sources[key.document_id].date or "9999", key.document_id)
+            for key in keys
+            if key.document_id in corpora.sources
         }
+        groups, stale_ids = self._touching.group("document", order, links, _never_apart, decided)
+        self._write_members("document", groups, stale_ids)
+        rows = [] if is_anew else self._store.query("consolidation_copies")
+        known = {row["document_id"]: row["first_id"] for row in rows}
         copies = known | {
             member.document_id: group.members[0].document_id
             for group in groups
@@ -143,23 +170,43 @@ class Consolidation:
         changed = {id for id, first in copies.items() if known.get(id, id) != first}
         return Corpora(corpora.sources, corpora.actors, copies), changed
 
-    def _read_encounters(self, corpora: Corpora, new: Collection[str]) -> list[EncounterItem]:
-        """All encounters; of old documents, headlines are read only where they told of one."""
-        telling = {
-            row["document_id"]
-            for row in self._derived("consolidation_members", kind="encounter")
-            if not row["item_id"]
-        }
-        ids = sorted(telling.union(new))
+    def _read_encounters(
+        self, corpora: Corpora, keys: Collection[Key] | None
+    ) -> Sequence[EncounterItem]:
+        """Encounters of documents; an empty item id stands for what the headline tells."""
         query = self._store.query
+        if keys is None:
+            ids = sorted(self._touching.scope.compared)
+            titled = ids
+        else:
+            ids = sorted({key.document_id for key in keys})
+            titled = sorted({key.document_id for key in keys if not key.item_id})
         return with_headlines(
-            read_encounters(query("consolidation_encounters"), corpora),
+            read_encounters(query("consolidation_encounters", document_ids=ids), corpora),
             read_headlines(
-                query("consolidation_headlines", document_ids=ids),
-                query("consolidation_persons", document_ids=ids),
+                query("consolidation_headlines", document_ids=titled),
+                query("consolidation_persons", document_ids=titled),
                 corpora,
             ),
             corpora,
+        )
+
+    def _read_events(self, corpora: Corpora, keys: Collection[Key] | None) -> list[EventItem]:
+        return read_events(self._rows("consolidation_events", keys), corpora)
+
+    def _read_undertakings(
+        self, corpora: Corpora, keys: Collection[Key] | None
+    ) -> list[UndertakingItem]:
+        return read_undertakings(self._rows("consolidation_undertakings", keys), corpora)
+
+    def _rows(self, query: str, keys: Collection[Key] | None) -> list[dict[str, Any]]:
+        """Rows of some items, or with None of all items of the documents that are compared."""
+        if keys is None:
+            return self._store.query(query, document_ids=sorted(self._touching.scope.compared))
+        return self._store.query(
+            query,
+            document_ids=[key.document_id for key in keys],
+            item_ids=[key.item_id for key in keys],
         )
 
     def _read_passages(self, document_ids: Sequence[str]) -> list[dict[str, Any]]:
@@ -167,118 +214,88 @@ class Consolidation:
 
     def _link(
         self,
-        items: Sequence[ItemT],
+        read: Read[ItemT],
         linker: Linker[ItemT],
-        new: Collection[str],
-        is_touched: Callable[[Key], bool],
         table: str,
-        make_row: MakeRow[ItemT],
+        make_row: Callable[[str, list[ItemT]], dict[str, Any]],
     ) -> None:
-        by_key = {item.key: item for item in items}
-        order = {
-            item.key: (item.source.date or "9999", item.key.document_id, item.rank)
-            for item in items
-        }
-        links = find_links(items, linker, new_documents=new)
-        groups, stale_ids = self._group(
-            linker.kind, order, links, is_touched,
-            lambda a, b: linker.is_apart(by_key[a], by_key[b]),
-        )  # fmt: skip
+        items, groups, stale_ids = self._group(read, linker)
         self._write_members(linker.kind, groups, stale_ids)
         rows = [
-            make_row(group_id_of(linker.kind, group), [by_key[key] for key in group.members])
+            make_row(group_id_of(linker.kind, group), [items[key] for key in group.members])
             for group in groups
         ]
-        self._changes.append(TableChange(table, rows, key="group_id", values=stale_ids))
+        self._touching.changes.append(TableChange(table, rows, key="group_id", values=stale_ids))
 
-    def _follow(
-        self,
-        corpora: Corpora,
-        told: Sequence[Mapping[str, Any]],
-        new: Collection[str],
-        is_touched: Callable[[Key], bool],
-    ) -> None:
+    def _follow(self, corpora: Corpora) -> None:
         """Make threads of what is new, and anew those that a new statement may settle."""
-        items = {
-            item.key: item
-            for item in read_undertakings(self._store.query("consolidation_undertakings"), corpora)
-        }
-        linker = UndertakingLinker(corpora)
-        order = {
-            key: (item.source.date or "9999", key.document_id, item.rank)
-            for key, item in items.items()
-        }
-        links = find_links(list(items.values()), linker, new_documents=new)
-        recent = Settler(corpora, [row for row in told if row["document_id"] in new])
-        groups, stale_ids = self._group(
-            "undertaking", order, links,
-            lambda key: is_touched(key) or bool(recent.settle(items[key])),
-            lambda a, b: linker.is_apart(items[a], items[b]),
-        )  # fmt: skip
+        compared = self._touching.scope.compared
+        told = self._store.query("consolidation_told")
+        recent = Settler(corpora, [row for row in told if row["document_id"] in compared])
+        linker, read = UndertakingLinker(corpora), partial(self._read_undertakings, corpora)
+        near = self._touching.near(linker.kind, recent.blocks(), recent.window_days)
+        settled = {item.key for item in read(near) if recent.settle(item)} if near else set()
+        items, groups, stale_ids = self._group(read, linker, settled)
         settler = Settler(corpora, told)
         apart = self._decisions.of_kind("undertaking").apart
         made = [
             thread_rows(group, items, corpora, settle=settler.settle, apart=apart)
             for group in groups
         ]
-        threads = [thread for thread, _ in made]
-        steps = [step for _, steps in made for step in steps]
-        self._changes += [
-            TableChange("members", steps, key="group_id", values=stale_ids),
-            TableChange("undertaking_threads", threads, key="group_id", values=stale_ids),
+        self._touching.changes += [
+            TableChange("members", [s for _, steps in made for s in steps], "group_id", stale_ids),
+            TableChange("undertaking_threads", [row for row, _ in made], "group_id", stale_ids),
         ]
 
-    def _known_links(
-        self, kind: str, keys: Container[Key], new_links: Sequence[Link]
-    ) -> list[Link]:
-        """The links of earlier runs, of this one and those made by hand."""
-        old_links = [read_link(row) for row in self._derived("consolidation_links", kind=kind)]
-        links = [*old_links, *new_links, *self._decisions.of_kind(kind).together]
-        return [link for link in links if link.pair.a in keys and link.pair.b in keys]
-
     def _group(
-        self,
-        kind: str,
-        order: Mapping[Key, object],
-        new_links: Sequence[Link],
-        is_touched: Callable[[Key], bool],
-        is_apart: Callable[[Key, Key], bool],
-    ) -> tuple[list[Group], list[str]]:
-        """The groups of what hangs together with touched items, and the ids they replace."""
-        decisions = self._decisions.of_kind(kind)
-        links = self._known_links(kind, order, new_links)
-        keys = {
-            key
-            for component in components(order, links)
-            if any(is_touched(key) for key in component)
-            for key in component
-        }
-        groups = group_items(
-            {key: order[key] for key in keys},
-            [link for link in links if link.pair.a in keys],
-            is_apart=lambda a, b: Pair.of(a, b) in decisions.apart or is_apart(a, b),
+        self, read: Read[ItemT], linker: Linker[ItemT], settled: Collection[Key] = ()
+    ) -> tuple[dict[Key, ItemT], list[Group], list[str]]:
+        """The items of one kind that this run touches, their groups and the ids these replace.
+
+        `settled` are old items that something new settles.
+        """
+        kind, touching, scope = linker.kind, self._touching, self._touching.scope
+        decided = self._decisions.of_kind(kind)
+        new = list(read(None))
+        items = {item.key: item for item in new}
+        blocks = [
+            (item.key, name, item.anchor_day)
+            for item in new
+            if item.anchor_day is not None
+            for name in dict.fromkeys(linker.blocks(item))
+        ]
+        touching.write_blocks(kind, blocks)
+        names = [(name, day) for _, name, day in blocks]
+        near = touching.near(kind, names, linker.window_days)
+        _add(items, read, near)
+        links = find_links(
+            list(items.values()), linker, new_documents=scope.compared, known_blocks=near
         )
-        held = {
-            Key(row["document_id"], row["item_id"]): row["group_id"]
-            for row in self._derived("consolidation_members", kind=kind)
+        touching.write_links(kind, links)
+        start = {*settled, *touching.held(kind, scope.touched), *(item.key for item in new)}
+        start |= {key for key in scope.keys if key.item_id or kind == "encounter"}
+        keys, links = touching.reach(kind, start, links, decided)
+        _add(items, read, keys)
+        order = {
+            key: (items[key].source.date or "9999", key.document_id, items[key].rank)
+            for key in keys
+            if key in items
         }
-        self._changes.append(TableChange("links", [link_row(kind, link) for link in new_links]))
-        return groups, sorted({held[key] for key in keys if key in held})
+        groups, stale_ids = touching.group(
+            kind, order, links, lambda a, b: linker.is_apart(items[a], items[b]), decided
+        )
+        return items, groups, stale_ids
 
     def _write_members(self, kind: str, groups: Sequence[Group], stale_ids: Sequence[str]) -> None:
         rows = [row for group in groups for row in member_rows(kind, group)]
-        self._changes.append(TableChange("members", rows, "group_id", stale_ids))
+        self._touching.changes.append(TableChange("members", rows, "group_id", stale_ids))
 
 
-@dataclass(frozen=True, slots=True)
-class _Touched:
-    """What is to be grouped anew: items of some documents, and some items beside."""
-
-    documents: Collection[str]
-    keys: Collection[Key]
-
-    def __call__(self, key: Key) -> bool:
-        return key.document_id in self.documents or key in self.keys
+def _add(items: dict[Key, ItemT], read: Read[ItemT], keys: Iterable[Key]) -> None:
+    """Read the items that are missing."""
+    missing = {key for key in keys if key not in items}
+    if missing:
+        items.update((item.key, item) for item in read(missing) if item.key in missing)
 
 
 def _never_apart(_: Key, __: Key) -> bool:

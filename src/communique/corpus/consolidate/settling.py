@@ -16,7 +16,12 @@ from communique.corpus.consolidate.links import Key
 from communique.corpus.consolidate.relations import flatten
 from communique.corpus.consolidate.sources import Corpora, format_day, parse_day
 from communique.corpus.consolidate.terms import find_names, shared_substance, weigh_terms
-from communique.corpus.consolidate.undertakings import FAMILIES, UndertakingItem, names_others
+from communique.corpus.consolidate.undertakings import (
+    FAMILIES,
+    UndertakingItem,
+    names_others,
+    weightiest_terms,
+)
 
 # In the whole corpus of official texts (2026-11-30) nine statements settle 21 promises, six or
 # seven of the nine rightly.
@@ -64,6 +69,8 @@ class Settler:
     `statements` are rows of the store's query for those that speak of promises.
     """
 
+    window_days = DAYS
+
     def __init__(self, corpora: Corpora, statements: Iterable[Mapping[str, Any]]) -> None:
         self._claims: dict[str, list[_Claim]] = defaultdict(list)
         for row in statements:
@@ -72,6 +79,16 @@ class Settler:
             if len(voices) == 1 and day is not None:
                 key = Key(row["document_id"], row["item_id"])
                 self._claims[voices.pop()] += _read_claims(key, day, row["quote"])
+
+    def blocks(self) -> Iterator[tuple[str, int]]:
+        """Where the undertakings stand that may be settled: names and days, as `window_days` says.
+
+        Only one of the weightiest terms of an undertaking leads to it.
+        """
+        for side, claims in self._claims.items():
+            for claim in claims:
+                for term in claim.terms:
+                    yield f"promise|{side}|{term}", claim.day
 
     def settle(self, item: UndertakingItem) -> list[Settlement]:
         """The earliest statement that says so, if there is one."""
@@ -82,13 +99,15 @@ class Settler:
         if not later:
             return []
         terms = weigh_terms(item.quote)
+        weightiest = weightiest_terms(item.quote)
         found = [
             Settlement(
                 claim.key, claim.day, "met", round(covered, 3),
                 f"said to be kept, {format_day(claim.day)}: “{flatten(claim.quote)}”",
             )
             for claim in later
-            if (covered := _covered(terms, claim.terms)) >= LEAST_COVERAGE
+            if not weightiest.isdisjoint(claim.terms)
+            and (covered := _covered(terms, claim.terms)) >= LEAST_COVERAGE
             and shared_substance(terms, claim.terms) >= LEAST_SUBSTANCE
             and not names_others(item.names, claim.names)
         ]  # fmt: skip
@@ -96,6 +115,8 @@ class Settler:
 
 
 def _read_claims(key: Key, day: int, text: str) -> Iterator[_Claim]:
+    if KEPT.search(text) is None:
+        return
     for clause in CLAUSE_END.split(text):
         kept = KEPT.search(clause)
         if kept is not None and not UNREAL.search(clause):

@@ -16,6 +16,7 @@ from communique.corpus.consolidate.terms import (
     overlap,
     shared_substance,
     shared_terms,
+    substance,
     weigh_terms,
 )
 
@@ -113,8 +114,7 @@ class UndertakingLinker:
 
     def blocks(self, item: UndertakingItem) -> Iterator[str]:
         """Only undertakings of one family by one side that share a weighty term are compared."""
-        terms = weigh_terms(item.quote)
-        for term in sorted(terms, key=lambda term: (-terms[term], term))[:BLOCK_TERMS]:
+        for term in weightiest_terms(item.quote):
             yield f"{FAMILIES[item.kind]}|{item.by_side}|{term}"
 
     def prepare(self, pairs: Sequence[tuple[UndertakingItem, UndertakingItem]]) -> None:
@@ -140,6 +140,13 @@ class UndertakingLinker:
     def is_apart(self, a: UndertakingItem, b: UndertakingItem) -> bool:
         """Whether two items cannot be one undertaking, however others link them."""
         return _is_of_others(a, b) or likeness(a, b) < LEAST_LIKENESS
+
+
+def weightiest_terms(quote: str) -> frozenset[str]:
+    """The terms under which an undertaking is looked for, at most four that say something."""
+    terms = weigh_terms(quote)
+    said = sorted(substance(terms), key=lambda term: (-terms[term], term))
+    return frozenset(said[:BLOCK_TERMS])
 
 
 def likeness(a: UndertakingItem, b: UndertakingItem) -> float:

@@ -1,4 +1,4 @@
--- Which group each item of one kind is in.
+-- Which group the items of one kind in some documents are in.
 SELECT group_id, document_id, item_id
 FROM members
-WHERE kind = :kind
+WHERE kind = :kind AND document_id = ANY(:document_ids)

@@ -113,3 +113,13 @@ last_date >= rpad(:from_date, 10, '-01')
 
 -- lasts_to: the first day of what lasts is not after the last that the bound can mean
 first_date <= rpad(:to_date, 10, '-99')
+
+-- of_documents: of some documents
+document_id = ANY(:document_ids)
+
+-- of_items: some items, named by document and id
+(document_id, item_id) IN (
+    SELECT unnest(CAST(:document_ids AS VARCHAR[])), unnest(CAST(:item_ids AS VARCHAR[])))
+
+-- of_issues: on issues in some wordings
+issue = ANY(:issues)
