@@ -26,6 +26,18 @@ def test_one_sentence_a_line_is_not_wrapped() -> None:
     assert parsing_text(text) == text
 
 
+def test_lists_do_not_tell_how_wide_a_text_is() -> None:
+    items = "\n".join(f"-   Ann {name} of the harbour board" for name in "ABCDEFGHIJKL")
+    wrapped = textwrap.fill(PARAGRAPH, 72)
+    assert parsing_text(f"{wrapped}\n\n{items}").startswith(PARAGRAPH)
+
+
+def test_name_in_front_of_a_turn_opens_a_line() -> None:
+    text = "Question: Will the ministry send its experts to the harbour?\n" * 2
+    text += "Ann Lee: The ministry has not decided on this at all so far.\nThank you."
+    assert parsing_text(text).count("\n") >= 2
+
+
 def test_odd_blanks_become_spaces() -> None:
     assert parsing_text("German\u00a0Chancellor\tMerz") == "German Chancellor Merz"
 

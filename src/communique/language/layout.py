@@ -25,8 +25,12 @@ _LINK = re.compile(
     r"(?: \"[^\"\n]*\")?\))"
 )
 _BOLD = re.compile(r"\*\*(?=\w)|(?<=[\w.,:!?”\"’)])\*\*")
+_ITEM = re.compile(r"\s*(?:[-*•]|\d{1,2}[.)])\s")
 _BLANK_RUN = re.compile(r" {9,}")
-_SINGLE_NEWLINE = re.compile(r"(?<![\n ])( *)\n(?=[^\s\-*•#>|])")
+# The name in front of a turn ("Minister Lee: …") opens a line behind one that ends a sentence.
+_SINGLE_NEWLINE = re.compile(
+    r"(?<![\n ])( *)\n(?!(?<=[.?!…”\")]\n)[A-Z][^\n:?!]{0,60}:\s)(?=[^\s\-*•#>|])"
+)
 
 # "Said in a post on X. It added": the parser takes "X." for an initial, but for no exclamation.
 _ON_X = re.compile(r"(?<=\b(?:on|to) X)\.(?=\s+[\"“A-Z]|\s*$)", re.MULTILINE)
@@ -67,7 +71,10 @@ def with_whole_links(span: Span, links: Iterable[Span]) -> Span:
 def is_wrapped(text: str) -> bool:
     """Whether line ends stand where lines were full rather than where sentences or items end."""
     # Where an address was, a line is as long as its words.
-    lines = [_BLANK_RUN.sub(" ", line).rstrip() for line in text.split("\n")]
+    # The items of a list do not tell how wide the text around it is.
+    lines = [
+        "" if _ITEM.match(line) else _BLANK_RUN.sub(" ", line).rstrip() for line in text.split("\n")
+    ]
     inner = [len(line) for line, following in itertools.pairwise(lines) if line and following]
     if len(inner) < 2:
         return False

@@ -29,6 +29,9 @@ def speakers_of(record: Record, word: str) -> tuple[str, ...]:
         ("Press release of the Ministry of Foreign Affairs of Georgia", "GEO:foreign-ministry"),
         ("Tbilisi\nMINISTRY OF FOREIGN AFFAIRS OF GEORGIA", "GEO:foreign-ministry"),
         ("Statement by the Government of Georgia on its farms", "GEO:government"),
+        ("Ministry of Foreign Affairs, Georgia", "GEO:foreign-ministry"),
+        ("MINISTRY OF FOREIGN AFFAIRS\nREPUBLIC OF GEORGIA", "GEO:foreign-ministry"),
+        ("Government of Georgia\nMinistry of Foreign Affairs", "GEO:foreign-ministry"),
     ],
 )
 def test_bare_titles_are_those_of_the_issuer(heading: str, institution: str) -> None:
@@ -50,6 +53,26 @@ def test_bare_titles_are_those_of_the_issuer(heading: str, institution: str) -> 
 )
 def test_other_headings_name_no_one_issuer(heading: str) -> None:
     assert not any(s.via for s in read(heading).statements)
+
+
+@pytest.mark.parametrize(
+    ("heading", "institution"),
+    [
+        ("Embassy of Georgia in Estonia", "GEO:embassy"),
+        ("Statement by the NATO Spokesperson on the farms", "org:nato"),
+        ("Statement by the Spokesperson of the European External Action Service",
+         "org:european-external-action-service"),
+        ("Statement by the High Representative on behalf of the European Union on the farms",
+         "org:european-union"),
+    ],
+)  # fmt: skip
+def test_missions_and_organisations_issue_statements(heading: str, institution: str) -> None:
+    assert {s.via[0] for s in read(heading).statements} == {institution}
+
+
+def test_publisher_alone_names_the_issuer() -> None:
+    record = read("On the farms", publisher="Ministry of Foreign Affairs, Georgia")
+    assert {s.via[0] for s in record.statements} == {"GEO:foreign-ministry"}
 
 
 def test_what_is_given_goes_before() -> None:

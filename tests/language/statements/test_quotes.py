@@ -24,6 +24,9 @@ def _quoted(text: str) -> list[str]:
         ("She called it ‘a start’ at best.", ["‘a start’"]),
         ("“First of all,\nthen the rest.”", ["“First of all,"]),
         ('"It is over." He left. "Truly."', ['"It is over."', '"Truly."']),
+        ("“We go,' he said. “We stay.”", ["“We go,'", "“We stay.”"]),
+        ("‘We go,” he said.", ["‘We go,”"]),
+        ("“He said ‘go,’ and I went,” she said.", ["“He said ‘go,’ and I went,”"]),
     ],
 )
 def test_quotations(text: str, quotations: list[str]) -> None:

@@ -26,6 +26,8 @@ _SIGNATURE = re.compile(
 )
 
 
+# Organisations that issue statements, in PLOVER's codes.
+BODIES = frozenset({"EUR", "UNO", "IGO"})
 _JOINT = re.compile(
     r"\bjoint (?:statement|declaration|communiqu[eé])\b.*?\b(?:by|of|from|between) (.+)",
     re.IGNORECASE,
@@ -62,15 +64,23 @@ class ActorFinder:
         """
         if document is None or document.party or document.type != "other":
             return document
+        named: list[tuple[Actor, str, str | None]] = []
         for words in issuers_in_heading(document):
             issuer = self._actor(words, document, is_whole=True)
             # The Secretary General of NATO does not speak for Norway.
             speaks_for = (issuer.code or "").partition(":")[0] if issuer is not None else None
-            if issuer is not None and issuer.country and speaks_for == issuer.country:
-                publisher = document.publisher or words
-                change = {"party": issuer.country, "type": "account", "publisher": publisher}
-                return document.model_copy(update=change)
-        return document
+            if issuer is None or issuer.kind == "person" or speaks_for is None:
+                continue
+            if issuer.country and speaks_for == issuer.country:
+                named.append((issuer, words, issuer.country))
+            elif speaks_for in BODIES:
+                named.append((issuer, words, None))
+        if not named:
+            return document
+        # "Government of Canada" heads what its ministries issue.
+        first = next((n for n in named if not n[0].id.endswith(":government")), named[0])
+        change = {"party": first[2], "type": "account", "publisher": first[1]}
+        return document.model_copy(update=change)
 
     def _issuer(self, document: Document) -> Issuer:
         """Who publishes an account, and whose words its title or its publisher says it is."""

@@ -90,6 +90,8 @@ def find_names(
     def add(start: int, end: int, *, is_known: bool = False) -> None:
         if start >= end or any(i in taken for i in range(start, end)):
             return
+        if {*words.lower[start:end]} <= {"extraordinary", "plenipotentiary"}:
+            return
         mention = _make(words, start, end, is_known)
         if mention is None:
             return

@@ -15,6 +15,7 @@ from communique.language.actors.lexicon import (
 from communique.language.actors.persons import Person, PersonLinker
 from communique.language.actors.pronouns import antecedent_of
 from communique.language.actors.remembering import MentionKeeper
+from communique.language.actors.roles import RoleResolver
 from communique.language.actors.words import Words
 
 _OPENING = 8
@@ -22,9 +23,10 @@ _OFFICIAL = TOP_ROLES - {"organisation_head"}
 
 
 class PointerReader(MentionKeeper):
-    """Reads what points back; `party` is whose account the text is, `linker` knows its persons."""
+    """Reads what points back; `party` is whose account the text is, `roles` knows who met."""
 
     linker: PersonLinker
+    roles: RoleResolver
 
     def __init__(self, words: Words, registry: Registry, party: str | None) -> None:
         super().__init__(words, registry)
@@ -93,7 +95,7 @@ class PointerReader(MentionKeeper):
             self._mention(i, i + 1, "pronoun", (), score=0.0)
             return
         ids = self._subject_ahead(i) or antecedent_of(
-            self.words, i, self.discourse, self.cast.country_of
+            self.words, i, self.discourse, self.cast.country_of, self.roles.principals
         )
         self._mention(i, i + 1, "pronoun", ids)
         if ids:

@@ -28,6 +28,7 @@ _OF_NOTHING = frozenset({"be", "seem", "appear", "take", "happen", "remain", "be
                          "follow", "turn", "emerge", "matter", "mean", "require", "need", "come",
                          "go", "do", "have", "get", "hope", "report", "expect"})  # fmt: skip
 """Verbs whose "it" often stands for a clause: "it takes two to agree", "it is hoped that"."""
+_TALKING = frozenset({"talk", "concur", "outline", "emphasise", "consider", "resolve"})
 _POSSESSIVE = frozenset({"his", "her", "its", "their"})
 
 
@@ -36,14 +37,20 @@ def antecedent_of(
     i: int,
     discourse: Discourse,
     country_of: Callable[[str], str | None],
+    principals: tuple[str, ...] = (),
 ) -> tuple[str, ...]:
-    """Ids of the actors that the pronoun at token `i` takes up; empty where unsure."""
+    """Ids of the actors that the pronoun at token `i` takes up; empty where unsure.
+
+    Where nobody nearer fits, `principals`, who met in an account, are they who say something.
+    """
     lower = words.lower[i]
     if lower in IMPERSONAL:
         return _of_thing(words, i, discourse)
-    gender, is_plural = THIRD_PERSON[lower]
+    gender, is_plural = THIRD_PERSON.get(lower, (None, True))
     if is_plural:
-        return _of_several(words, i, discourse, country_of)
+        return _of_several(words, i, discourse, country_of) or (
+            principals if len(principals) > 1 and _are_talking(words, i) else ()
+        )
     best: tuple[float, Ref] | None = None
     token = words.doc[i]
     if _has_unnamed_owner(words, i, gender):
@@ -253,7 +260,7 @@ def _of_several(
         if words.tag[k] in {"NNS", "NNPS"} and words.doc[k].dep_ in {"nsubj", "nsubjpass"}:
             rival = k
             break
-    is_joint = token.lower_ == "both" or token.head.lemma_.lower() in _JOINT_VERBS
+    is_joint = token.lower_ in {"both", "two"} or token.head.lemma_.lower() in _JOINT_VERBS
     if token.dep_ == "nsubj" and is_joint:
         persons = discourse.salient(words.sentence[i], 2, _persons, country_of=country_of)
         if persons and rival < 0:
@@ -266,8 +273,31 @@ def _of_several(
     return ()
 
 
+def _are_talking(words: Words, i: int) -> bool:
+    """Whether "they" say something with no others just before them: "They condemned the raid"."""
+    token = words.doc[i]
+    verb = token.head
+    if token.dep_ != "nsubj" or verb.dep_ not in {"ROOT", "conj"} or words.is_quoted[i]:
+        return False
+    if verb.lemma_.lower() not in SPEECH_HINTS | _JOINT_VERBS | _TALKING:
+        return False
+    floor = words.sentence_start[max(0, words.sentence[i] - 1)]
+    return not any(
+        words.tag[k] in {"NNS", "NNPS"}
+        and words.doc[k].dep_ == "nsubj"
+        and words.doc[k].head.dep_ == "ROOT"
+        for k in range(floor, i)
+    )
+
+
 def _persons(ref: Ref) -> tuple[str, ...]:
     return ref.ids if ref.sort == "person" else ()
+
+
+def are_the_two(words: Words, i: int) -> bool:
+    """Whether "the two" stands alone: "The two agreed"."""
+    is_definite = words.lower[i] == "two" and words.lower[words.before(i)] == "the"
+    return is_definite and words.doc[i].dep_ == "nsubj" and _stands_alone(words.doc[i])
 
 
 def _stands_alone(both: Token) -> bool:

@@ -32,7 +32,7 @@ from communique.language.actors.persons import Person, PersonLinker
 from communique.language.actors.places import is_host, is_place
 from communique.language.actors.pointing import PointerReader
 from communique.language.actors.principals import find_principals
-from communique.language.actors.pronouns import generic_pronouns
+from communique.language.actors.pronouns import are_the_two, generic_pronouns
 from communique.language.actors.roles import RoleResolver
 from communique.language.actors.scene import SceneReader
 from communique.language.actors.titles import attach_titles
@@ -45,6 +45,10 @@ _KIND_OF_ALIAS: dict[str, MentionKind] = {
 }  # fmt: skip
 
 
+# By whom a text is that its title names so: "Statement by X".
+_SIGNED = frozenset(
+    {"statement", "remarks", "comment", "comments", "briefing", "gaggle", "declaration", "note"}
+)  # fmt: skip
 _LEADING: tuple[Role, ...] = ("head_of_state", "head_of_government", "foreign_minister", "minister")
 
 
@@ -96,11 +100,21 @@ class Resolver(PointerReader):
         for mention in self.mentions:
             before = words.before(mention.start)
             is_own = before < 1 or words.lower[before] not in {"to", "of", "for"}
+            if self._signs(mention.start):
+                continue
             if id in mention.actor_ids and (
                 is_own or words.lower[words.before(before)] not in RELATIONS
             ):
                 return True
         return False
+
+    def _signs(self, start: int) -> bool:
+        """Whether a title names here whose words a text is: "Statement by X on the call with Y"."""
+        lower = self.words.lower[:start]
+        by = next((i for i in range(len(lower) - 1, 0, -1) if lower[i] in {"by", "from"}), None)
+        if by is None or lower[by - 1] not in _SIGNED:
+            return False
+        return not {"on", "with", "and", "to", "of"} & set(lower[by:])
 
     def run(self) -> None:
         """Find and resolve every mention."""
@@ -150,6 +164,7 @@ class Resolver(PointerReader):
                 lower in THIRD_PERSON
                 or lower in IMPERSONAL
                 or lower in FIRST_PERSON
+                or are_the_two(words, i)
                 or (
                     (lower in PRIVATE_PERSONS or (self.party in ENEMIES and lower in ENEMY_WORDS))
                     and words.lower[words.before(i)] == "the"

@@ -6,6 +6,7 @@ import re
 
 from spacy.tokens import Token
 
+from communique.language.statements.acts import act_of_token
 from communique.language.statements.quotes import QuotedText
 from communique.language.syntax import FIRST_PERSON
 from communique.records import Span
@@ -29,6 +30,10 @@ _ANSWERED = re.compile(
 )
 _WH_TAGS = frozenset({"WP", "WP$", "WRB", "WDT"})
 _TAGS = re.compile(r",\s*(?:right|correct|yes|no|true)\s*\?\W*$", re.IGNORECASE)
+_THINKING = frozenset(
+    {"believe", "think", "feel", "want", "expect", "hope", "plan", "consider", "view", "see",
+     "support", "doubt", "assume", "suppose", "intend", "fear", "know", "understand", "wonder"}
+)  # fmt: skip
 # A cue hangs by these on the clause that asks: "should we expect him to promise".
 _CHAINED = frozenset({"ccomp", "xcomp", "conj", "advcl", "relcl", "acl", "pcomp", "dobj", "prep"})
 _MAX_CHAIN = 8
@@ -56,6 +61,15 @@ def is_asker(source: Token | None) -> bool:
     Who asks is not told, so that such a statement would be nobody's.
     """
     return source is None or source.lower_ in FIRST_PERSON or source.text in {"Q", "Question"}
+
+
+def is_quotable(cue: Token | None) -> bool:
+    """Whether a questioner hands on by this cue what was said, not what somebody thinks."""
+    if cue is None or cue.pos_ not in {"VERB", "AUX"}:
+        return cue is None or act_of_token(cue) != "concern"
+    verbs = (cue, *(t for t in cue.ancestors if t.pos_ == "VERB"))
+    is_told = any(act_of_token(v) and v.lemma_.lower() not in _THINKING for v in verbs)
+    return is_told and act_of_token(cue) is not None
 
 
 def is_question(cue: Token, quoted: QuotedText) -> bool:

@@ -81,6 +81,11 @@ def _is_aside(child: Token) -> bool:
     if child.lower_ in {"provided", "providing", "assuming"}:
         # A condition, which belongs to what is said.
         return False
+    if is_account(child.doc) and (
+        child.lower_ == "including"
+        or child.doc[child.i : child.i + 2].text.lower() in {"in part", "in particular"}
+    ):
+        return False
     if edge == 0 or child.doc[edge - 1].text not in {",", *_DASHES}:
         return child.dep_ == "prep" and child.lower_ in {"according"}
     return child.dep_ in {"prep", "npadvmod", "advmod"} or child.tag_ in {"VBG", "VBN"}
@@ -102,7 +107,25 @@ def without_tail(doc: Doc, content: Range, quoted: QuotedText) -> Range:
                 return start, i + 1
         elif token.dep_ == "conj" and _is_resumed_before(token, start):
             return start, token.left_edge.i
+        elif token.lower_ == "and" and opens_another_absolute(token, start, end):
+            return start, i
     return content
+
+
+def opens_another_absolute(conjunction: Token, start: int, end: int) -> bool:
+    """Whether another's report follows: "with Peru demanding X *and Chile warning of* Y"."""
+    doc, i = conjunction.doc, conjunction.i
+    if all(t.tag_ != "VBG" for t in doc[max(0, start - 3) : start]):
+        return False
+    verb = next((t for t in doc[i + 2 : min(i + 7, end + 1)] if t.lower_.endswith("ing")), None)
+    if verb is None:
+        return False
+    # The tagger takes "Chile warning" for a compound.
+    stem = verb.lower_.removesuffix("ing")
+    is_cue = any(("verb", lemma) in load_cues() for lemma in (verb.lemma_.lower(), stem))
+    is_verb = verb.tag_ == "VBG" or verb.nbor(-1).pos_ == "PROPN"
+    before = doc[i + 1 : verb.i]
+    return is_cue and is_verb and all(t.pos_ in {"DET", "ADJ", "NOUN", "PROPN"} for t in before)
 
 
 def _is_resumed_before(verb: Token, start: int) -> bool:

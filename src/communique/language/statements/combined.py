@@ -13,12 +13,21 @@ from dataclasses import replace
 from spacy.tokens import Doc, Token
 
 from communique.language.statements.acts import act_of_token
+from communique.language.statements.borders import (
+    before_next_speaker,
+    completed,
+    is_in_sentence,
+    longer,
+    names_authority,
+    without_later_act,
+    without_words_of_others,
+)
 from communique.language.statements.clauses import is_account, noun_phrase, phrase_span
 from communique.language.statements.overlaps import common, dice, holds, is_inside, length
 from communique.language.statements.proposals import Attribution, AttributionFinder, Evidence
 from communique.language.statements.rules_turns import NOT_SPEAKERS, is_chairing, is_turn
-from communique.language.statements.sources import talk_for
-from communique.language.syntax import object_of, reporter_of
+from communique.language.statements.sources import subject_behind_and, talk_for
+from communique.language.syntax import is_passive, object_of
 from communique.language.text import text_of
 from communique.records import Span
 
@@ -34,11 +43,6 @@ CLAUSE_SCORE = 0.9
 # second in news: "favours the bill" is seldom a statement there.
 LONE_RULE_SCORE = 0.8
 LONE_RULE_WORDS = 5
-# The learned score from which a content longer than the rule's is taken.
-SURE_SCORE = 0.8
-# Of words that complete a learned content.
-LONGEST_PHRASE = 6
-_BEFORE_HEAD = frozenset({"compound", "amod", "det", "poss", "nummod", "nmod", "quantmod"})
 _TELLING = frozenset({"inform", "brief", "notify", "update", "apprise", "advise", "tell"})
 # Beyond this share of common characters two contents tell the same statement.
 _SAME_SHARE = 0.2
@@ -69,8 +73,8 @@ class CombinedFinder:
             if rule is not None:
                 if id(rule) not in agreed:
                     agreed.add(id(rule))
-                    mended = _mended(rule, attribution, doc)
-                    mended = _before_next_speaker(mended, attribution, learned, doc)
+                    mended = _mended(rule, attribution, by_rules, doc)
+                    mended = before_next_speaker(mended, attribution, learned, doc)
                     found.append(_spoken_by_another(doc, mended, rule, learned + by_rules))
             elif attribution.score >= self._score_needed(doc, attribution):
                 source = _trimmed(attribution.source, doc) or _of_main_clause(attribution, doc)
@@ -80,7 +84,7 @@ class CombinedFinder:
                     replace(
                         attribution,
                         source=source,
-                        content=_completed(attribution.content, doc),
+                        content=completed(attribution.content, doc),
                     )
                 )
         reaches = [(_reach(a), a) for a in found]
@@ -91,8 +95,8 @@ class CombinedFinder:
                 continue
             if not any(_tells_the_same(rule, a, doc) for a in near):
                 found.append(replace(rule, evidence=Evidence()))
-        found = [_without_words_of_others(a, found) for a in found]
-        found = [_without_later_act(a, found, doc) for a in found]
+        found = [without_words_of_others(a, found) for a in found]
+        found = [without_later_act(a, found, doc) for a in found]
         return sorted(found, key=lambda a: (a.content[0], a.cue))
 
     def _score_needed(self, doc: Doc, attribution: Attribution) -> float:
@@ -120,7 +124,9 @@ def _is_doubtful(rule: Attribution, doc: Doc) -> bool:
     return is_weak and not is_account(doc) and not _is_fixed_by_rule(rule, doc)
 
 
-def _mended(rule: Attribution, learned: Attribution, doc: Doc) -> Attribution:
+def _mended(
+    rule: Attribution, learned: Attribution, rules: list[Attribution], doc: Doc
+) -> Attribution:
     """The rule's attribution with the learned source, unless the rule's is to be trusted more."""
     source = _trimmed(learned.source, doc)
     text = text_of(doc)
@@ -132,11 +138,14 @@ def _mended(rule: Attribution, learned: Attribution, doc: Doc) -> Attribution:
         or _is_fixed_by_rule(rule, doc)
         or len(source) > 1
         or holds(rule.source, source)
-        or not _is_in_sentence(doc, source[0], rule.cue[0])
+        or not is_in_sentence(doc, source[0], rule.cue[0])
     ):
         source = rule.source
-    if not rule.source and source and not _is_in_sentence(doc, source[0], rule.cue[0]):
+    if not rule.source and source and not is_in_sentence(doc, source[0], rule.cue[0]):
         # "The need for talks was stressed": nobody in particular, and nobody from elsewhere.
+        source = ()
+    if not rule.source and source and _acts_elsewhere(rule.cue[0], source[0], doc):
+        # "Was discussed at talks chaired by Rinne": Rinne has only chaired them.
         source = ()
     if not rule.source and [text_of(doc)[slice(*s)].lower() for s in source] == ["it"]:
         # "It was announced that …" names nobody, which the parse knows better.
@@ -149,7 +158,7 @@ def _mended(rule: Attribution, learned: Attribution, doc: Doc) -> Attribution:
     return replace(
         rule,
         source=source,
-        content=_longer(rule, learned, doc),
+        content=longer(rule, learned, rules, doc),
         score=learned.score,
         evidence=_agreement(rule, learned),
     )
@@ -165,121 +174,14 @@ def _agreement(rule: Attribution, learned: Attribution) -> Evidence:
     )
 
 
-def _longer(rule: Attribution, learned: Attribution, doc: Doc) -> tuple[Span, ...]:
-    """The rule's content, or a sure learned one that goes on beyond it in the same sentence.
-
-    The parser now and then hangs the rest of a content elsewhere: "… a programme, but that he
-    would not support …". The other way round, where the learned content is the shorter one, the
-    rule is right three times out of four.
-    """
-    if learned.score < SURE_SCORE or len(rule.content) != 1 or len(learned.content) != 1:
-        return rule.content
-    start, end = rule.content[0]
-    whole = _completed((_without_loose_end(learned.content[0], doc),), doc)[0]
-    if common(rule.cue, (whole,)):
-        # "Looks forward *to* strengthening": the cue's own words are not said.
-        whole = Span(start, whole.end)
-    more = text_of(doc)[whole.start : start] + text_of(doc)[end : whole.end]
-    goes_on = whole.start <= start < end <= whole.end and any(map(str.isalnum, more))
-    return (whole,) if goes_on and _is_in_sentence(doc, whole, rule.content[0]) else rule.content
-
-
-def _without_loose_end(content: Span, doc: Doc) -> Span:
-    """A content without what only leads on to the next words: "…, and", "the incident on"."""
-    tokens = doc.char_span(*content, alignment_mode="expand")
-    if tokens is None:
-        return content
-    count = len(tokens)
-    while count > 1 and (
-        tokens[count - 1].pos_ in {"ADP", "CCONJ", "DET", "SPACE"} or tokens[count - 1].text == ","
-    ):
-        count -= 1
-    return Span(content.start, tokens[:count].end_char) if count < len(tokens) else content
-
-
-def _completed(content: tuple[Span, ...], doc: Doc) -> tuple[Span, ...]:
-    """A learned content that does not end within a phrase: "the Democratic", "available to"."""
-    tokens = doc.char_span(*content[-1], alignment_mode="expand")
-    if tokens is None or not len(tokens) or not doc.has_annotation("DEP"):
-        return content
-    last = tokens[-1]
-    for _ in range(LONGEST_PHRASE):
-        following = last.head if last.dep_ in _BEFORE_HEAD else None
-        if last.tag_ in {"VBG", "VB"}:
-            # "Including by using *the pipeline*"
-            following = next((c.right_edge for c in last.rights if c.dep_ == "dobj"), None)
-        if last.tag_ == "HYPH":
-            following = last.nbor() if last.i + 1 < len(doc) else None
-        if last.pos_ == "ADP":
-            following = next((c.right_edge for c in last.rights if c.dep_ == "pobj"), None)
-        if following is None or not 0 < following.i - last.i <= LONGEST_PHRASE:
-            break
-        if any(t.is_space for t in doc[last.i : following.i]):
-            break
-        last = following
-    if last.i < tokens.end:
-        return content
-    return (*content[:-1], Span(content[-1].start, last.idx + len(last)))
-
-
-def _before_next_speaker(
-    mended: Attribution, learned: Attribution, others: list[Attribution], doc: Doc
-) -> Attribution:
-    """A content that ends where another begins to speak: "A said that …, and B warned …".
-
-    The parser hangs such a clause on the last verb of the content. Only where the learned content
-    ends before the other's source is the rule's content cut there.
-    """
-    if len(mended.content) != 1 or len(learned.content) != 1 or _names_authority(mended, doc):
-        return mended
-    (start, end), learned_end = mended.content[0], learned.content[0].end
-    follows = any(
-        a.source and a.cue and learned_end <= a.source[0].start < a.cue[0].start < end
-        for a in others
-    )
-    if start < learned_end < end and follows:
-        return replace(mended, content=(_without_loose_end(Span(start, learned_end), doc),))
-    return mended
-
-
-def _without_words_of_others(attribution: Attribution, others: list[Attribution]) -> Attribution:
-    """A content without a piece that another cue beside it introduces: "…," said the envoy."""
-    cue = attribution.cue
-    if len(attribution.content) < 2 or not cue:
-        return attribution
-
-    def is_of_another(piece: Span) -> bool:
-        own = _distance(piece, cue[0])
-        return any(
-            other.content == (piece,) and other.cue and _distance(piece, other.cue[0]) < own
-            for other in others
-            if other is not attribution
-        )
-
-    kept = tuple(piece for piece in attribution.content if not is_of_another(piece))
-    return replace(attribution, content=kept) if kept else attribution
-
-
-def _without_later_act(
-    attribution: Attribution, others: list[Attribution], doc: Doc
-) -> Attribution:
-    """A content without what its speaker did besides: "said that "…" *and accused him*"."""
-    cue = doc.char_span(*attribution.cue[0], alignment_mode="expand") if attribution.cue else None
-    (start, end), *more = attribution.content
-    if cue is None or more:
-        return attribution
-    for other in others:
-        if not other.cue or not start < other.cue[0].start < end:
-            continue
-        act = doc.char_span(*other.cue[0], alignment_mode="expand")
-        if act is not None and reporter_of(act.root) == cue.root:
-            content = _without_loose_end(Span(start, other.cue[0].start), doc)
-            return replace(attribution, content=(content,))
-    return attribution
-
-
-def _distance(left: Span, right: Span) -> int:
-    return max(left.start - right.end, right.start - left.end, 0)
+def _acts_elsewhere(words: Span, source: Span, doc: Doc) -> bool:
+    """Whether a passive cue's source is the agent of another verb."""
+    cue = doc.char_span(*words, alignment_mode="expand")
+    head = doc.char_span(*source, alignment_mode="expand")
+    if cue is None or head is None or not is_passive(cue.root):
+        return False
+    by = head.root.head
+    return head.root.dep_ == "pobj" and by.dep_ == "agent" and by.head != cue.root
 
 
 def _is_told_to(words: Span, source: Span, doc: Doc) -> bool:
@@ -310,7 +212,10 @@ def _is_fixed_by_rule(rule: Attribution, doc: Doc) -> bool:
     if is_turn(text_of(doc), rule.cue):
         return True
     cue = doc.char_span(*rule.cue[0], alignment_mode="expand")
-    return cue is not None and (cue.root.lower_ == "citing" or talk_for(cue.root) is not None)
+    if cue is None:
+        return False
+    known = talk_for(cue.root) or subject_behind_and(cue.root)
+    return cue.root.lower_ == "citing" or known is not None
 
 
 def _trimmed(source: tuple[Span, ...], doc: Doc) -> tuple[Span, ...]:
@@ -361,15 +266,6 @@ def _spoken_by_another(
     return inner
 
 
-def _is_in_sentence(doc: Doc, source: Span, cue: Span) -> bool:
-    """Whether a source stands in the sentence of its cue, as far as the text is parsed."""
-    tokens = doc.char_span(*cue, alignment_mode="expand")
-    if tokens is None or not doc.has_annotation("SENT_START"):
-        return True
-    sentence = tokens.sent
-    return bool(sentence.start_char <= source.start and source.end <= sentence.end_char)
-
-
 def _tells_the_same(rule: Attribution, other: Attribution, doc: Doc) -> bool:
     """Whether a rule only repeats another attribution, and is no statement told in it."""
     if common(rule.cue, other.cue):
@@ -398,12 +294,4 @@ def _cites(rule: Attribution, doc: Doc) -> bool:
 def _reports(rule: Attribution, doc: Doc) -> bool:
     """Whether a rule reads a whole clause that somebody tells, in which others may speak."""
     is_told = bool(rule.source) and rule.score >= CLAUSE_SCORE
-    return is_told or _names_authority(rule, doc)
-
-
-def _names_authority(rule: Attribution, doc: Doc) -> bool:
-    """Whether a rule reads "according to …" or "NAME: …", which may stand around any statement."""
-    text = text_of(doc)
-    return is_turn(text, rule.cue) or (
-        bool(rule.cue) and text[rule.cue[0].start :][:9].lower() == "according"
-    )
+    return is_told or names_authority(rule, doc)

@@ -25,6 +25,10 @@ _LEFT_OPEN = re.compile(
 )
 _OPENING = frozenset({"“", "„", "«", "``", "‘"})
 _CLOSING = frozenset({"”", "»", "’"})
+_SINGLE = frozenset({"‘", "’", "'"})
+_CLOSING_SINGLE = re.compile(r"(?<=[\w.,!?…])[’'](?!\w)")
+_DOUBLE = re.compile(r"[\"“”„«»]|''|``")
+_STOPS = frozenset(",.!?…")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +45,7 @@ def find_quotations(text: str, line_ends: list[int]) -> list[Quotation]:
     quotations: list[Quotation] = []
     opened: int | None = None
     opened_by = ""
+    is_nested = False
     line_end = -1
     for match in _MARK.finditer(text):
         start, end, mark = match.start(), match.end(), match.group()
@@ -52,13 +57,17 @@ def find_quotations(text: str, line_ends: list[int]) -> list[Quotation]:
             line_end = line_ends[index] if index < len(line_ends) else len(text)
         if opened is None:
             if _opens(text, start, end, mark):
-                opened, opened_by = start, mark
+                opened, opened_by, is_nested = start, mark, False
         elif mark == opened_by == '"' and _reopens(text, start, end):
             quotations.append(_left_open(text, opened, start))
             opened = start
-        elif _closes(text, end, mark, opened_by):
+        elif _closes(text, end, mark, opened_by) or (
+            not is_nested and _closes_other(text, match, opened_by, line_end)
+        ):
             quotations.append(Quotation(opened, end))
             opened = None
+        else:
+            is_nested = not is_nested
     if opened is not None:
         quotations.append(_left_open(text, opened, line_end))
     return quotations
@@ -83,6 +92,19 @@ def _closes(text: str, end: int, mark: str, opened_by: str) -> bool:
     if mark in _OPENING:
         return end >= len(text) or not text[end].isalnum()
     return True
+
+
+def _closes_other(text: str, match: re.Match[str], opened_by: str, line_end: int) -> bool:
+    """Whether a mark of the other kind closes: "“We go,' he said", with none of its own ahead."""
+    start, end, mark = *match.span(), match.group()
+    is_other = (mark in _SINGLE) != (opened_by in _SINGLE)
+    if not is_other or mark == "‘" or mark in _OPENING or text[start - 1] not in _STOPS:
+        return False
+    own = _CLOSING_SINGLE if opened_by in _SINGLE else _DOUBLE
+    ahead = own.search(text, end, line_end)
+    return ahead is None or (
+        text[ahead.start() - 1].isspace() and text[ahead.end() : ahead.end() + 1].isalnum()
+    )
 
 
 def _reopens(text: str, start: int, end: int) -> bool:

@@ -92,6 +92,7 @@ def _following(verb: Token, clauses: list[Token], cue: Cue) -> FoundContent | No
             start = child.i
     start = _behind_day(verb, max(start, verb.i + 1))
     end = max(complement_end(verb, c) for c in clauses)
+    end = _with_joined_clause(verb, end)
     has_object = any(c.dep_ in {"dobj", "dative"} and c.i < start for c in verb.rights)
     if has_object and "target" in cue.frames and "addressee" not in cue.frames:
         start = min(c.left_edge.i for c in verb.rights if c.dep_ in {"dobj", "dative"})
@@ -99,6 +100,24 @@ def _following(verb: Token, clauses: list[Token], cue: Cue) -> FoundContent | No
     if first.left_edge.i < _chunk_start(verb):
         pieces.insert(0, (first.left_edge.i, _chunk_start(verb)))
     return FoundContent(tuple(pieces), 0.9)
+
+
+def _with_joined_clause(verb: Token, end: int) -> int:
+    """Where a content ends that goes on: "noted that A is low, *and B has not ceased*".
+
+    In an account a clause in the present stands for what was said, if "noted" is in the past.
+    """
+    if verb.tag_ != "VBD" or not is_account(verb.doc):
+        return end
+    for clause in verb.rights:
+        if clause.dep_ != "conj" or clause.i < end:
+            continue
+        finite = (clause, *(c for c in clause.lefts if c.dep_ in {"aux", "auxpass"}))
+        has_subject = any(c.dep_ in {"nsubj", "nsubjpass"} for c in clause.lefts)
+        if has_subject and any(t.tag_ in {"VBZ", "VBP", "MD"} for t in finite):
+            return clause.right_edge.i + 1
+        break
+    return end
 
 
 def _behind_day(verb: Token, start: int) -> int:
@@ -282,8 +301,8 @@ def _goes_on(phrase: Token, end: int) -> bool:
         # "The need to send aid, *using all crossings*"
         is_cue = ("verb", phrase.lemma_.lower()) in load_cues()
         return is_account(phrase.doc) and phrase == first and not is_cue
-    is_example = first.lower_ in {"including", "especially"} or (
-        first.lower_ == "in" and first.nbor().lower_ == "particular"
+    is_example = first.lower_ in {"including", "especially", "primarily", "notably"} or (
+        first.lower_ == "in" and first.nbor().lower_ in {"particular", "part"}
     )
     return is_example and first.i <= end + 1
 

@@ -35,7 +35,8 @@ def passive_content(verb: Token, cue: Cue) -> FoundContent | None:
     if subject is not None:
         if subject.lower_ in {"it", "there"} and not tails:
             return None
-        if subject.lower_ in {"this", "that"} and agent is not None and "clause" in cue.frames:
+        is_taken_up = agent is not None or verb.lemma_.lower() in _MINUTED
+        if subject.lower_ in {"this", "that"} and is_taken_up and "clause" in cue.frames:
             return sentence_before(verb)
         head = noun_phrase(subject)
         if (words := _quoted_words(verb)) is not None:

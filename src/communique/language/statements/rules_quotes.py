@@ -68,7 +68,26 @@ def quotation_before(chunk: SpeechChunk, quoted: QuotedText) -> Quotation | None
     begins_sentence = text[chunk.start : end + 12].split(" ", 1)[0] in _SENTENCE_OPENERS
     if inside.endswith(".") or (inside.endswith(("?", "!")) and begins_sentence):
         return None
-    return found
+    return _with_adjoining(found, quoted)
+
+
+def _with_adjoining(quotation: Quotation, quoted: QuotedText) -> Quotation:
+    """A quotation with those right before it: "“We go.” “We stay,” she said"."""
+    start = quotation.start
+    while start > 0 and (end := _end_before(quoted.text, start, " ")) < start:
+        before = quoted.at(end - 1) if end else None
+        if before is None or before.end != end:
+            break
+        if not before.is_closed and quoted.text[end - 1] not in ":?,":
+            break
+        if len(quoted.text[before.start : end].split()) < _LEAST_FOLLOWED:
+            break
+        opener = _end_before(quoted.text, before.start, " ")
+        if quoted.text[max(0, opener - 1) : opener] in {":", ","}:
+            # "She said: “We go.” “We stay,” he said"
+            break
+        start = before.start
+    return Quotation(start, quotation.end, quotation.is_closed)
 
 
 def quotation_after(chunk: SpeechChunk, quoted: QuotedText) -> Quotation | None:
@@ -134,13 +153,16 @@ def attach_quotations(
     claimed: dict[int, int] = {}
     verbs = [_speech_verb(doc, candidate) for candidate, _ in found]
     chunks = [speech_chunk(verb) if verb is not None else None for verb in verbs]
+    reach = 0
     for index, chunk in enumerate(chunks):
         if chunk is None:
             continue
         before = quotation_before(chunk, quoted) if _can_follow(doc, found[index][0]) else None
         if before is not None:
-            claimed[before.start] = index
-            _take_before(doc, contents[index], before, chunk)
+            for quotation in quoted.within(Span(before.start, before.end)):
+                claimed[quotation.start] = index
+            _take_before(doc, contents[index], before, chunk, reach)
+            reach = chunk.end
     for index, spans in enumerate(contents):
         spans[:] = [
             s for span in spans if (s := _yield_claimed(span, index, claimed, contents, quoted))
@@ -273,14 +295,20 @@ def _speech_verb(doc: Doc, candidate: Candidate) -> Token | None:
     return verb if candidate.takes_quotes else None
 
 
-def _take_before(doc: Doc, spans: list[Span], before: Quotation, chunk: SpeechChunk) -> None:
-    """Put the quotation before the verb in the place of what the parse gave there."""
+def _take_before(
+    doc: Doc, spans: list[Span], before: Quotation, chunk: SpeechChunk, reach: int
+) -> None:
+    """Put the quotation before the verb in the place of what the parse gave there.
+
+    Words that lead to the quotation are content, but not before `reach`, where another has spoken.
+    """
     start = before.start
     opener = doc.char_span(start, start + 1, alignment_mode="expand")
     if opener is not None and opener.start > 0:
         previous = doc[opener.start - 1]
         if not previous.is_space and previous.text[-1] not in '.!?:;”"':
             start = _sentence_start(previous)
+            start = start if start >= reach else before.start
     kept = [s for s in spans if s.start >= chunk.end]
     spans[:] = [Span(start, before.end), *kept]
 

@@ -45,7 +45,7 @@ _CHAIRING = re.compile(
     r"|go ahead|please|next|sorry|oh|wow|well|mm|hmm|inaudible|laughter|crosstalk"
     r"|(?:let[’']?s|we[’']?ll|we can) (?:go|turn) (?:over )?to"
     r"|(?:our |the )?(?:first |last )?question|in the (?:middle|back|front)|from|with|at|the)\b"
-    r"|(?-i:[A-Z][a-z]+\b|[A-Z]{2,6}\b)|[\s.,;:!?()*—–-])++",
+    r"|(?-i:[A-Z][A-Za-z]*\b)|[\s.,;:!?()*—–-])++",
     re.IGNORECASE,
 )
 # "Q  Thank you" asks for nobody in particular; stage directions and signs end a turn.

@@ -51,6 +51,8 @@ def source_of(verb: Token) -> Token | None:
         head = verb.head
         if any(c.dep_ in {"dobj", "dative"} for c in head.children):
             return None
+    if (other := subject_behind_and(verb)) is not None:
+        return other
     own = own_subject(verb)
     if own is None and (report := resumed_report(verb)) is not None:
         return subject_of(report)
@@ -67,6 +69,18 @@ def source_of(verb: Token) -> Token | None:
         is_finite = verb.tag_ in {"VBD", "VBN"} and verb.head.i < verb.i
         return verb.head if verb.tag_ == "VBG" or is_finite else None
     return _relative_subject(verb) or subject_of(verb)
+
+
+def subject_behind_and(verb: Token) -> Token | None:
+    """Who speaks second: "with Peru demanding X and *Chile* warning of Y", often misjoined."""
+    doc, i = verb.doc, verb.i
+    while verb.tag_ == "VBG" and i > 0 and doc[i - 1].pos_ in {"DET", "ADJ", "NOUN", "PROPN"}:
+        i -= 1
+    if i == verb.i or i == 0 or doc[i - 1].lower_ != "and":
+        return None
+    openers = [t for t in doc[verb.sent.start : i] if t.lower_ == "with"]
+    is_absolute = any(t.tag_ == "VBG" for o in openers[-1:] for t in doc[o.i + 1 : o.i + 6])
+    return verb.nbor(-1) if is_absolute else None
 
 
 def _relative_subject(verb: Token) -> Token | None:

@@ -33,6 +33,7 @@ _ISSUERS = frozenset(
 )  # fmt: skip
 _COUNTERPARTS = frozenset({"people", "partner", "friend", "team", "citizen", "nation", "force"})
 _RELATIVES = frozenset({"who", "which", "that", "whom"})
+_ABOUT = frozenset({"discuss", "review", "commit", "agree", "refer", "consider", "address"})
 _TARGETED_ACTS = frozenset({"accuse", "thank", "request", "warn"})
 
 _HEARD = frozenset({"tell", "inform", "notify", "brief", "assure", "warn", "remind", "ask", "urge"})
@@ -125,7 +126,11 @@ class SpeakerReader:
             # Several who have just spoken go on speaking, before any country that could be meant.
             before = self._said[-1][1] if self._said else ()
             several = [i for i in before if self._kind(i) == "person"]
-            return before if len(several) > 1 else found
+            if self._said and not before and self._is_unknown_several(self._said[-1][0], head):
+                # "Participants noted …. They added": whoever they are.
+                return ()
+            goes_on = len(several) > 1 or (not found and not several)
+            return before if goes_on else found
         is_definite = any(c.lower_ in {"the", "this", "that"} for c in head.children)
         if found and is_definite and self._is_unnamed_again(head):
             return ()
@@ -141,6 +146,11 @@ class SpeakerReader:
             if any(self._is_same_noun(head, span) for span in said.source):
                 return speakers
         return ()
+
+    def _is_unknown_several(self, said: Attribution, pronoun: Token) -> bool:
+        """Whether several without a name have spoken in the sentence before a pronoun's."""
+        heads = [h for span in said.source if (h := self._head(span)) is not None]
+        return any(h.tag_ == "NNS" and h.sent.end == pronoun.sent.start for h in heads)
 
     def _is_institution(self, head: Token) -> bool:
         """Whether "the Council" is the one that issues the account, by its name."""
@@ -347,6 +357,9 @@ class SpeakerReader:
 
     def _is_owner_only(self, noun: Token, actor: str) -> bool:
         """Whether an actor only modifies who is spoken to: "Italy's SkyTG24", "Ukrainian NGOs"."""
+        if any(c.dep_ == "poss" and c.lower_ in FIRST_PERSON for c in noun.lefts):
+            # "I have told my team to help": whoever they are.
+            return True
         mention = mention_of(noun)
         if mention is not None and actor in mention.actor_ids:
             return False
@@ -401,6 +414,9 @@ def _addressees(verb: Token) -> list[Token]:
             # Whoever is told, known or not, is the only one.
             return [child]
         if child.dep_ in {"prep", "dative"} and child.lower_ in {"to", "on", "upon", "with"}:
+            if verb.lemma_.lower() in _ABOUT:
+                # "Discussed the mission to Haiti"
+                continue
             is_target = child.lower_ != "to" and verb.lemma_.lower() not in {"call", "appeal"}
             if not is_target:
                 found += [c for c in child.children if c.dep_ == "pobj"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Doc
 
 from communique.language.mentions import actors_of
-from communique.language.statements.asking import find_asked, is_asker, is_question
+from communique.language.statements.asking import find_asked, is_asker, is_question, is_quotable
 from communique.language.statements.nesting import Found, arrange, describe
 from communique.language.statements.proposals import Attribution
 from communique.language.statements.quotes import QuotedText
@@ -49,7 +49,7 @@ def _not_asked(doc: Doc, attributions: list[Attribution]) -> list[Attribution]:
         if is_pronoun_alone(quoted.text, content) or only_joins(doc, content):
             continue
         in_question = any(span.start <= start < span.end for span in asked)
-        is_own = is_label or is_asker(head_of(doc, attribution.source))
+        is_own = is_label or is_asker(head_of(doc, attribution.source)) or not is_quotable(cue)
         if is_told and not (in_question and is_own):
             kept.append(attribution)
     return kept
