@@ -243,7 +243,7 @@ def nearest_actors(head: Token, keep: Filter, *, without: frozenset[str] = froze
     while level:
         for token in level:
             mention = _mention_headed_by(token)
-            if mention is not None and (ids := keep(actors_of(token) or mention.actor_ids)):
+            if mention is not None and (ids := keep(actors_of(token) or _joined_places(token))):
                 return ids
         level = [
             child
@@ -253,6 +253,12 @@ def nearest_actors(head: Token, keep: Filter, *, without: frozenset[str] = froze
             and not (child.dep_ == "prep" and child.lower_ in without | _BESIDE)
         ]
     return ()
+
+
+def _joined_places(token: Token) -> Ids:
+    """Whose a place is, and whose those are that are joined to it: "bombings in Chile and Peru"."""
+    found = (mention_of(t) for t in sorted({token, *token.conjuncts}, key=lambda t: t.i))
+    return unique(*(m.actor_ids for m in found if m is not None))
 
 
 def _mention_headed_by(token: Token) -> Mention | None:

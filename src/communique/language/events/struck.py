@@ -11,7 +11,7 @@ from communique.knowledge.places import country_of_place
 from communique.language.events.frames import theme_of
 from communique.language.events.lexicon import word_classes
 from communique.language.events.parties import Parties
-from communique.language.events.roles import Ids, phrase_heads
+from communique.language.events.roles import Ids, phrase_heads, unique
 from communique.language.mentions import mention_of
 from communique.language.places import PLACE_LABELS, entity_of
 from communique.language.syntax import prepositional_objects, subject_of
@@ -60,7 +60,7 @@ def owners_of_place(trigger: Token, actors: Ids, parties: Parties) -> Ids:
     heads += [n for h in list(heads) for n in prepositional_objects(h, *_WHERE)]
     for head in heads:
         for token in (head, *prepositional_objects(head, "of"), *_modifiers(head)):
-            if found := _countries(token, parties):
+            if found := _joined_countries(token, parties):
                 return parties.opposite(found, actors)
     return ()
 
@@ -93,6 +93,12 @@ def are_locals(noun: Token) -> bool:
 
 def _modifiers(noun: Token) -> list[Token]:
     return [c for c in noun.children if c.dep_ in {"poss", "compound", "appos", "nmod"}]
+
+
+def _joined_countries(token: Token, parties: Parties) -> Ids:
+    """The countries of a place and of those joined to it: "blasts in Kenya and Tanzania"."""
+    found = _countries(token, parties)
+    return unique(found, *(_countries(t, parties) for t in token.conjuncts)) if found else ()
 
 
 def _countries(token: Token, parties: Parties) -> Ids:
