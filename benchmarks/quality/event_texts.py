@@ -57,13 +57,13 @@ def _news(data: Path, ids: Collection[str]) -> Iterator[Document]:
 
 
 def _newswire(data: Path, ids: Collection[str]) -> Iterator[Document]:
-    wanted = {id.rpartition("/")[2].removesuffix(".tml"): id for id in ids if id[:6] == "timex/"}
-    if not wanted:
-        return
-    scorer = load_scorer(data, "timex_eval")
-    for folder in {Path(id).parent for id in wanted.values()}:
-        for row in scorer.load(str(data / "timex" / "te3-train" / folder.name)):
-            if id := wanted.get(row["doc"].removesuffix(".tml")):
+    """Each id by itself: the two forms `timex/…` and `timex/te3-train/…` may name one text."""
+    paths = {id: Path(id) for id in sorted(ids) if id.startswith("timex/")}
+    for folder in sorted({path.parent.name for path in paths.values()}):
+        scorer = load_scorer(data, "timex_eval")
+        rows = {row["doc"]: row for row in scorer.load(str(data / "timex/te3-train" / folder))}
+        for id, path in paths.items():
+            if path.parent.name == folder and (row := rows.get(path.stem)):
                 yield Document.from_text(row["text"], id=id, date=row["dct"][:10], type="news")
 
 

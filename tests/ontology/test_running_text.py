@@ -6,7 +6,9 @@ import json
 from pathlib import Path
 
 from benchmarks.quality.annotated_events import FIRST_DRAW, FOLDER, SECOND_DRAW, THIRD_DRAW
+from benchmarks.quality.event_texts import read_texts
 from communique.ontology import TYPES
+from communique.records import Document
 from models.events.running import ASKED, OPTIONAL, RUNNING, UNREAL, is_held_out
 
 
@@ -37,3 +39,17 @@ def test_words_stand_in_their_sentences_with_types_and_marks_that_exist() -> Non
 def test_about_a_third_of_the_documents_is_held_out() -> None:
     held_out = [is_held_out(str(row["document"])) for row in _rows()]
     assert 0.25 < sum(held_out) / len(held_out) < 0.42
+
+
+def test_one_newswire_text_may_stand_under_two_ids(tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    (data / "corpus").mkdir(parents=True)
+    (data / "corpus" / "official.jsonl.zst").write_bytes(b"")
+    (tmp_path / "bench").mkdir()
+    row = {"doc": "W1", "dct": "1999-03-12", "text": "Peru protested."}
+    (tmp_path / "bench" / "timex_eval.py").write_text(f"def load(folder):\n    return [{row}]\n")
+    sha256 = Document.from_text("Peru protested.", id="", type="news").sha256
+    wanted = dict.fromkeys(
+        ("timex/AQUAINT/W1.tml", "timex/te3-train/AQUAINT/W1.tml", "timex/AQUAINT/W2.tml"), sha256
+    )
+    assert [d.id for d in read_texts(data, wanted)] == list(wanted)[:2]
