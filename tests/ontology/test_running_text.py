@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from pathlib import Path
 
 from benchmarks.quality.annotated_events import FIRST_DRAW, FOLDER, SECOND_DRAW, THIRD_DRAW
@@ -13,17 +14,17 @@ from models.events.running import ASKED, OPTIONAL, RUNNING, UNREAL, is_held_out
 
 
 def _rows() -> list[dict[str, object]]:
-    return [json.loads(line) for line in RUNNING.read_text("utf-8").splitlines()]
+    return [json.loads(line) for p in RUNNING for line in p.read_text("utf-8").splitlines()]
 
 
 def test_no_document_is_one_that_is_scored() -> None:
     scored = {
-        Path(json.loads(line)["document"]).name
+        Path(json.loads(line)["document"]).parts[-2:]
         for draw in (FIRST_DRAW, SECOND_DRAW, THIRD_DRAW)
         for line in (FOLDER / draw).read_text("utf-8").splitlines()
     }
     assert scored
-    assert not scored & {Path(str(row["document"])).name for row in _rows()}
+    assert not scored & {Path(str(row["document"])).parts[-2:] for row in _rows()}
 
 
 def test_words_stand_in_their_sentences_with_types_and_marks_that_exist() -> None:
@@ -34,6 +35,16 @@ def test_words_stand_in_their_sentences_with_types_and_marks_that_exist() -> Non
                 assert sentence["start"] <= start < end <= sentence["end"]
                 assert type in TYPES
                 assert mark in {ASKED, OPTIONAL, UNREAL}
+
+
+def test_no_sentence_stands_twice_in_the_lots() -> None:
+    starts = Counter(
+        (str(row["document"]), sentence["start"])
+        for row in _rows()
+        for sentence in row["sentences"]  # type: ignore[attr-defined]
+    )
+    assert starts
+    assert max(starts.values()) == 1
 
 
 def test_about_a_third_of_the_documents_is_held_out() -> None:

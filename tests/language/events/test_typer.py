@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
 import communique
 from communique.language.encoder.layers import softmax
-from communique.language.events.typed_events import load_places
-from communique.language.events.typer import NONE, is_candidate, load_head, parse_of, typed
+from communique.language.encoder.model import load_encoder
+from communique.language.events.typed_events import is_sure, load_places
+from communique.language.events.typer import (
+    NONE,
+    Typed,
+    features_of,
+    is_candidate,
+    load_head,
+    parse_of,
+    typed,
+)
 from communique.ontology import TYPES
 
 
@@ -41,6 +51,50 @@ def test_words_are_typed_with_probabilities_and_never_none() -> None:
     assert (deed.word.text, deed.type) == ("shelled", "ASSAULT")
     assert 0 < towns.probability < deed.probability < 1
     assert typed(doc, []) == []
+
+
+def test_a_word_is_read_with_its_sentence_wherever_its_text_begins() -> None:
+    doc, words = _doc(), [_doc()[2], _doc()[4]]
+    encoder = load_encoder()
+    alone = features_of(words, encoder.encode(doc.text), ["dep=ROOT"])
+    width = encoder.width
+    assert alone.shape == (2, 2 * width + 1)
+    assert alone[:, -1].tolist() == [1, 0]
+    assert np.array_equal(alone[0, width : 2 * width], alone[1, width : 2 * width])
+    before = "The army has denied it. "
+    inside = features_of(words, encoder.encode(before + doc.text), [], start=len(before))
+    assert not np.allclose(inside[0, :width], alone[0, :width])
+    assert np.corrcoef(inside[0, :width], alone[0, :width])[0, 1] > 0.5
+
+
+@pytest.mark.parametrize(
+    ("type", "position", "probability", "actors", "recipients", "is_enough"),
+    [
+        ("ASSAULT", 2, 0.9, (), ("PER",), True),
+        ("ASSAULT", 2, 0.8, (), ("PER",), False),
+        ("ASSAULT", 2, 0.95, (), (), False),
+        ("CONSULT", 2, 0.8, ("PER",), ("PER",), True),
+        ("CONSULT", 2, 0.6, ("PER",), ("PER",), False),
+        ("REQUEST", 4, 0.95, ("PER",), (), False),
+    ],
+)
+def test_a_sure_verb_needs_fewer_sides(
+    type: str,
+    position: int,
+    probability: float,
+    actors: tuple[str, ...],
+    recipients: tuple[str, ...],
+    is_enough: bool,
+) -> None:
+    assert is_sure(Typed(_doc()[position], type, probability), actors, recipients) is is_enough
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["A film about the uprising in Peru opened.", "Chile attacked late in the match."],
+)
+def test_films_and_matches_tell_of_no_event(text: str) -> None:
+    assert communique.read(text).events == ()
 
 
 def test_every_type_says_where_its_sides_stand() -> None:

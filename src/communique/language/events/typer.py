@@ -16,7 +16,7 @@ import numpy as np
 from spacy.tokens import Doc, Token
 
 from communique.language.encoder.layers import FloatArray, Layers, relu, softmax
-from communique.language.encoder.model import load_encoder
+from communique.language.encoder.model import Encoding, load_encoder
 
 NONE = "none"
 _ATTRIBUTIVE = frozenset({"amod", "compound", "nmod", "aux", "auxpass"})
@@ -39,21 +39,39 @@ def is_candidate(token: Token) -> bool:
     return token.pos_ in {"VERB", "NOUN"} and token.dep_ not in _ATTRIBUTIVE
 
 
-def features_of(doc: Doc, words: Sequence[Token], parse: Sequence[str]) -> FloatArray:
-    """One row a word: its mean state `[width]`, then its parse, a column for each of `parse`."""
-    encoding = load_encoder().encode_doc(doc)
+def features_of(
+    words: Sequence[Token], encoding: Encoding, parse: Sequence[str], *, start: int = 0
+) -> FloatArray:
+    """One row a word: its mean state, that of its sentence, its parse.
+
+    The first two are `[width]` each; the last has a column for each of `parse`. `start` is where
+    the text of the words begins in the text that was encoded.
+    """
     columns = {name: number for number, name in enumerate(parse)}
     width = encoding.states.shape[1]
-    rows = np.zeros((len(words), width + len(parse)), dtype=np.float32)
+    rows = np.zeros((len(words), 2 * width + len(parse)), dtype=np.float32)
+    means: dict[int, FloatArray] = {}
     for row, word in zip(rows, words, strict=True):
-        first, last = encoding.pieces.at(word.idx, word.idx + len(word))
-        # The encoder reads nothing of a word that is only marks unknown to it.
-        if first < last:
-            row[:width] = encoding.states[first:last].mean(0)
+        row[:width] = _mean_state(encoding, start + word.idx, start + word.idx + len(word))
+        sentence = word.sent
+        if sentence.start not in means:
+            means[sentence.start] = _mean_state(
+                encoding, start + sentence.start_char, start + sentence.end_char
+            )
+        row[width : 2 * width] = means[sentence.start]
         for name in parse_of(word):
             if name in columns:
-                row[width + columns[name]] = 1
+                row[2 * width + columns[name]] = 1
     return rows
+
+
+def _mean_state(encoding: Encoding, start: int, end: int) -> FloatArray:
+    first, last = encoding.pieces.at(start, end)
+    # The encoder reads nothing of a word that is only marks unknown to it.
+    if first >= last:
+        return np.zeros(encoding.states.shape[1], dtype=np.float32)
+    mean: FloatArray = encoding.states[first:last].mean(0)
+    return mean
 
 
 def parse_of(word: Token) -> tuple[str, str, str]:
@@ -67,7 +85,11 @@ def typed(doc: Doc, words: Sequence[Token]) -> list[Typed]:
         return []
     head = load_head()
     labels = head.labels("types")
-    hidden = relu(head.linear("hidden", features_of(doc, words, head.labels("parse"))))
+    hidden = relu(
+        head.linear(
+            "hidden", features_of(words, load_encoder().encode_doc(doc), head.labels("parse"))
+        )
+    )
     found = softmax(head.linear("types", hidden))
     best = 1 + found[:, 1:].argmax(-1)
     return [
