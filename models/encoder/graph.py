@@ -6,6 +6,7 @@ A graph exported and quantised by the standard tools takes 22 ms for a window wh
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import numpy as np
@@ -20,8 +21,13 @@ FUSED = "com.microsoft"
 class GraphWriter:
     """Collects nodes and weights of one graph."""
 
-    def __init__(self, *, is_full: bool = False) -> None:
+    def __init__(
+        self, *, is_full: bool = False, divisors: Mapping[str, np.ndarray] | None = None
+    ) -> None:
         self.is_full = is_full
+        self.divisors = divisors or {}
+        # The input of each linear layer, by the layer's name.
+        self.inputs: dict[str, str] = {}
         self.nodes: list[onnx.NodeProto] = []
         self.weights: list[onnx.TensorProto] = []
 
@@ -38,7 +44,15 @@ class GraphWriter:
         return output
 
     def linear(self, name: str, values: str, weight: np.ndarray, bias: np.ndarray) -> str:
-        """A linear layer, `weight` being `[out, in]`; in 8-bit integers with a scale an output."""
+        """A linear layer, `weight` being `[out, in]`; in 8-bit integers with a scale an output.
+
+        Where there are divisors of its inputs, they are divided before and the weights multiplied.
+        """
+        self.inputs[name] = values
+        if name in self.divisors:
+            divided = self.weight(f"{name}.smooth", (1 / self.divisors[name]).astype(np.float32))
+            values = self.node("Mul", [values, divided], f"{name}.smoothed")
+            weight = weight * self.divisors[name]
         if self.is_full:
             product = self.node(
                 "MatMul", [values, self.weight(f"{name}.weight", weight.T)], f"{name}.product"
@@ -73,13 +87,20 @@ class GraphWriter:
         )
 
 
-def write_graph(weights: dict[str, np.ndarray], path: Path, *, is_full: bool = False) -> None:
+def write_graph(
+    weights: dict[str, np.ndarray],
+    path: Path,
+    *,
+    is_full: bool = False,
+    divisors: Mapping[str, np.ndarray] | None = None,
+) -> dict[str, str]:
     """Write the graph `ids, shapes [batch, length] -> states [batch, length, width]`.
 
     `weights` are those of `network.Encoder`, by name, in 32-bit floats, which `is_full` keeps but
-    for the word embeddings.
+    for the word embeddings. `divisors` are those of `smoothing.py`, by linear layer. Returns the
+    name of each linear layer's input.
     """
-    g = GraphWriter(is_full=is_full)
+    g = GraphWriter(is_full=is_full, divisors=divisors)
     words = weights["words.weight"]
     scale = np.maximum(np.abs(words).max(1, keepdims=True), 1e-12) / 127
     bytes_ = g.weight("words.bytes", np.round(words / scale).astype(np.int8))
@@ -117,6 +138,7 @@ def write_graph(weights: dict[str, np.ndarray], path: Path, *, is_full: bool = F
     )
     opsets = [helper.make_opsetid("", 20), helper.make_opsetid(FUSED, 1)]
     onnx.save(helper.make_model(graph, opset_imports=opsets, ir_version=10), path)
+    return g.inputs
 
 
 def _write_block(
@@ -125,14 +147,14 @@ def _write_block(
     def of(part: str) -> tuple[np.ndarray, np.ndarray]:
         return weights[f"{name}.{part}.weight"], weights[f"{name}.{part}.bias"]
 
-    joint = [of(part) for part in ("query", "key", "value")]
+    joint = [of(part) for part in network.JOINT_PARTS]
     mixed = g.linear(
         f"{name}.joint",
         states,
         np.concatenate([w for w, _ in joint]),
         np.concatenate([b for _, b in joint]),
     )
-    parts = [f"{name}.{part}.out" for part in ("query", "key", "value")]
+    parts = [f"{name}.{part}.out" for part in network.JOINT_PARTS]
     g.nodes.append(helper.make_node("Split", [mixed], parts, axis=-1, num_outputs=3))
     attended = g.node(
         "MultiHeadAttention", parts, f"{name}.attended", FUSED, num_heads=network.HEADS

@@ -23,6 +23,7 @@ from communique.language.statements.learned_heads import (
 WIDTH = 384
 LAYERS = 6
 HEADS = 12
+JOINT_PARTS = ("query", "key", "value")
 INNER = 1536
 VOCABULARY = 30522
 POSITIONS = 512

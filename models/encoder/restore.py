@@ -26,11 +26,13 @@ def restore(folder: Path) -> dict[str, Tensor]:
         block = f"blocks.{i}"
         for part in ("joint", "output", "widen", "narrow"):
             weight = stored[f"{block}.{part}.weight"] * stored[f"{block}.{part}.scale"]
+            if f"{block}.{part}.smooth" in stored:
+                weight *= stored[f"{block}.{part}.smooth"][:, None]
             found[f"{block}.{part}.weight"] = weight.T
             found[f"{block}.{part}.bias"] = stored[f"{block}.{part}.bias"]
         for kind in ("weight", "bias"):
             joint = np.split(found.pop(f"{block}.joint.{kind}"), 3)
-            for part, values in zip(("query", "key", "value"), joint, strict=True):
+            for part, values in zip(network.JOINT_PARTS, joint, strict=True):
                 found[f"{block}.{part}.{kind}"] = values
             for part in ("attention_norm", "norm"):
                 found[f"{block}.{part}.{kind}"] = stored[f"{block}.{part}.{kind}"]

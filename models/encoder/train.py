@@ -86,7 +86,9 @@ def main() -> None:
     parser.add_argument("--own-repeats", type=int, default=3, help="of our own texts, an epoch")
     parser.add_argument("--output", type=Path, required=True)
     parser.add_argument("--epochs", type=int, default=10)
-    parser.add_argument("--start", type=Path, help="folder of exported weights to go on from")
+    parser.add_argument(
+        "--start", type=Path, help="checkpoint, or folder of exported weights, to go on from"
+    )
     parser.add_argument("--minutes", type=float, default=math.inf, help="end by then, if earlier")
     parser.add_argument("--batch", type=int, default=12)
     parser.add_argument("--rate", type=float, default=1.5e-4)
@@ -98,7 +100,10 @@ def main() -> None:
     mixture = Mixture(options, random.Random(options.seed))
     modules = network.build_modules()
     if options.start:
-        modules.load_state_dict(restore(options.start))
+        is_exported = options.start.is_dir()
+        modules.load_state_dict(
+            restore(options.start) if is_exported else torch.load(options.start)
+        )
     else:
         modules["encoder"].load_minilm(options.base / "model.safetensors")
     optimizer = make_optimizer(modules, options.rate)

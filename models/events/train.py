@@ -4,9 +4,8 @@ python -m models.events.train --data ../shared/data [--only-score] [--curve]
 
 It learns from running text that was annotated for it (`running.py`), each sentence once as it
 stands in its document and once by itself, and from our own sentences with triggers
-(`sentences.py`). The third of the documents that is held out scores it and is left out of what is
-shipped, so that thresholds and scores are those of the shipped weights. `--curve` scores it after
-half and three quarters of the others, too.
+(`sentences.py`). The third of the documents that is held out scores it; what is shipped is then
+fitted on all of them. `--curve` scores it after half and three quarters of the others, too.
 """
 
 from __future__ import annotations
@@ -88,7 +87,7 @@ def main() -> None:
         learned = fit(known)
         print_scores(learned, [r for r in rows if _is_held_out(r) and r.is_scored])
     if not options.only_score:
-        save(learned, parse)
+        save(fit(rows), parse)
 
 
 def _is_held_out(row: Row) -> bool:

@@ -39,6 +39,8 @@ SURE_OF_TWO, SURE = 0.7, 0.85
 # The `score` of an event that only the typer read.
 SCORE = 0.3
 _MUTUAL = frozenset({"CONSULT", "COOPERATE", "AGREE"})
+# Those who die do nothing by it; who made them die is told by other words.
+_DYING = frozenset({"die", "drown", "perish"})
 # In a sentence with these, words of war and visits are mostly those of sport and fiction.
 _OF_PLAY = frozenset(
     {
@@ -78,6 +80,8 @@ class TypedReader:
         if reading.is_unreal or reading.status in {"negated", "hypothetical"}:
             return None
         is_noun = word.pos_ == "NOUN"
+        if word.lemma_.lower() in _DYING:
+            return None
         if is_noun and word.dep_ == "dobj" and is_negated(word.head):
             return None  # "did not join the sanctions"
         actors = self._doers_of_noun(word, type) if is_noun else self._scene.doers(word)
@@ -161,7 +165,9 @@ def is_sure(found: Typed, actors: Ids, recipients: Ids) -> bool:
         return False
     if found.type in _MUTUAL:
         return bool(actors) and found.probability >= SURE_OF_TWO
-    return bool(actors or recipients) and found.probability >= SURE
+    # "The visit of a friend from Peru cheered her up" is done by nobody.
+    may_be_done = is_passive(found.word) or _is_somebody(subject_of(found.word))
+    return bool(actors or (recipients and may_be_done)) and found.probability >= SURE
 
 
 def _is_complete(word: Token, type: str, actors: Ids, recipients: Ids) -> bool:
@@ -178,10 +184,14 @@ def _is_complete(word: Token, type: str, actors: Ids, recipients: Ids) -> bool:
     subject = subject_of(word)
     if is_passive(word) or subject is None:
         return bool(recipients) and not is_verbal
-    is_somebody = subject.pos_ in {"PRON", "PROPN"} or (
-        subject.lemma_.lower() in word_classes()["offices"]
-    )
-    return bool(recipients) and is_verbal and is_somebody
+    return bool(recipients) and is_verbal and _is_somebody(subject)
+
+
+def _is_somebody(subject: Token | None) -> bool:
+    """Whether an unknown subject may act: a name, a pronoun, an office, nobody told."""
+    if subject is None or subject.pos_ in {"PRON", "PROPN"}:
+        return True
+    return subject.lemma_.lower() in word_classes()["offices"]
 
 
 @functools.cache

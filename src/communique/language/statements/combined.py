@@ -46,6 +46,8 @@ LONE_RULE_WORDS = 5
 _TELLING = frozenset({"inform", "brief", "notify", "update", "apprise", "advise", "tell"})
 # Beyond this share of common characters two contents tell the same statement.
 _SAME_SHARE = 0.2
+# From this likeness on (Dice) they are the same words.
+_SAME_CONTENT = 0.9
 
 
 class CombinedFinder:
@@ -76,7 +78,9 @@ class CombinedFinder:
                     mended = _mended(rule, attribution, by_rules, doc)
                     mended = before_next_speaker(mended, attribution, learned, doc)
                     found.append(_spoken_by_another(doc, mended, rule, learned + by_rules))
-            elif attribution.score >= self._score_needed(doc, attribution):
+            elif attribution.score >= self._score_needed(doc, attribution) and not _leads_to_cue(
+                attribution, by_rules
+            ):
                 source = _trimmed(attribution.source, doc) or _of_main_clause(attribution, doc)
                 if source and _is_told_to(attribution.cue[0], source[0], doc):
                     source = ()
@@ -97,6 +101,7 @@ class CombinedFinder:
                 found.append(replace(rule, evidence=Evidence()))
         found = [without_words_of_others(a, found) for a in found]
         found = [without_later_act(a, found, doc) for a in found]
+        found = [a for a in found if not any(_is_said_better(a, other) for other in found)]
         return sorted(found, key=lambda a: (a.content[0], a.cue))
 
     def _score_needed(self, doc: Doc, attribution: Attribution) -> float:
@@ -115,6 +120,20 @@ class CombinedFinder:
         if [text[start:end].lower() for start, end in attribution.content] == ["which"]:
             return math.inf
         return UNKNOWN_CUE_SCORE_IN_ACCOUNTS if is_account(doc) else UNKNOWN_CUE_SCORE
+
+
+def _leads_to_cue(learned: Attribution, rules: list[Attribution]) -> bool:
+    """ "Spoke with Lund *to thank* her": the content begins with what a rule knows for a cue."""
+    return any(rule.cue and rule.cue[0].start == learned.content[0].start for rule in rules)
+
+
+def _is_said_better(attribution: Attribution, other: Attribution) -> bool:
+    """ "*In a statement*, the ministry *said* …": the same words by the same twice."""
+    return (
+        attribution.score < other.score
+        and attribution.source == other.source
+        and dice(attribution.content, other.content) > _SAME_CONTENT
+    )
 
 
 def _is_doubtful(rule: Attribution, doc: Doc) -> bool:

@@ -62,7 +62,12 @@ def is_turn(text: str, cue: tuple[Span, ...]) -> bool:
 
 def is_chairing(text: str, content: tuple[Span, ...]) -> bool:
     """Whether a turn only gives the floor to another: "Sure.  Go ahead, Ann."."""
-    return all(_CHAIRING.fullmatch(text, *span) for span in content)
+    return all(
+        _CHAIRING.fullmatch(
+            text, start, end if (line_end := text.find("\n\n", start, end)) < 0 else line_end
+        )
+        for start, end in content
+    )
 
 
 @dataclass(frozen=True, slots=True)

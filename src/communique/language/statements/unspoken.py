@@ -292,7 +292,10 @@ def _only_contacts(verb: Token, objects: list[Token]) -> bool:
     """ "Blinken called Wang on Saturday": a call, of which nothing is told yet."""
     # The parser now and then takes a long title with a name for what somebody is called.
     called = objects or [c for c in verb.rights if c.dep_ == "oprd"]
+    if is_passive(verb) and any(c.dep_ == "prep" and c.lower_ == "to" for c in verb.rights):
+        return True  # "Was called to the ministry": what was told there follows.
     visited = prepositional_objects(verb, "on") if not called else []
+    visited = [t for t in visited if t.ent_type_ not in {"DATE", "TIME"}]
     if visited and not any(c.dep_ in {"xcomp", "ccomp", "advcl"} for c in verb.rights):
         # "Called on President Widodo": a visit.
         return all(any(i.startswith("person:") for i in actors_of(t)) for t in visited)
