@@ -9,7 +9,7 @@ on numpy's product. Which moves are allowed, and what they do, stays spaCy's.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import lru_cache
 from itertools import islice, pairwise
 from types import SimpleNamespace
 from typing import Any
@@ -23,6 +23,8 @@ from spacy.tokens import Doc
 
 FloatArray = npt.NDArray[np.float32]
 IntArray = npt.NDArray[np.int64]
+
+REMEMBERED_LINES = 500
 
 
 class LineParser:
@@ -42,7 +44,7 @@ class LineParser:
         self._scores_bias = upper.get_param("b")
         # All that spaCy's step asks of itself to tell which words a state sees.
         self._step = SimpleNamespace(state2vec=SimpleNamespace(nF=self._features))
-        self._line = cache(self._made_line)
+        self._line = lru_cache(maxsize=REMEMBERED_LINES)(self._made_line)
 
     def __call__(self, doc: Doc) -> Doc:
         """Parse one text."""

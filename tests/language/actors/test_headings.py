@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from spacy.tokens import Doc
+from spacy.vocab import Vocab
 
+from communique.language.actors.discourse import Discourse
+from communique.language.actors.pronouns import antecedent_of
+from communique.language.actors.words import Words
 from communique.language.pipeline import read_document
 from communique.records import Document, Record
 
@@ -90,3 +95,8 @@ def test_a_call_in_a_title_is_no_surname() -> None:
     ids = {actor.id for actor in read_document(document).actors}
     assert "person:kamala-harris" in ids
     assert "person:harris-call" not in ids
+
+
+def test_a_pronoun_of_a_heading_which_has_no_parse_is_nobodys() -> None:
+    doc = Doc(Vocab(), words=["President", "tells", "us", "how", "he", "led", "the", "talks"])
+    assert antecedent_of(Words(doc, []), 4, Discourse(), lambda _: None) == ()
