@@ -9,7 +9,7 @@ from spacy.vocab import Vocab
 from communique.language.actors.discourse import Discourse
 from communique.language.actors.pronouns import antecedent_of
 from communique.language.actors.words import Words
-from communique.language.pipeline import read_document
+from communique.language.pipeline import build_pipeline, read_document
 from communique.records import Document, Record
 
 pytestmark = pytest.mark.model
@@ -100,3 +100,11 @@ def test_a_call_in_a_title_is_no_surname() -> None:
 def test_a_pronoun_of_a_heading_which_has_no_parse_is_nobodys() -> None:
     doc = Doc(Vocab(), words=["President", "tells", "us", "how", "he", "led", "the", "talks"])
     assert antecedent_of(Words(doc, []), 4, Discourse(), lambda _: None) == ()
+
+
+def test_words_that_the_tokenizer_takes_apart_may_be_asked_for_children() -> None:
+    finder = build_pipeline().get_pipe("communique_actors")
+    doc = finder.tokenizer("How he\u2019s led \u2014 and what he\u2019s said")  # type: ignore[attr-defined]
+    assert doc.text == "How he\u2019s led \u2014 and what he\u2019s said"
+    assert all(token.left_edge == token.right_edge == token for token in doc)
+    assert not [child for token in doc for child in token.children]

@@ -149,7 +149,17 @@ def make_actors(nlp: Language, name: str, additions: str | None) -> ActorFinder:
         register_extensions()
     registry = load_registry()
     registry = registry.extended_with(additions) if additions else registry
-    return ActorFinder(registry, nlp.tokenizer)
+    return ActorFinder(registry, lambda words: _made_anew(nlp.make_doc(words)))
+
+
+def _made_anew(doc: Doc) -> Doc:
+    """The same tokens, each the edge of itself: a heading is read without a parse.
+
+    Of what spaCy's tokenizer splits by its list of exceptions ("he's", a dash) the edges are
+    another token's, and to ask for children there ends the process.
+    """
+    spaces = [bool(token.whitespace_) for token in doc]
+    return Doc(doc.vocab, words=[token.text for token in doc], spaces=spaces)
 
 
 def _date_of(text: str | None) -> datetime.date | None:
