@@ -89,3 +89,8 @@ def test_unregistered_component_is_an_error() -> None:
     settings = Settings(components=Components(events="no_such_component"))
     with pytest.raises(SettingsError, match="no_such_component"):
         build_pipeline(settings)
+
+
+@pytest.mark.model
+def test_one_pipeline_is_loaded_whether_settings_are_given_or_left_out() -> None:
+    assert build_pipeline() is build_pipeline(Settings())

@@ -48,9 +48,18 @@ def find_model() -> str:
     )
 
 
-@functools.lru_cache(maxsize=4)
 def build_pipeline(settings: Settings = DEFAULT_SETTINGS) -> Language:
-    """Load the spaCy pipeline and add the steps, in order; cached per settings."""
+    """Load the spaCy pipeline and add the steps, in order; cached per settings.
+
+    Raises:
+        SettingsError: the pipeline cannot be loaded, or a step names no registered component.
+    """
+    # A cache of this function would hold settings that are left out apart from the same given.
+    return _build(settings)
+
+
+@functools.lru_cache(maxsize=4)
+def _build(settings: Settings) -> Language:
     try:
         nlp = spacy.load(settings.model or find_model())
     except OSError as error:
