@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from communique.knowledge import Registry
 from communique.knowledge.names import slug
-from communique.language.actors.persons import Person
+from communique.language.actors.text_persons import Person
 from communique.records import Actor, ActorKind, Span
 
 _NAMES = {

@@ -10,34 +10,28 @@ import itertools
 from dataclasses import dataclass
 
 from communique.knowledge import Role
+from communique.language.actors.description_heads import is_affairs, noun_at
+from communique.language.actors.description_roles import ministry_in, roles_of
 from communique.language.actors.gazetteer import Hit
 from communique.language.actors.lexicon import (
-    ABBREVIATED_ROLES,
     FIELD_WORDS,
     FORMER,
-    LEADERS,
     MEETING_WORDS,
     MINISTRIES,
     NOUNS,
     PORTFOLIOS_AFTER_OF,
+    POSSESSIVES,
     QUALIFIERS,
     Noun,
 )
-from communique.language.actors.words import PERSON_FREE_KINDS, Words
+from communique.language.actors.words import GENITIVE, PERSON_FREE_KINDS, Words
 
 DETERMINERS = frozenset({"the", "a", "an", "this", "these", "those", "some", "several"})
-POSSESSIVES = frozenset({"his", "her", "its", "their", "our", "my", "your"})
 PAIRS = frozenset({"two", "both", "each", "either"})
 NUMBERS = frozenset({"two", "three", "four", "five", "six", "seven", "both", "each", "all", "other",
                      "either", "many", "several"})  # fmt: skip
-# "Aid workers" are no labour.
-_OF_AGENCIES = frozenset({"aid", "relief", "humanitarian", "rescue"})
-GENITIVE = frozenset({"'s", "’s", "'", "’"})
-# "The pair", "the two men": persons named before; men at large are not.
-_COUNTED = {"pair": ("the",), "duo": ("the",), "men": ("two", "both"), "women": ("two", "both")}
 _COUNTRY_NOUNS = frozenset({"country", "nation", "kingdom", "republic"})
 _OWN_COUNTRY = (["of", "the", "republic"], ["of", "the", "federation"], ["of", "the", "nation"])
-_AFFAIRS = frozenset({"d'affaires", "d’affaires", "d'", "d’", "affaires", "d'affaire"})
 _MODIFIER_TAGS = frozenset({"JJ", "JJS", "JJR", "VBN", "RB"})
 
 
@@ -82,13 +76,9 @@ class Description:
 def find_descriptions(words: Words) -> list[Description]:
     """All descriptions of a text in order, those inside another one's words left out."""
     found: list[Description] = []
-    for i, lower in enumerate(words.lower):
-        noun = NOUNS.get(lower)
-        if noun is None and lower in {"head", "heads"}:
-            noun = _head_of_state(words, i)
-        if lower in {"charge", "chargé"}:
-            noun = NOUNS["chargé"] if _AFFAIRS & set(words.lower[i + 1 : i + 2]) else None
-        if noun is None or not _is_noun(words, i, noun):
+    for i in range(len(words)):
+        noun = noun_at(words, i)
+        if noun is None:
             continue
         description = _expand(words, i, noun)
         while found and found[-1].start >= description.start:
@@ -96,6 +86,13 @@ def find_descriptions(words: Words) -> list[Description]:
         if found and found[-1].end > description.start:
             continue
         found.append(description)
+    _share_owners(words, found)
+    _find_organs(words, found)
+    return found
+
+
+def _share_owners(words: Words, found: list[Description]) -> None:
+    """ "The Russian presidents and ministers": of one country all."""
     for earlier, later in itertools.pairwise(found):
         joins = words.before(later.start)
         is_joined = later.start == later.head and words.lower[joins] == "and"
@@ -103,6 +100,10 @@ def find_descriptions(words: Words) -> list[Description]:
             both = (earlier.noun, later.noun)
             if all(noun.is_plural and noun.sort == "role" for noun in both) and not later.owners:
                 later.owners = earlier.owners
+
+
+def _find_organs(words: Words, found: list[Description]) -> None:
+    """ "The spokesman for the ministry": the organ is a description of its own."""
     by_start = {description.start: description for description in found}
     for description in found:
         if description.noun.sort == "role" and description.end < len(words):
@@ -111,55 +112,6 @@ def find_descriptions(words: Words) -> list[Description]:
                 body = by_start.get(words.after(i + 1))
                 if body is not None and body.noun.sort in {"organ", "organisation"}:
                     description.organ = body
-    return found
-
-
-def _head_of_state(words: Words, i: int) -> Noun | None:
-    after = words.lower[i + 1 : i + 3]
-    if after[:1] == ["of"] and after[1:] and after[1] in {"state", "government"}:
-        roles = LEADERS[:1] if after[1] == "state" else LEADERS[1:]
-        if words.lower[i] == "heads":
-            return Noun("role", "head-of-state", "GOV", LEADERS, is_plural=True)
-        return Noun("role", "head-of-state", "GOV", roles)
-    return None
-
-
-def _is_noun(words: Words, i: int, noun: Noun) -> bool:
-    hit = words.hit_over.get(i)
-    if hit is not None:
-        return False
-    tag, lower = words.tag[i], words.lower[i]
-    if lower in ABBREVIATED_ROLES:  # "10 PM" is an hour
-        return words.text[i].isupper() and not words.text[words.before(i)][:1].isdigit()
-    if tag and not tag.startswith("NN") and not words.is_capitalised(i):
-        return False
-    previous = words.before(i)
-    if lower == "general" and previous >= 0 and words.lower[previous] in {"-", "secretary"}:
-        return False
-    if lower == "workers" and words.lower[previous] in _OF_AGENCIES:
-        return False
-    if lower in {"lady", "ladies"}:
-        return previous >= 0 and words.text[previous] == "First"
-    if lower in {"general", "prince", "justice", "speaker", "representative", "chair", "judge"}:
-        return words.is_capitalised(i) or lower in {"general", "prince", "judge"}
-    follows = words.after(i + 1)
-    # "the State Prize", "a company car"
-    if (
-        noun.sort in {"country", "organisation"}
-        and follows < len(words)
-        and words.tag[follows] in {"NN", "NNP", "NNS", "NNPS"}
-        and follows not in words.hit_over
-    ):
-        return False
-    if lower == "government" and words.lower[previous] in POSSESSIVES and follows < len(words):
-        return words.tag[follows] not in {"NN", "NNS"}  # "her government address"
-    if lower in _COUNTED:
-        follows = words.after(i + 1)
-        is_other = follows < len(words) and words.lower[follows] in {"of", "who", "that", "from"}
-        return words.lower[previous] in _COUNTED[lower] and not is_other
-    if lower in {"party", "state", "states", "union", "council", "body", "group"}:
-        return noun.sort != "side" or lower != "party"
-    return True
 
 
 def _expand(words: Words, i: int, noun: Noun) -> Description:
@@ -201,8 +153,18 @@ def _expand(words: Words, i: int, noun: Noun) -> Description:
     if is_pair and is_several and words.doc[before].dep_ != "preconj":
         found.start -= 1
         found.quantity = words.lower[found.start]
-    _classify(found, left, right)
-    if noun.sort == "role":
+    around = (*left, *right)
+    if noun.slug in {"ministry", "department"}:
+        found.slug = ministry_in(around) or noun.slug
+    elif noun.sort == "role":
+        is_to_un = "permanent" in around or _is_of_un(found)
+        found.roles = roles_of(
+            noun,
+            around,
+            portfolio=ministry_in(around),
+            is_deputy=found.is_deputy,
+            is_to_un=is_to_un,
+        )
         names = [w for w in left if w in FIELD_WORDS]
         found.words = (*names, words.lower[i], *right)
     return found
@@ -292,7 +254,7 @@ def _expand_right(words: Words, i: int, noun: Noun, found: Description) -> list[
             right, end = ["general"], end + 2
         elif words.lower[end] == "general":
             right, end = ["general"], end + 1
-    while noun.slug == "chargé" and _AFFAIRS & set(words.lower[end : end + 1]):
+    while noun.slug == "chargé" and is_affairs(words, end):
         end += 1
     if noun.slug == "head-of-state":
         end += 2
@@ -403,60 +365,6 @@ def _owners_right(words: Words, i: int, is_plural: bool) -> tuple[tuple[Hit, ...
             i += 1
 
 
-def _classify(found: Description, left: list[str], right: list[str]) -> None:
-    """Narrow the roles or the organ by the words around the noun."""
-    slug = found.noun.slug
-    around = {*left, *right}
-    portfolio = next((MINISTRIES[w] for w in (*left, *right) if w in MINISTRIES), None)
-    if slug in {"ministry", "department"}:
-        found.slug = portfolio or slug
-        return
-    if slug == "parliament" or found.noun.sort != "role":
-        return
-    if found.is_deputy:
-        found.roles = ("other",)
-    elif slug == "minister":
-        if "prime" in around:
-            found.roles = ("head_of_government",)
-        elif portfolio == "foreign-ministry":
-            found.roles = ("foreign_minister",)
-        elif portfolio == "defence-ministry":
-            found.roles = ("defence_minister",)
-        elif portfolio:
-            found.roles = ("minister",)
-    elif slug == "secretary":
-        if "general" in around:
-            found.roles = ("organisation_head",)
-        elif "press" in around:
-            found.roles = ("spokesperson",)
-        elif portfolio in {"state-department", "foreign-ministry"}:
-            found.roles = ("foreign_minister",)
-        elif portfolio == "defence-ministry":
-            found.roles = ("defence_minister",)
-        elif portfolio or "homeland" in around:
-            found.roles = ("minister",)
-    elif slug in {"ambassador", "envoy", "representative"} and _is_to_un(found, around):
-        found.roles = ("un_ambassador",)
-    elif slug in {"adviser", "advisor"}:
-        found.roles = ("security_adviser",) if "security" in around else ("other",)
-    elif slug == "diplomat":
-        found.roles = ("foreign_minister",) if around & {"top", "chief"} else slug_roles(slug)
-    elif slug == "chief" and "policy" in around:
-        found.roles = ("foreign_minister", "organisation_head")
-    elif slug == "representative" and "high" in around:
-        found.roles = ("foreign_minister", "organisation_head", "other")
-    elif slug == "prince" and "crown" in around:
-        found.roles = ("head_of_government", "other")
-    elif slug == "leader" and around & {"opposition", "party", "supreme"}:
-        found.roles = ("head_of_state",) if "supreme" in around else ("other",)
-
-
-def _is_to_un(found: Description, around: set[str]) -> bool:
-    return "permanent" in around or any(
-        "org:united-nations" in hit.entity_ids for hit in (*found.owners, *found.hosts)
-    )
-
-
-def slug_roles(slug: str) -> tuple[Role, ...]:
-    """The roles that a bare noun may mean."""
-    return NOUNS[slug].roles
+def _is_of_un(found: Description) -> bool:
+    hits = (*found.owners, *found.hosts)
+    return any("org:united-nations" in hit.entity_ids for hit in hits)

@@ -7,10 +7,9 @@ from collections import Counter
 from communique.knowledge.names import slug
 from communique.knowledge.places import country_of_city
 from communique.language.actors.cast import Cast
-from communique.language.actors.descriptions import GENITIVE
 from communique.language.actors.gazetteer import Hit
 from communique.language.actors.lexicon import GENERIC_WORDS
-from communique.language.actors.words import Words
+from communique.language.actors.words import GENITIVE, Words
 
 _STATE_BODIES = frozenset({
     "committee", "commission", "agency", "ministry", "authority", "council", "court", "bureau",

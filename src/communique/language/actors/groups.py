@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from communique.language.actors.cast import Cast
-from communique.language.actors.descriptions import GENITIVE, PAIRS, Description
+from communique.language.actors.descriptions import PAIRS, Description
 from communique.language.actors.discourse import Discourse, Ref
 from communique.language.actors.holders import is_deputy
 from communique.language.actors.lexicon import LEADERS, SPEECH_HINTS
 from communique.language.actors.roles import RoleResolver
-from communique.language.actors.words import Words
+from communique.language.actors.words import GENITIVE, Words
 from communique.language.mentions import Mention
 
 _VAGUE_ROLES = frozenset({"minister", "other", "ambassador", "special_envoy"})

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from communique.language.actors.descriptions import Description
 from communique.language.actors.lexicon import Noun
-from communique.language.actors.words import Words
+from communique.language.actors.words import GENITIVE, Words
 
-_GENITIVE = frozenset({"'s", "’s", "'", "’"})
 BODY_TITLES = frozenset({"head", "adviser", "advisor", "chief"})
 _SMALL = frozenset({"of", "to", "the", "s"})
 
@@ -29,7 +28,7 @@ def find_heads(words: Words) -> list[Description]:
             continue
         end = i + 1
         while end < len(words) and (
-            words.is_capitalised(end) or words.lower[end] in {"of", "to", "the", *_GENITIVE}
+            words.is_capitalised(end) or words.lower[end] in {"of", "to", "the", *GENITIVE}
         ):
             end += 1
         while end > i + 1 and not words.is_capitalised(end - 1):

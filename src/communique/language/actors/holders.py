@@ -12,8 +12,9 @@ from communique.language.actors.cast import Cast
 from communique.language.actors.descriptions import Description
 from communique.language.actors.discourse import Discourse
 from communique.language.actors.lexicon import LEADERS, TOP_ROLES
-from communique.language.actors.persons import Person, PersonLinker
+from communique.language.actors.persons import PersonLinker
 from communique.language.actors.scene import SceneReader
+from communique.language.actors.text_persons import Person
 from communique.language.actors.titles import is_deputy_title, office_title
 
 _UNIQUE_ROLES = TOP_ROLES

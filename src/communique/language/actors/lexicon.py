@@ -32,6 +32,7 @@ TOP_ROLES: frozenset[Role] = frozenset({
     "head_of_state", "head_of_government", "foreign_minister", "defence_minister",
     "organisation_head", "security_adviser", "un_ambassador",
 })  # fmt: skip
+POSSESSIVES = frozenset({"his", "her", "its", "their", "our", "my", "your"})
 ABBREVIATED_ROLES: dict[str, Role] = {
     "pm": "head_of_government", "fm": "foreign_minister", "eam": "foreign_minister",
 }  # fmt: skip

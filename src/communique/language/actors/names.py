@@ -11,30 +11,22 @@ from communique.language.actors.first_names import is_first_name
 from communique.language.actors.gazetteer import Hit
 from communique.language.actors.lexicon import (
     COURTESY,
-    FIELD_WORDS,
     NAMED_AFTER,
     NOUNS,
     PERSON_NOUNS,
-    QUALIFIERS,
     Gender,
 )
-from communique.language.actors.spelling import edits
-from communique.language.actors.words import PERSON_FREE_KINDS, Words
-
-_PARTICLES = frozenset(
-    {"al", "bin", "ibn", "van", "von", "der", "de", "del", "da", "di", "la", "el"}
+from communique.language.actors.name_bounds import (
+    NEVER_NAMES,
+    SUFFIXES,
+    is_other_actor,
+    run_of_capitals,
+    trim,
+    widen,
 )
-_FIRST_PARTICLES = frozenset({"von", "van", "de"})
-_SUFFIXES = frozenset({"jr.", "jr", "sr.", "sr", "ii", "iii", "iv"})
-_NEVER_NAMES = frozenset({
-    "majesty", "highness", "excellency", "call", "meeting", "visit",
-    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january",
-    "february", "march", "april", "june", "july", "august", "september", "october", "november",
-    "december", "the", "this", "that", "in", "on", "at", "by", "for", "of", "and", "but", "we",
-    "i", "he", "she", "it", "they", "you", "question", "answer", "moderator", "reporting", "read",
-    "good", "thank", "thanks", "god", "javascript", "html5", "q", "a", "u.s.", "usa", "covid",
-    "vp", "pm", "fm", "hr", "mp", "eam", "candidate", "nominee", "incumbent", "comrade",
-})  # fmt: skip
+from communique.language.actors.spelling import edits
+from communique.language.actors.words import Words
+
 _VAGUE_TITLES = frozenset({"general", "chief", "director", "chair", "representative", "justice",
                            "judge", "speaker", "official", "head"})  # fmt: skip
 """Nouns after which a capital alone does not make a name."""
@@ -43,9 +35,6 @@ _LABEL_WORDS = frozenset(
      "more", "update", "note", "press", "news", "media", "tv", "daily", "times"}
 )  # fmt: skip
 _NAME_TAGS = frozenset({"NNP", "NNPS", "NN", "JJ", "VB", "VBP", "RB", "VBD", "FW", "XX", ""})
-_NAME_LIKE = frozenset({"NNP", "NNPS", "NN", "JJ", "UH", "FW", "XX", ""})
-_LONGEST_NAME = 6
-"""Words of a name, its hyphens and particles not counted: "Al-Jabir Al-Sabah" has two."""
 _SHORTEST_BARE = 3
 """A surname of so few letters may be another word, and counts only in a row of names."""
 _MISSPELT = 5
@@ -100,11 +89,11 @@ def find_names(
 
     for hit in words.hits:
         if hit.aliases[0].kind == "person":
-            start, end = _widen(words, hit.start, hit.end)
+            start, end = widen(words, hit.start, hit.end)
             add(start, end, is_known=True)
     for entity in words.doc.ents:
         if entity.label_ == "PERSON":
-            add(*_widen(words, *_trim(words, entity.start, entity.end)))
+            add(*widen(words, *trim(words, entity.start, entity.end)))
     title_ends = {
         d.end for d in descriptions if d.noun.sort == "role" and d.noun.slug not in _VAGUE_TITLES
     }
@@ -117,7 +106,7 @@ def find_names(
                 start = words.after(start + 1)
             is_near = not any("\n\n" in text for text in words.text[i + 1 : start])
             if start < len(words) and start not in taken and is_near:
-                end = _run_of_capitals(words, start, allow_upper=words.text[i].isupper())
+                end = run_of_capitals(words, start, allow_upper=words.text[i].isupper())
                 # Capitals throughout are a name only in a transcript's label: "PRESIDENT X:".
                 is_label = end < len(words) and words.text[end] == ":"
                 if is_label or not words.text[start].isupper() or len(words.text[start]) < 3:
@@ -125,7 +114,7 @@ def find_names(
     for i in range(len(words) - 1):
         # The small recogniser misses every tenth name; two capitals after a first name are one.
         if i not in taken and words.is_capitalised(i) and is_first_name(words.text[i]):
-            end = _run_of_capitals(words, i)
+            end = run_of_capitals(words, i)
             # The title beside a text is not tagged.
             is_proper = words.tag[i] == "NNP" or not words.tag[i]
             if end > i + 1 and is_proper and not words.is_in_organisation(i, end):
@@ -163,7 +152,7 @@ def _labels(words: Words, taken: dict[int, NameMention]) -> list[tuple[int, int]
     for i, text in enumerate(words.text):
         if not text.isupper() or i in taken or (i and "\n" not in words.text[i - 1]):
             continue
-        end = _run_of_capitals(words, i, allow_upper=True)
+        end = run_of_capitals(words, i, allow_upper=True)
         is_label = end < len(words) and words.text[end] == ":" and 2 <= end - i <= 3
         if is_label and not any(words.lower[k] in _LABEL_WORDS for k in range(i, end)):
             found.setdefault(words.doc[i:end].text, []).append((i, end))
@@ -195,7 +184,7 @@ def _appositions(words: Words, title_ends: set[int]) -> list[tuple[int, int]]:
         if comma >= len(words) or words.text[comma] != ",":
             continue
         start = words.after(comma + 1)
-        end = _run_of_capitals(words, start) if start < len(words) else start
+        end = run_of_capitals(words, start) if start < len(words) else start
         is_closed = end < len(words) and words.text[end] in {",", "."}
         if end - start == 2 and is_closed and words.doc[end - 1].dep_ == "appos":
             found.append((start, end))
@@ -212,7 +201,7 @@ def _described(words: Words, taken: dict[int, NameMention]) -> list[tuple[int, i
         is_long = i > 0 and words.is_capitalised(i - 1) and words.text[i - 1].isalpha()
         if is_long or words.tag[i] != "NNP" or words.tag[i + 1] != "NNP" or i in taken:
             continue
-        if i in words.hit_over or words.lower[i] in NOUNS or words.lower[i] in _NEVER_NAMES:
+        if i in words.hit_over or words.lower[i] in NOUNS or words.lower[i] in NEVER_NAMES:
             continue
         if words.lower[i + 2 : i + 3] and words.lower[words.after(end + 1)] not in {"a", "an"}:
             continue
@@ -231,7 +220,7 @@ def _is_bare_surname(words: Words, i: int) -> bool:
     """Whether a capitalised word stands alone where a person would: "Trump told reporters"."""
     if words.tag[i] != "NNP" or i in words.hit_over or words.text[i].isupper():
         return False
-    if words.lower[i] in NOUNS or words.lower[i] in _NEVER_NAMES or is_first_name(words.text[i]):
+    if words.lower[i] in NOUNS or words.lower[i] in NEVER_NAMES or is_first_name(words.text[i]):
         return False
     neighbours = (words.before(i), words.after(i + 1))
     is_alone = not any(
@@ -261,7 +250,7 @@ def _forget_places_in(words: Words, names: list[NameMention]) -> None:
 def _make(words: Words, start: int, end: int, is_known: bool) -> NameMention | None:
     kept = [
         i for i in range(start, end)
-        if not words.text[i].isspace() and words.lower[i] not in _SUFFIXES
+        if not words.text[i].isspace() and words.lower[i] not in SUFFIXES
     ]  # fmt: skip
     parts = tuple(part for i in kept for part in fold(words.text[i]).split() if len(part) > 1)
     if not parts or not any(words.is_capitalised(i) for i in kept):
@@ -283,111 +272,6 @@ def _make(words: Words, start: int, end: int, is_known: bool) -> NameMention | N
     mention.follows_place_word = before >= 0 and words.lower[before] in {"from", "in", "near", "at"}
     mention.outer_start, mention.outer_end = start, end
     return mention
-
-
-def _widen(words: Words, start: int, end: int) -> tuple[int, int]:
-    """Take in ", Jr." after a name, and a second half: "Kassym" + "-Jomart"."""
-    while end + 1 < len(words) and words.text[end] == "-" and _is_joined(words, end):
-        end += 2
-    i = end
-    if i < len(words) and words.text[i] == ",":
-        i += 1
-    if i < len(words) and words.lower[i] in _SUFFIXES:
-        end = i + 1
-    return start, end
-
-
-def _is_joined(words: Words, hyphen: int) -> bool:
-    """Whether a hyphen goes on with a name: "Kassym-Jomart", "Jae-in"."""
-    if words.is_capitalised(hyphen + 1):
-        return True
-    is_tight = not (words.doc[hyphen - 1].whitespace_ or words.doc[hyphen].whitespace_)
-    return is_tight and words.text[hyphen + 1].isalpha() and len(words.text[hyphen + 1]) < 7
-
-
-def _trim(words: Words, start: int, end: int) -> tuple[int, int]:
-    """Cut titles, genitives, country names and small words off what the recogniser marked."""
-    while start < end and (
-        words.lower[start] in NOUNS
-        or words.lower[start] in COURTESY
-        or words.lower[start] in FIELD_WORDS
-        or words.lower[start] in QUALIFIERS
-        or words.lower[start] in _NEVER_NAMES
-        or _is_other_actor(words, start)
-        or (not words.is_capitalised(start) and words.lower[start] not in _PARTICLES)
-    ):
-        start += 1
-    stop = start
-    while stop < end:
-        lower = words.lower[stop]
-        is_part = (
-            words.is_capitalised(stop)
-            or lower in _PARTICLES
-            or lower == "-"
-            or (stop > start and words.lower[stop - 1] == "-")
-            or (words.text[stop].isspace() and "\n\n" not in words.text[stop])
-        )
-        is_actor = _is_other_actor(words, stop) and not _may_be_surname(words, start, stop)
-        if not is_part or lower in NOUNS or lower in _NEVER_NAMES or is_actor:
-            break
-        stop += 1
-    while stop > start and not (
-        words.is_capitalised(stop - 1) or (stop - start > 2 and words.text[stop - 2] == "-")
-    ):
-        stop -= 1
-    return start, stop
-
-
-def _may_be_surname(words: Words, start: int, i: int) -> bool:
-    """A city or country after a first name: "Valeska Paris", "Michael Jordan"."""
-    hit = words.hit_over[i]
-    if i != start + 1 or hit.end != hit.start + 1:
-        return False
-    kind = hit.aliases[0].kind
-    return kind == "metonym" or (kind == "name" and is_first_name(words.text[start]))
-
-
-def _is_other_actor(words: Words, i: int) -> bool:
-    hit = words.hit_over.get(i)
-    return hit is not None and hit.aliases[0].kind in PERSON_FREE_KINDS
-
-
-def _run_of_capitals(words: Words, start: int, *, allow_upper: bool = False) -> int:
-    end = start
-    length = 0
-    while end < len(words) and length < _LONGEST_NAME:
-        lower, text = words.lower[end], words.text[end]
-        if text.isspace() and "\n\n" not in text:
-            end += 1
-            continue
-        is_name = (
-            words.is_capitalised(end)
-            and text[0].isalpha()
-            and (words.tag[end] in _NAME_LIKE or (allow_upper and _ends_label(words, end)))
-            and lower not in NOUNS
-            and lower not in FIELD_WORDS
-            and lower not in _NEVER_NAMES
-            and not _is_other_actor(words, end)
-            and (allow_upper or not (text.isupper() and len(text) > 1))
-        )
-        joins = (
-            (end > start or lower in _FIRST_PARTICLES)
-            and (lower in _PARTICLES or lower == "-")
-            and end + 1 < len(words)
-            and (words.is_capitalised(end + 1) or words.lower[end + 1] in _PARTICLES)
-        )
-        if not (is_name or joins):
-            break
-        length += lower not in _PARTICLES and lower != "-"
-        end += 1
-    while end > start and not words.is_capitalised(end - 1):
-        end -= 1
-    return end
-
-
-def _ends_label(words: Words, i: int) -> bool:
-    """The last word of a turn's label, which is a name whatever its tag: "PRESIDENT BIDEN:"."""
-    return words.text[i].isupper() and i + 1 < len(words) and words.text[i + 1] == ":"
 
 
 def _find_repeats(
@@ -426,8 +310,8 @@ def _find_repeats(
             and is_part(i)
             and (words.tag[i] in _NAME_TAGS or words.tag[i] == "NNS")
             and words.lower[i] not in NOUNS
-            and words.lower[i] not in _NEVER_NAMES
-            and not _is_other_actor(words, i)
+            and words.lower[i] not in NEVER_NAMES
+            and not is_other_actor(words, i)
             and not (words.text[i].isupper() and len(words.text[i]) < 4)
             and not (words.text[i].isupper() and words.doc[i].ent_type_ == "ORG")
         )

@@ -8,14 +8,12 @@ from __future__ import annotations
 
 import datetime
 from collections import Counter
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from collections.abc import Callable
 from typing import get_args
 
 from communique.knowledge import Candidate, Office, Registry, Role
-from communique.knowledge.names import fold, slug
+from communique.knowledge.names import fold
 from communique.knowledge.places import find_place
-from communique.language.actors.first_names import gender_of_name, gender_of_person
 from communique.language.actors.gazetteer import Hit
 from communique.language.actors.lexicon import TOP_ROLES, Gender
 from communique.language.actors.names import NameMention
@@ -27,43 +25,12 @@ from communique.language.actors.spelling import (
     is_variant,
     likeness_of,
 )
-from communique.language.actors.titles import is_deputy_title, office_title
+from communique.language.actors.text_persons import Person, TextPersons
+from communique.language.actors.titles import is_deputy_title
 
-FAMILY_NAME_FIRST = frozenset({"CHN", "TWN", "HKG", "MAC", "KOR", "PRK", "VNM", "JPN", "HUN", "KHM",
-                               "SGP"})  # fmt: skip
 _LETTERS_PER_EDIT = 4
 _PATRONYMICS = ("ovich", "evich", "ovych", "evych", "ovna", "evna", "ivna", "yivna")
 _ROLE_ORDER = get_args(Role)
-
-
-@dataclass(slots=True)
-class Person:
-    """One person of a text: id, facts, and every name that it goes by there."""
-
-    id: str
-    name: str
-    country: str | None = None
-    sector: str | None = None
-    code: str | None = None
-    office: str | None = None
-    roles: set[Role] = field(default_factory=set)
-    called: set[Role] = field(default_factory=set)
-    gender: Gender | None = None
-    names: set[tuple[str, ...]] = field(default_factory=set)
-    first_seen: int = -1
-    is_registered: bool = False
-    has_title: bool = False
-
-    @property
-    def parts(self) -> set[str]:
-        """Every word of every name."""
-        return {part for name in self.names for part in name}
-
-    @property
-    def surnames(self) -> set[str]:
-        """The words that may stand alone for this person, by the order of its names."""
-        first = self.country in FAMILY_NAME_FIRST
-        return {name[0] for name in self.names if first} | {name[-1] for name in self.names}
 
 
 class PersonLinker:
@@ -78,12 +45,16 @@ class PersonLinker:
         country_beside: Callable[[Hit], str | None],
     ) -> None:
         self._registry = registry
-        self._country_beside = country_beside
         self._on = on
         self._default_country = default_country
         self._single_counts: Counter[tuple[str, ...]] = Counter()
         self._placed: set[tuple[str, ...]] = set()
-        self.persons: dict[str, Person] = {}
+        self._known = TextPersons(registry, on, country_beside=country_beside)
+
+    @property
+    def persons(self) -> dict[str, Person]:
+        """The persons of the text by id."""
+        return self._known.by_id
 
     def link(self, names: list[NameMention]) -> dict[int, Person]:
         """The person behind each name, by the name's first token; unsure names are left out."""
@@ -97,7 +68,7 @@ class PersonLinker:
                     continue
                 person = step(name)
                 if person is not None:
-                    self._note(person, name)
+                    self._known.note(person, name)
                     linked[name.start] = person
         return linked
 
@@ -108,7 +79,7 @@ class PersonLinker:
 
     def person_in_office(self, office: Office) -> Person:
         """The person who holds an office, added to the text's persons."""
-        return self._registered(office.person_id)
+        return self._known.registered(office.person_id)
 
     def _exact(self, name: NameMention) -> Person | None:
         if len(name.parts) < 2:
@@ -120,7 +91,7 @@ class PersonLinker:
         ]
         if not candidates:
             return None
-        country, roles = self._evidence(name)
+        country, roles = self._known.evidence(name)
         if country is not None:
             agreeing = [c for c in candidates if c.entity.country == country]
             in_organisation = [c for c in candidates if c.office and c.office.organisation]
@@ -129,24 +100,24 @@ class PersonLinker:
             candidates = [c for c in candidates if self._has_role(c, roles)] or candidates
         if len(candidates) > 1:
             candidates = [c for c in candidates if c.office] or []
-        return self._registered(candidates[0].entity.id) if candidates else None
+        return self._known.registered(candidates[0].entity.id) if candidates else None
 
     def _full(self, name: NameMention) -> Person | None:
         if len(name.parts) < 2:
             return None
-        country, roles = self._evidence(name)
+        country, roles = self._known.evidence(name)
         known = self._known_full(name, country, roles) or self._by_patronymic(name)
         if known is not None:
             return known
         holder = self._holder_like(name.parts, roles, country)
         if holder is not None:
-            return self._registered(holder)
+            return self._known.registered(holder)
         if country is not None:
             for candidate in self._registry.persons_by_surname(name.parts[-1], on=self._on):
                 if candidate.entity.country == country and has_initials(
                     candidate.entity.name, name.parts
                 ):
-                    return self._registered(candidate.entity.id)
+                    return self._known.registered(candidate.entity.id)
             for candidate in self._registry.similar_persons(
                 name.text, on=self._on, country=country
             )[:3]:
@@ -154,11 +125,11 @@ class PersonLinker:
                 if candidate.office is None or is_other:
                     continue
                 if not roles or self._has_role(candidate, roles):
-                    return self._registered(candidate.entity.id)
+                    return self._known.registered(candidate.entity.id)
         if roles & TOP_ROLES and (person := self._cut_short(name, country, roles)):
             return person
         is_town = name.follows_place_word and not name.titles and find_place(name.text)
-        return None if is_town else self._new(name)
+        return None if is_town else self._known.new(name)
 
     def _by_patronymic(self, name: NameMention) -> Person | None:
         """ "Leonid Makarovych" is the Leonid whom the text has named in full."""
@@ -177,7 +148,7 @@ class PersonLinker:
             return None
         name.end = name.outer_end = name.start + 1
         name.parts = name.parts[:1]
-        return self._registered(chosen)
+        return self._known.registered(chosen)
 
     def _known_full(
         self, name: NameMention, country: str | None, roles: frozenset[Role]
@@ -200,11 +171,11 @@ class PersonLinker:
         if len(name.parts) > 1:
             return None
         part = name.parts[0]
-        country, roles = self._evidence(name)
+        country, roles = self._known.evidence(name)
         if (person := self._known_single(name, part, country, roles)) is not None:
             return person
         if (holder := self._holder_like((part,), roles, country)) is not None:
-            return self._registered(holder)
+            return self._known.registered(holder)
         candidates = self._registry.persons_by_surname(part, on=self._on)
         if any(title.is_deputy for title in name.titles):
             candidates = [c for c in candidates if c.office and is_deputy_title(c.office.title)]
@@ -214,14 +185,14 @@ class PersonLinker:
             first = next((t.roles[0] for t in name.titles if t.roles), None)
             chosen = self._choose(candidates, country, roles, first=first)
         if chosen is not None:
-            return self._registered(chosen)
+            return self._known.registered(chosen)
         if (person := self._misspelt_single(name, part, country, roles)) is not None:
             return person
         if name.titles or name.has_courtesy:
-            return self._new(name)
+            return self._known.new(name)
         is_repeated = self._single_counts[name.parts] > 1 and len(part) > 3
         is_repeated = is_repeated and name.parts not in self._placed
-        return self._new(name) if is_repeated and not name.is_byline else None
+        return self._known.new(name) if is_repeated and not name.is_byline else None
 
     def _known_single(
         self, name: NameMention, part: str, country: str | None, roles: frozenset[Role]
@@ -256,7 +227,7 @@ class PersonLinker:
                 part, on=self._on, country=country or self._default_country
             )[:3]:
                 if self._has_role(candidate, roles):
-                    return self._registered(candidate.entity.id)
+                    return self._known.registered(candidate.entity.id)
         return None
 
     def _holder_like(
@@ -309,118 +280,6 @@ class PersonLinker:
                 if office.is_held(self._on)
             }
         return bool(held & roles)
-
-    def _evidence(self, name: NameMention) -> tuple[str | None, frozenset[Role]]:
-        roles = frozenset(
-            role
-            for title in name.titles
-            if not title.is_former and not title.is_deputy
-            for role in title.roles
-        )
-        return self.country_of_context(name), roles
-
-    def country_of_context(self, name: NameMention) -> str | None:
-        """The one country that the words beside a name give it."""
-        for hits in (*(title.owners for title in name.titles), name.countries):
-            if country := self._country(hits):
-                return country
-        for title in name.titles:
-            if title.organ is not None and (country := self._country(title.organ.owners)):
-                return country
-        return None
-
-    def _country(self, hits: Iterable[Hit]) -> str | None:
-        for hit in hits:
-            if hit.aliases[0].kind == "organ":
-                if country := self._country_beside(hit):
-                    return country
-                continue
-            for id in hit.entity_ids:
-                entity = self._registry.entity(id)
-                if entity is not None and entity.country:
-                    return entity.country
-        return None
-
-    def _registered(self, person_id: str) -> Person:
-        if person_id in self.persons:
-            return self.persons[person_id]
-        entity = self._registry.entity(person_id)
-        if entity is None:
-            person = Person(person_id, person_id)
-        else:
-            person = Person(
-                person_id, entity.name, entity.country, entity.sector, entity.code,
-                is_registered=True,
-            )  # fmt: skip
-            person.names.add(tuple(p for p in fold(entity.name).split() if len(p) > 1))
-            office = self._registry.office_of(person_id, on=self._on) if self._on else None
-            if office is not None:
-                person.office = office.title
-                person.sector = entity.sector or "GOV"
-                person.code = self._code(office, entity.country, person.sector)
-            person.roles = {
-                o.role
-                for o in self._registry.offices(person_id)
-                if self._on is None or o.is_held(self._on)
-            }
-        person.gender = gender_of_person(person_id, person.name, person.country)
-        self.persons[person_id] = person
-        return person
-
-    def _code(self, office: Office, country: str | None, sector: str) -> str | None:
-        """The PLOVER code that an office gives: that of its organisation or country."""
-        if office.country is None and office.organisation is not None:
-            organisation = self._registry.entity(office.organisation)
-            return organisation.code if organisation else None
-        country = office.country or country
-        return f"{country}:{sector}" if country else None
-
-    def _new(self, name: NameMention) -> Person:
-        id = f"person:{slug(name.text)}"
-        if id in self.persons:
-            return self.persons[id]
-        person = Person(id, name.text)
-        self.persons[id] = person
-        return person
-
-    def _note(self, person: Person, name: NameMention) -> None:
-        """Add what one mention shows to the person."""
-        if not person.names or name.start < person.first_seen or person.first_seen < 0:
-            person.first_seen = name.start
-        person.names.add(name.parts)
-        person.has_title = person.has_title or bool(name.titles)
-        person.called.update(role for title in name.titles for role in title.roles)
-        if person.is_registered:
-            self._correct(person, name)
-        else:
-            self._learn(person, name)
-        person.gender = name.gender or person.gender or gender_of_name(person.name, person.country)
-
-    def _correct(self, person: Person, name: NameMention) -> None:
-        """A plain title in the text outweighs the registry: it may be newer."""
-        for title in name.titles:
-            if title.is_former or title.is_deputy or not title.roles:
-                continue
-            role = title.roles[0]
-            owner = self.country_of_context(name)
-            if role not in TOP_ROLES or person.roles & set(title.roles):
-                continue
-            if owner == person.country or (owner is None and not person.roles):
-                person.roles.add(role)
-                person.office = office_title(title) or person.office
-
-    def _learn(self, person: Person, name: NameMention) -> None:
-        country, roles = self._evidence(name)
-        person.country = person.country or country
-        person.roles |= roles
-        person.sector = person.sector or name.sector
-        for title in name.titles:
-            person.sector = person.sector or title.noun.sector
-            if person.office is None and not title.is_former:
-                person.office = office_title(title) or None
-        person.office = person.office or name.office
-        if person.country and (name.titles or name.office):
-            person.code = f"{person.country}:{person.sector}" if person.sector else person.country
 
 
 def _has_other_given_name(parts: tuple[str, ...], name: str) -> bool:

@@ -12,10 +12,11 @@ from communique.language.actors.lexicon import (
     THIRD_PERSON,
     TOP_ROLES,
 )
-from communique.language.actors.persons import Person, PersonLinker
+from communique.language.actors.persons import PersonLinker
 from communique.language.actors.pronouns import antecedent_of
 from communique.language.actors.remembering import MentionKeeper
 from communique.language.actors.roles import RoleResolver
+from communique.language.actors.text_persons import Person
 from communique.language.actors.words import Words
 
 _OPENING = 8

@@ -5,8 +5,8 @@ from __future__ import annotations
 from spacy.tokens import Span
 
 from communique.language.actors.groups import TALKING
-from communique.language.actors.persons import Person
 from communique.language.actors.roles import RoleResolver
+from communique.language.actors.text_persons import Person
 from communique.language.actors.words import Words
 
 _HOLDING = frozenset({"have", "hold", "begin", "convene", "conduct"})

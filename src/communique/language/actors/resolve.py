@@ -9,7 +9,7 @@ from spacy.tokens import Doc
 
 from communique.knowledge import Registry, Role
 from communique.knowledge.places import country_of_place
-from communique.language.actors.descriptions import GENITIVE, Description, find_descriptions
+from communique.language.actors.descriptions import Description, find_descriptions
 from communique.language.actors.discourse import Ref, RefSort
 from communique.language.actors.entities import EntityChooser
 from communique.language.actors.false_names import is_part_of_name, law_acronyms, shouted_words
@@ -28,15 +28,16 @@ from communique.language.actors.lexicon import (
 )
 from communique.language.actors.names import NameMention, find_names
 from communique.language.actors.organisations import find_organisations
-from communique.language.actors.persons import Person, PersonLinker
+from communique.language.actors.persons import PersonLinker
 from communique.language.actors.places import is_host, is_place
 from communique.language.actors.pointing import PointerReader
 from communique.language.actors.principals import find_principals
 from communique.language.actors.pronouns import are_the_two, generic_pronouns
 from communique.language.actors.roles import RoleResolver
 from communique.language.actors.scene import SceneReader
+from communique.language.actors.text_persons import Person
 from communique.language.actors.titles import attach_titles
-from communique.language.actors.words import Words
+from communique.language.actors.words import GENITIVE, Words
 from communique.language.mentions import MentionKind
 
 _KIND_OF_ALIAS: dict[str, MentionKind] = {

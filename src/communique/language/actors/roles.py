@@ -10,8 +10,8 @@ from communique.language.actors.discourse import Discourse
 from communique.language.actors.gazetteer import Hit
 from communique.language.actors.holders import HolderFinder, is_deputy
 from communique.language.actors.lexicon import LEADERS, TOP_ROLES
-from communique.language.actors.persons import Person
 from communique.language.actors.pronouns import antecedent_of, barred_positions
+from communique.language.actors.text_persons import Person
 from communique.language.actors.titles import office_title
 from communique.language.actors.words import Words
 

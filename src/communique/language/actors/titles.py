@@ -9,9 +9,8 @@ from communique.language.actors.descriptions import Description
 from communique.language.actors.gazetteer import Hit
 from communique.language.actors.lexicon import COURTESY, COURTESY_SECTORS, RELATIONS
 from communique.language.actors.names import NameMention
-from communique.language.actors.words import PERSON_FREE_KINDS, Words
+from communique.language.actors.words import GENITIVE, PERSON_FREE_KINDS, Words
 
-_GENITIVE = frozenset({"'s", "’s", "'", "’"})
 _EDITING = frozenset({"edited", "written", "reporting", "photo", "photos", "photograph", "image",
                       "writing"})  # fmt: skip
 _LONG_TITLE_NOUNS = frozenset({
@@ -104,7 +103,7 @@ def _attach_before(words: Words, name: NameMention, by_end: dict[int, Descriptio
         title = earlier if earlier and earlier.noun.slug != title.noun.slug else None
     if not name.titles:
         name.outer_start = start
-        if k >= 0 and words.lower[k] in _GENITIVE:
+        if k >= 0 and words.lower[k] in GENITIVE:
             hit = words.hit_ending_at.get(k)
         else:
             hit = words.hit_ending_at.get(k + 1)

@@ -9,6 +9,7 @@ from communique.language.syntax import QUOTE_MARKS
 
 PERSON_FREE_KINDS = frozenset({"name", "demonym", "metonym", "organ", "organisation",
                                "abbreviation"})  # fmt: skip
+GENITIVE = frozenset({"'s", "’s", "'", "’"})
 
 
 class Words:
