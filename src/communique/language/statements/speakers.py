@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from communique.language.mentions import actors_of, issuer_of, mention_of
-from communique.language.statements.lexicon import load_cues
-from communique.language.statements.nesting import is_institution
+from communique.language.statements.addressees import addressees_of, is_owner_only
 from communique.language.statements.proposals import Attribution
 from communique.language.statements.rules_turns import is_turn
-from communique.language.syntax import FIRST_PERSON, is_passive, object_of, subject_of
+from communique.language.syntax import FIRST_PERSON, is_passive
 from communique.language.text import text_of
 from communique.records import Actor, Span
 
@@ -31,12 +30,7 @@ _ISSUERS = frozenset(
      "secretariat", "committee", "office", "agency", "alliance", "union", "league", "organization",
      "organisation"}
 )  # fmt: skip
-_COUNTERPARTS = frozenset({"people", "partner", "friend", "team", "citizen", "nation", "force"})
 _RELATIVES = frozenset({"who", "which", "that", "whom"})
-_ABOUT = frozenset({"discuss", "review", "commit", "agree", "refer", "consider", "address"})
-_TARGETED_ACTS = frozenset({"accuse", "thank", "request", "warn"})
-
-_HEARD = frozenset({"tell", "inform", "notify", "brief", "assure", "warn", "remind", "ask", "urge"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -346,26 +340,14 @@ class SpeakerReader:
             head = self._head(span)
             if head is None:
                 continue
-            for noun in _addressees(head):
+            for noun in addressees_of(head):
                 others = [actor for actor in actors_of(noun) if actor not in speakers]
                 if len(others) > 1 and noun.tag_ in {"NNS", "NNPS"}:
                     # "Called on the neighbours": no one of them.
                     return None
-                if others and not self._is_owner_only(noun, others[0]):
+                if others and not is_owner_only(noun, others[0]):
                     return others[0]
         return None
-
-    def _is_owner_only(self, noun: Token, actor: str) -> bool:
-        """Whether an actor only modifies who is spoken to: "Italy's SkyTG24", "Ukrainian NGOs"."""
-        if any(c.dep_ == "poss" and c.lower_ in FIRST_PERSON for c in noun.lefts):
-            # "I have told my team to help": whoever they are.
-            return True
-        mention = mention_of(noun)
-        if mention is not None and actor in mention.actor_ids:
-            return False
-        is_of_state = is_institution(noun) or noun.lemma_.lower() in _COUNTERPARTS
-        owners = {c.dep_ for c in noun.lefts} & {"poss", "amod", "compound", "nmod"}
-        return bool(owners) and not is_of_state
 
 
 def _party_of(actor: Actor) -> str | None:
@@ -396,34 +378,6 @@ def _issuer(vehicle: Token) -> Token | None:
                 if by.lower_ == "by":
                     return next((c for c in by.children if c.dep_ == "pobj"), None)
     return None
-
-
-def _addressees(verb: Token) -> list[Token]:
-    """Nouns that a cue verb is addressed to: told *Putin*, called on *Iran*, said to *them*."""
-    cue = load_cues().get(("verb", verb.lemma_.lower()))
-    found: list[Token] = []
-    takes_object = verb.lemma_.lower() == "tell" or (
-        cue is not None and (cue.frames & {"addressee", "target"} or cue.act in _TARGETED_ACTS)
-    )
-    is_heard = verb.tag_ in {"VBN", "VBD"} and verb.lemma_.lower() in _HEARD
-    hearer = subject_of(verb) if is_heard and object_of(verb) is None else None
-    if hearer is not None and hearer.dep_ == "nsubjpass":
-        return [hearer]  # "The envoy was called in and told that …"
-    for child in verb.rights:
-        if child.dep_ in {"dobj", "dative"} and child.pos_ != "ADP" and takes_object:
-            # Whoever is told, known or not, is the only one.
-            return [child]
-        if child.dep_ in {"prep", "dative"} and child.lower_ in {"to", "on", "upon", "with"}:
-            if verb.lemma_.lower() in _ABOUT:
-                # "Discussed the mission to Haiti"
-                continue
-            is_target = child.lower_ != "to" and verb.lemma_.lower() not in {"call", "appeal"}
-            if not is_target:
-                found += [c for c in child.children if c.dep_ == "pobj"]
-        elif child.dep_ in {"xcomp", "ccomp"} and takes_object:
-            is_infinitive = any(c.lower_ == "to" and c.dep_ == "aux" for c in child.lefts)
-            found += [c for c in child.lefts if c.dep_ == "nsubj" and is_infinitive]
-    return found
 
 
 def _holds(outer: Attribution, inner: Attribution) -> bool:
