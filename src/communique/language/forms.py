@@ -18,6 +18,8 @@ from spacy.matcher import Matcher
 from spacy.pipeline import AttributeRuler
 from spacy.tokens import Doc
 
+from communique.language.stand_ins import ids_of_tokens, stand_in
+
 # Some 35 MB; a corpus of 16 million words of official texts has about 130,000 forms.
 REMEMBERED_FORMS = 200_000
 RULES = ("attribute_ruler", "lemmatizer")
@@ -59,7 +61,7 @@ class FormsComponent:
         if len(self._known) > REMEMBERED_FORMS:
             self._known.clear()
             self._near.clear()
-        forms = _rows(doc, FORM)
+        forms = ids_of_tokens(doc, FORM)
         self._ask_alone(doc, list(set(forms).difference(self._known)))
         near, known, reach = self._near, self._known, self._reach
         analyses = []
@@ -89,20 +91,13 @@ class FormsComponent:
     def _analyse(self, doc: Doc) -> list[bytes]:
         for rule in self._rules:
             doc = rule(doc)
-        return _rows(doc, ASKED)
+        return ids_of_tokens(doc, ASKED)
 
     def _doc_of(self, doc: Doc, forms: list[bytes]) -> Doc:
         ids = _ids(forms, len(FORM))
         made = Doc(doc.vocab, words=[doc.vocab.strings[text] for text in ids[:, 0].tolist()])
         made.from_array(FORM[1:], ids[:, 1:])
         return made
-
-
-def _rows(doc: Doc, attributes: list[int | str]) -> list[bytes]:
-    """The ids of each token's attributes."""
-    ids = np.ascontiguousarray(doc.to_array(attributes), dtype=np.uint64)
-    rows: list[bytes] = ids.view(f"V{8 * len(attributes)}").ravel().tolist()
-    return rows
 
 
 def _ids(rows: list[bytes], width: int) -> Any:
@@ -123,10 +118,7 @@ def remember_forms(nlp: Language) -> None:
         index = lemmatizer.lookups.get_table("lemma_index", {})
         for part_of_speech, words in index.items():
             index[part_of_speech] = dict.fromkeys(words)
-        # Named without our prefix: it belongs to the parse, which points and long texts run alone.
-        nlp.add_pipe("communique_forms", name="forms", before=RULES[0])
-        for name in RULES:
-            nlp.disable_pipe(name)
+        stand_in(nlp, "communique_forms", *RULES)
 
 
 @Language.factory(

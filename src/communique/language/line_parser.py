@@ -18,8 +18,10 @@ import numpy as np
 import numpy.typing as npt
 from spacy.language import Language
 from spacy.ml.parser_model import ParserStepModel
-from spacy.pipeline import DependencyParser, EntityRecognizer
+from spacy.pipeline import DependencyParser
 from spacy.tokens import Doc
+
+from communique.language.stand_ins import is_greedy, stand_in
 
 FloatArray = npt.NDArray[np.float32]
 IntArray = npt.NDArray[np.int64]
@@ -131,21 +133,7 @@ def parse_lines_together(nlp: Language) -> None:
         return
     parser = nlp.get_pipe("parser")
     if isinstance(parser, DependencyParser) and is_greedy(parser):
-        # Named without our prefix: it belongs to the parse.
-        nlp.add_pipe("communique_lines", name="lines", before="parser")
-        nlp.disable_pipe("parser")
-
-
-def is_greedy(component: DependencyParser | EntityRecognizer) -> bool:
-    """Whether a parser or recogniser takes the best move of a maxout network, one after another."""
-    model = component.model
-    return (
-        model.name == "parser_model"
-        and model.attrs["has_upper"]
-        and not model.attrs["unseen_classes"]
-        and component.cfg["beam_width"] == 1
-        and model.layers[1].get_dim("nP") > 1
-    )
+        stand_in(nlp, "communique_lines", "parser")
 
 
 @Language.factory("communique_lines", assigns=["token.head", "token.dep", "doc.sents"])

@@ -18,7 +18,7 @@ from spacy.language import Language
 from spacy.pipeline import EntityRecognizer
 from spacy.tokens import Doc, Span
 
-from communique.language.line_parser import is_greedy
+from communique.language.stand_ins import is_greedy, stand_in
 
 FloatArray = npt.NDArray[np.float32]
 IntArray = npt.NDArray[np.int64]
@@ -148,9 +148,7 @@ def decide_names_together(nlp: Language) -> None:
         return
     recogniser = nlp.get_pipe("ner")
     if isinstance(recogniser, EntityRecognizer) and _is_known(recogniser):
-        # Named without our prefix: it belongs to the parse.
-        nlp.add_pipe("communique_names", name="names", before="ner")
-        nlp.disable_pipe("ner")
+        stand_in(nlp, "communique_names", "ner")
 
 
 def _is_known(recogniser: EntityRecognizer) -> bool:

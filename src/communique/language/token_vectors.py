@@ -18,6 +18,8 @@ from spacy.language import Language
 from spacy.tokens import Doc
 from thinc.api import Model, NumpyOps
 
+from communique.language.stand_ins import ids_of_tokens
+
 FloatArray = npt.NDArray[np.float32]
 
 # 400 bytes each beside the key; a corpus of 16 million words has some 200,000 of them.
@@ -123,7 +125,7 @@ class TokenVectors:
 
     def __call__(self, docs: Sequence[Doc]) -> list[FloatArray]:
         """Vectors `[tokens, width]` of each text; they share one array."""
-        keys = [self._keys_of(doc) for doc in docs]
+        keys = [ids_of_tokens(doc, self._columns) for doc in docs]
         known = self._learn(set().union(*keys))
         width = self._layers[0].gain.shape[0]
         # As in spaCy, so many empty rows between two texts that the layers do not see across.
@@ -140,11 +142,6 @@ class TokenVectors:
             found.append(vectors[start : start + len(of_doc)])
             start += len(of_doc) + len(self._layers)
         return found
-
-    def _keys_of(self, doc: Doc) -> list[bytes]:
-        rows = np.ascontiguousarray(doc.to_array(self._columns), dtype=np.uint64)
-        keys: list[bytes] = rows.view(f"V{8 * len(self._columns)}").ravel().tolist()
-        return keys
 
     def _learn(self, keys: set[bytes]) -> dict[bytes, bytes]:
         if len(self._known) > REMEMBERED_TOKENS:
