@@ -3,12 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from spacy.tokens import Doc
-from spacy.vocab import Vocab
 
-from communique.language.actors.discourse import Discourse, Ref
-from communique.language.actors.pronouns import antecedent_of
-from communique.language.actors.words import Words
 from communique.language.pipeline import build_pipeline, read_document
 from communique.records import Document, Record
 
@@ -95,13 +90,6 @@ def test_a_call_in_a_title_is_no_surname() -> None:
     ids = {actor.id for actor in read_document(document).actors}
     assert "person:kamala-harris" in ids
     assert "person:harris-call" not in ids
-
-
-def test_a_pronoun_of_a_heading_which_has_no_parse_is_nobodys() -> None:
-    doc = Doc(Vocab(), words=["President", "tells", "us", "how", "he", "led", "the", "talks"])
-    discourse = Discourse()
-    discourse.add(Ref(0, 0, ("person:a",), "person", is_subject=True, gender="male"))
-    assert antecedent_of(Words(doc, []), 4, discourse, lambda _: None) == ()
 
 
 def test_words_that_the_tokenizer_takes_apart_may_be_asked_for_children() -> None:

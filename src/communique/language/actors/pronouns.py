@@ -43,8 +43,6 @@ def antecedent_of(
 
     Where nobody nearer fits, `principals`, who met in an account, are they who say something.
     """
-    if not words.doc.has_annotation("DEP"):
-        return ()  # A heading, which is read without a parse.
     lower = words.lower[i]
     if lower in IMPERSONAL:
         return _of_thing(words, i, discourse)
