@@ -102,11 +102,30 @@ def actors_of(token: Token) -> tuple[str, ...]:
     Falls back on an actor that modifies the head ("Chinese side", "officials of Iran"); empty where
     nothing is known. A place ("in Beijing") is no actor, unless it is the host of a visit.
     """
+    if named := _named_behind(token):
+        return named
     ids = _joined_before(token)
     joined = [t for t in token.conjuncts if t.i > token.i] or _joined_to_name(token)
     for head in sorted({token, *joined, *_joint_subjects(token)}, key=lambda t: t.i):
         ids.extend(i for i in _own_actors(head) if i not in ids)
     return tuple(ids)
+
+
+def _named_behind(token: Token) -> tuple[str, ...]:
+    """Persons named right behind a plural: "his two counterparts, A and B"."""
+    own = mention_of(token) if token.tag_ == "NNS" else None
+    if own is None or own.kind == "name" or own.head != token.i:
+        return ()
+    doc, i, ids = token.doc, own.end, list[str]()
+    while i + 1 < len(doc) and doc[i].lower_ in {",", "and"}:
+        mention = mention_of(doc[i + 1])
+        if mention is None or mention.kind not in {"name", "office"}:
+            break
+        if not all(id.startswith("person:") for id in mention.actor_ids or ("",)):
+            break
+        ids.extend(mention.actor_ids)
+        i = mention.end
+    return tuple(ids) if len(ids) > max(1, len(own.actor_ids)) else ()
 
 
 def _joined_to_name(token: Token) -> list[Token]:

@@ -161,6 +161,8 @@ def _subject_ids(words: Words, head: int, discourse: Discourse) -> tuple[str, ..
         return ()
     verb = token.head if token.dep_ == "dobj" else token.head.head
     subject = next((c for c in verb.lefts if c.dep_ == "nsubj"), None)
+    if subject is not None and verb.dep_ == "relcl" and subject.tag_ in {"WP", "WDT"}:
+        subject = verb.head
     if subject is None:
         return ()
     return next((r.ids for r in reversed(discourse.refs) if r.holds(subject.i)), ())

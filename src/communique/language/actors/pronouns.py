@@ -7,7 +7,13 @@ from collections.abc import Callable
 from spacy.tokens import Token
 
 from communique.language.actors.discourse import Discourse, Ref
-from communique.language.actors.lexicon import IMPERSONAL, SPEECH_HINTS, THIRD_PERSON, Gender
+from communique.language.actors.lexicon import (
+    IMPERSONAL,
+    MEETING_WORDS,
+    SPEECH_HINTS,
+    THIRD_PERSON,
+    Gender,
+)
 from communique.language.actors.words import Words
 from communique.language.syntax import subject_of
 
@@ -268,7 +274,10 @@ def _of_several(
     for ref in discourse.recent(words.sentence[i], window=1):
         if ref.position == rival and ref.ids:
             return ref.ids
-        if ref.position > rival and len(ref.ids) > 1 and (ref.is_subject or ref.sort == "group"):
+        # "Asked A and B to talk, since their last meeting": a meeting is of several.
+        are_met = token.dep_ == "poss" and token.head.lemma_.lower() in MEETING_WORDS
+        is_fit = ref.is_subject or ref.sort == "group" or are_met
+        if ref.position > rival and len(ref.ids) > 1 and is_fit:
             return ref.ids
     return ()
 

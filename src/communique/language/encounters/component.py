@@ -23,6 +23,7 @@ _WEEKDAYS = frozenset(
     {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"}
 )
 _SINCE = re.compile(r"\bsince\s+(?:the\s+|early\s+|late\s+)?$")
+_MONTH = re.compile(r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)", re.IGNORECASE)
 YEAR_DIGITS = 4
 CALLS = frozenset({"call", "video_call"})
 
@@ -152,10 +153,14 @@ def _telling(doc: Doc, candidate: Candidate) -> Telling:
 
 
 def _ahead(day: ResolvedDate, words: str, document_date: str) -> ResolvedDate:
-    """A bare weekday of what is to come: "the meeting on Friday was announced" is the next one."""
-    if day.precision != "day" or words.lower() not in _WEEKDAYS or day.date >= document_date:
+    """A day without its year of what is to come: "the summit in May" is the next May's."""
+    if day.date >= document_date[: len(day.date)] or re.search(r"\d{4}|last|ago", words):
         return day
-    return day._replace(date=str(date.fromisoformat(day.date) + timedelta(days=7)))
+    if day.precision == "day" and words.lower() in _WEEKDAYS:
+        return day._replace(date=str(date.fromisoformat(day.date) + timedelta(days=7)))
+    if day.precision == "year" or not day.date[5:] or not _MONTH.search(words):
+        return day
+    return day._replace(date=f"{int(day.date[:YEAR_DIGITS]) + 1}{day.date[YEAR_DIGITS:]}")
 
 
 def _nearest_timex(doc: Doc, candidate: Candidate) -> Timex | None:
@@ -168,6 +173,8 @@ def _nearest_timex(doc: Doc, candidate: Candidate) -> Timex | None:
         if start <= t.start
         and (t.end <= end or _is_behind(text_of(doc)[end : t.start], candidate))
         and t.type in {"DATE", "TIME"}
+        # "On March 3, commencing at 5:30 p.m.": the hour alone is no day.
+        and resolve_day(t, text_of(doc)) is not None
         and not is_of_relative(t, candidate.trigger)
         # "For the first time since May": not in May.
         and not _SINCE.search(text_of(doc), max(0, t.start - 12), t.start)

@@ -22,7 +22,7 @@ from communique.language.encounters.parties import (
     other_parties,
     unique,
 )
-from communique.language.encounters.status import read_status
+from communique.language.encounters.status import is_under_way, read_status
 from communique.language.mentions import actors_of, mention_of
 from communique.language.syntax import (
     is_negated,
@@ -68,8 +68,13 @@ def find_candidates(doc: Doc) -> Iterator[Candidate]:
 
 def _read_verb(verb: Token) -> Candidate | None:
     lemma = verb.lemma_.lower()
+    particle = lexicon.PARTICLES.get(lemma)
+    if particle is not None and all(c.lower_ != particle for c in verb.children):
+        return None
     subject = subject_of(verb) or _name_before(verb)
     others = other_parties(verb, lemma)
+    if lemma == "see" and not _is_seeing_in_person(verb, subject, others):
+        return None
     if lemma == "visit" and not others and verb.head.lemma_.lower() == "invite":
         # "Invited his counterpart to visit": the host is whoever invites.
         others = [host for host in (subject_of(verb.head),) if host is not None]
@@ -110,6 +115,18 @@ def _read_verb(verb: Token) -> Candidate | None:
         is_bare_speech=lemma in {"speak", "talk"} and _manner(verb, "talks") == "talks",
         is_gathering=lemma in {"meet", "confer", "gather", "convene"}
         and any(map(is_delegation, (subject, *others))),
+    )
+
+
+def _is_seeing_in_person(verb: Token, subject: Token | None, others: list[Token]) -> bool:
+    """Whether a person sees another ("saw Hasina in Delhi"), not "saw him as a partner"."""
+    if subject is None or len(others) != 1:
+        return False
+    sides = [actors_of(subject), actors_of(others[0])]
+    are_persons = all(ids and all(i.startswith("person:") for i in ids) for ids in sides)
+    beside = [*verb.children, *others[0].children]
+    return are_persons and not any(
+        c.dep_ in {"ccomp", "xcomp", "oprd", "acl"} or c.lower_ == "as" for c in beside
     )
 
 
@@ -195,6 +212,8 @@ def _support_verb(noun: Token) -> Token | None:
         head = head.head if head.head.pos_ == "VERB" else head.head.head
     if head.pos_ == "VERB" and head.lemma_.lower() in lexicon.SUPPORT_VERBS:
         return head
+    if is_under_way(noun):
+        return noun.head.head
     is_got = noun.dep_ == "dobj" and noun.lemma_.lower() == "call"
     if is_got and head.lemma_.lower() in lexicon.GETTING_VERBS:
         return head
@@ -231,7 +250,13 @@ def _manner(trigger: Token, kind: EncounterKind, *, is_bare: bool = False) -> En
 
 def _clause(token: Token) -> Span:
     """Characters of the clause that tells it, without the clauses that hang on it."""
-    away = [c for c in token.children if c.dep_ in {"ccomp", "advcl", "conj", "parataxis", "cc"}]
+    away = [
+        c
+        for c in token.children
+        if c.dep_ in {"ccomp", "advcl", "conj", "parataxis", "cc"}
+        # "On March 3, commencing at noon, X held a call": the day stands before an inset.
+        and (c.i > token.i or c.left_edge == token.left_edge)
+    ]
     return subtree_span(token, without=away)
 
 

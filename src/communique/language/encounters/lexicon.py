@@ -81,14 +81,23 @@ VERBS: Final[dict[str, EncounterKind]] = {
     "summon": "meeting",
     "gather": "meeting",
     "convene": "meeting",
+    "see": "meeting",
+    "sit": "meeting",
+    "come": "meeting",
 }
+
+# Verbs that tell of one with their particle only: "sat down with", "came together".
+PARTICLES: Final = {"sit": "down", "come": "together", "get": "together"}
 
 # The other party stands as a direct object, or after one of the prepositions.
 DIRECT: Final = frozenset(
-    {"meet", "call", "phone", "telephone", "ring", "host", "receive", "welcome", "visit", "summon"}
-)
+    {"meet", "call", "phone", "telephone", "ring", "host", "receive", "welcome", "visit", "summon",
+     "see"}
+)  # fmt: skip
 PREPOSITIONS: Final[dict[str, tuple[str, ...]]] = {
     "meet": ("with",),
+    "sit": ("with",),
+    "come": ("with",),
     "speak": ("with", "to"),
     "talk": ("with", "to"),
     "confer": ("with",),
@@ -130,7 +139,7 @@ PLANNED_MODIFIERS: Final = frozenset(
 PLANNING_VERBS: Final = frozenset(
     {
         "plan", "schedule", "expect", "prepare", "agree", "intend", "arrange", "set", "slate",
-        "hope", "anticipate", "await", "look", "want", "announce", "confirm",
+        "hope", "anticipate", "await", "look", "want", "announce", "confirm", "decide", "resolve",
     }
 )  # fmt: skip
 PREPARATION_NOUNS: Final = frozenset(
@@ -149,6 +158,8 @@ READY: Final = frozenset({"ready", "willing", "prepared", "open", "eager", "keen
 CANCELLING_VERBS: Final = frozenset(
     {"cancel", "postpone", "scrap", "shelve", "suspend", "abandon", "delay", "scuttle", "nix"}
 )
+# Cancelling with "off": "called off", "put off".
+PUTTING_OFF: Final = frozenset({"call", "put", "break"})
 REFUSING_VERBS: Final = frozenset({"refuse", "decline", "fail", "avoid", "reject"})
 FUTURE_AUXILIARIES: Final = frozenset({"will", "shall", "'ll", "’ll", "wo"})
 POSSIBLE_AUXILIARIES: Final = frozenset({"would", "could", "may", "might", "should", "must", "can"})

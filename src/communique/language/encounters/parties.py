@@ -11,6 +11,7 @@ from communique.language.encounters.voice import own_voice, voices_of
 from communique.language.mentions import actors_of, mention_of
 from communique.language.syntax import (
     FIRST_PERSON,
+    agent_of,
     is_passive,
     object_of,
     prepositional_objects,
@@ -21,7 +22,7 @@ from communique.records import Span
 # Verbs whose subject is to take part in what they arrange, unless both parties are named.
 ARRANGING_VERBS = lexicon.PLANNING_VERBS | lexicon.PROPOSING_VERBS | lexicon.CANCELLING_VERBS
 TELLING = frozenset({"tell", "inform", "assure", "warn", "urge", "ask", "thank", "congratulate",
-                     "invite"})  # fmt: skip
+                     "invite", "show", "remind", "brief", "notify", "promise"})  # fmt: skip
 
 
 def other_parties(verb: Token, lemma: str) -> list[Token]:
@@ -55,6 +56,10 @@ def other_parties(verb: Token, lemma: str) -> list[Token]:
 
 def _misled(verb: Token, prepositions: tuple[str, ...]) -> Iterator[Token]:
     """Other parties that the parser hangs elsewhere."""
+    if verb.lemma_.lower() in {"receive", "host"} and object_of(verb) is None:
+        # "Received in Yerevan the envoy": him for another name of the city.
+        cities = prepositional_objects(verb, "in", "at")
+        yield from (c for city in cities for c in city.children if c.dep_ == "appos")
     for child in verb.rights:
         # "Spoke with Heger to discuss gas": Heger for the subject of "discuss".
         if child.dep_ == "advcl" and any(
@@ -116,6 +121,10 @@ def is_delegation(noun: Token) -> bool:
 def acting(noun: Token) -> tuple[str, ...]:
     """Who takes part by a noun: "negotiators *from Armenia and Azerbaijan*", "I"."""
     found = actors_of(noun) or own_voice(noun)
+    if not found and noun.lemma_.lower() == "delegation":
+        # "A delegation led by Minister Okello".
+        leads = [c for c in noun.children if c.dep_ == "acl" and c.lemma_ in {"lead", "head"}]
+        return unique(*(actors_of(t) for c in leads if (t := agent_of(c)) is not None))
     if found or noun.tag_ != "NNS" or noun.lemma_.lower() not in lexicon.SENT:
         return found
     return unique(*(actors_of(t) for t in prepositional_objects(noun, "from", "of")))
@@ -130,7 +139,10 @@ def governor_parties(noun: Token, governor: Token | None, own: tuple[str, ...]) 
         return unique(*map(acting, around))
     if len(own) > 1:
         return ()
-    verb = noun.head
+    verb = noun.head.head if noun.head.lower_ == "to" else noun.head
+    if verb.lemma_.lower() == "invite" and noun.dep_ == "pobj":
+        # "Invited him to a summit in May".
+        return unique(*(acting(t) for t in (subject_of(verb), object_of(verb)) if t is not None))
     if noun.dep_ == "dobj" and verb.lemma_.lower() in ARRANGING_VERBS:
         subject = subject_of(verb)
         return acting(subject) if subject is not None else ()
@@ -172,7 +184,7 @@ def is_personal(token: Token) -> bool:
     mention = mention_of(token)
     if mention is None or mention.is_place:
         return False
-    return bool(mention.actor_ids or actors_of(token))
+    return bool(mention.actor_ids or acting(token))
 
 
 def is_audience(token: Token) -> bool:
@@ -183,7 +195,8 @@ def is_audience(token: Token) -> bool:
 
 def is_guest(token: Token) -> bool:
     """Whether a noun phrase stands for somebody who can be received: no alliance, no idea."""
-    return is_personal(token) and not all(i.startswith("org:") for i in actors_of(token))
+    ids = actors_of(token)
+    return is_personal(token) and not all(i.startswith("org:") and i.count(":") == 1 for i in ids)
 
 
 def author_of(noun: Token, own: tuple[str, ...]) -> tuple[str, ...]:

@@ -46,6 +46,18 @@ def _status_above(trigger: Token) -> Reading:
     return None
 
 
+def is_under_way(noun: Token) -> bool:
+    """Whether somebody "is on a visit"."""
+    return noun.dep_ == "pobj" and noun.head.lower_ == "on" and noun.head.head.lemma_ == "be"
+
+
+def _is_put_off(verb: Token) -> bool:
+    lemma = verb.lemma_.lower()
+    return lemma in lexicon.CANCELLING_VERBS or (
+        lemma in lexicon.PUTTING_OFF and any(c.lower_ == "off" for c in verb.children)
+    )
+
+
 def _is_due(word: Token) -> bool:
     is_to_come = word.dep_ == "acomp" and word.lower_ in {"due", "set", "bound"}
     return is_to_come and any(c.dep_ == "xcomp" for c in word.children)
@@ -78,7 +90,7 @@ def _status_at(token: Token, trigger: Token, *, is_own: bool) -> Reading:
             return "planned"  # "Talks were due to resume."
         if lemma in lexicon.REFUSING_VERBS:
             return "unreal"
-        if lemma in lexicon.CANCELLING_VERBS:
+        if _is_put_off(token):
             return "unreal" if _is_only_threatened(token) else "cancelled"
         if lemma in lexicon.PROPOSING_VERBS:
             return "proposed"
@@ -97,6 +109,8 @@ def _status_at(token: Token, trigger: Token, *, is_own: bool) -> Reading:
     if "to" in auxiliaries and token.dep_ in {"advcl", "ROOT"}:
         # In a headline: "Leaders to meet in Oslo".
         return "planned"
+    if is_under_way(trigger) and token == trigger.head.head and token.tag_ in {"VBZ", "VBP"}:
+        return "ongoing"
     if token == trigger or lemma in lexicon.SUPPORT_VERBS:
         if token.tag_ in {"VBD", "VBN"}:
             return "held"
