@@ -16,6 +16,7 @@ import re
 from pathlib import Path
 from typing import Any
 
+from benchmarks.quality.conflicts import measure_conflicts
 from benchmarks.quality.scorers import load_scorer
 from communique.accounts.comparison import compare
 from communique.language.dates import find_dates
@@ -43,11 +44,17 @@ def measure(data: Path) -> dict[str, float]:
         pairs = {p["id"]: p for p in load_pairs() if p["part"] == part}
         system = {id: compare_pair(pair) for id, pair in pairs.items()}
         scores.update(_name(scorer.score(pairs, system), f"our {part} pairs"))
-    return scores
+    return scores | measure_conflicts()
 
 
 def _name(result: dict[str, Any], label: str) -> dict[str, float]:
-    return {f"{label}: {name}": result["micro"][key]["f1"] for key, name in MEASURES.items()}
+    scores = {f"{label}: {name}": result["micro"][key]["f1"] for key, name in MEASURES.items()}
+    relations = result["relations_micro"]
+    right, wanted = relations["conflict"]["conflict"], sum(relations["conflict"].values())
+    told = sum(row["conflict"] for row in relations.values())
+    scores[f"{label}: conflicts among right alignments, precision"] = right / max(told, 1)
+    scores[f"{label}: conflicts, recall"] = right / max(wanted, 1)
+    return scores
 
 
 def compare_texts(folder: Path, gold: dict[str, Any]) -> dict[str, Any]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from communique.accounts.kernels import Kernel
 from communique.accounts.relation import explain, relate
 from communique.records import Act
@@ -44,6 +46,41 @@ def test_another_number_of_the_same_thing_is_a_conflict() -> None:
     a = voiced("mackerel experts meet May 4", "agree", *BOTH)
     b = voiced("mackerel experts meet May 6", "agree", *BOTH)
     assert relate(a, b) == "conflict"
+
+
+def test_a_number_that_the_other_gives_elsewhere_is_no_conflict() -> None:
+    a = voiced("trade of 15 billion dollars", "agree", *BOTH)
+    b = voiced("trade of 10 billion dollars, to be 15 soon", "agree", *BOTH)
+    assert relate(a, b) == relate(b, a) == "overlap"
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("agreed to lift the embargo on herring", "agreed to keep the embargo on herring"),
+        ("ferry crossing will stay open", "ferry crossing will be closed"),
+        ("paid the herring fee", "never paid the herring fee"),
+        ("agreed to raise the herring quota", "declined to raise the herring quota"),
+    ],
+)
+def test_what_one_affirms_and_the_other_denies_is_a_conflict(first: str, second: str) -> None:
+    a, b = voiced(first, "assert", *BOTH), voiced(second, "assert", *BOTH)
+    assert relate(a, b) == relate(b, a) == "conflict"
+    assert "“" in explain(a, b, "conflict", ("NOR", "FIN"))
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("declined to raise the herring quota", "refused to raise the herring quota"),
+        ("will remain in the herring pact", "will not withdraw from the herring pact"),
+        ("trawlers should not cross the line", "trawlers keep to their side of the line"),
+        ("not only trawlers pay the herring fee", "trawlers pay the herring fee"),
+    ],
+)
+def test_one_thing_denied_in_two_ways_is_none(first: str, second: str) -> None:
+    a, b = voiced(first, "assert", *BOTH), voiced(second, "assert", *BOTH)
+    assert relate(a, b) == relate(b, a) != "conflict"
 
 
 def test_the_reason_names_what_is_shared_and_what_only_one_has() -> None:

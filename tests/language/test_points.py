@@ -20,6 +20,17 @@ def read_units(text: str, *, opening: str = OPENING, party: str = "NOR") -> list
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "Minister Berg called for the release of the crew.",
+        "Minister Berg welcomed that the harbour fee would fall.",
+    ],
+)
+def test_what_is_called_for_or_welcomed_is_no_opening(text: str) -> None:
+    assert [words for words, _ in read_units(text, opening="")] == [text.rstrip(".")]
+
+
+@pytest.mark.parametrize(
     ("text", "points"),
     [
         (

@@ -6,10 +6,13 @@ from collections.abc import Sequence
 
 from communique.accounts.act_pairs import AGREEABLE, AGREES_WITH_REJECTION, ALIKE, MIRRORS
 from communique.accounts.kernels import Kernel, Term
+from communique.accounts.polarity import deny_alike, find_opposites
 from communique.records import Relation
 
 SAME_DICE = 0.62
 CONFLICT_DICE = 0.4
+# Two speakers stand against each other by single words only where they share that much.
+OPPOSED_DICE = 0.25
 MAXIMUM_TERMS = 3
 
 
@@ -33,35 +36,46 @@ def relate(a: Kernel, b: Kernel) -> Relation:
 
 
 def _is_conflict(a: Kernel, b: Kernel, similarity: float) -> bool:
-    acts = {a.unit.act, b.unit.act}
-    speakers_a, speakers_b = set(a.unit.speakers), set(b.unit.speakers)
-    if speakers_a != speakers_b:
-        if "reject" in acts and len(acts) == 2 and not acts & AGREES_WITH_REJECTION:
-            return True
-        if len(speakers_a) == len(speakers_b) == 1 and _oppose(a, b):
-            return True
-    if similarity < CONFLICT_DICE:
-        return False
-    if speakers_a & speakers_b and a.unit.is_negated != b.unit.is_negated:
+    if similarity >= CONFLICT_DICE and _differing(a, b) is not None:
         return True
-    return _differing(a.quantities, b.quantities) is not None
+    if deny_alike(a, b):
+        return False
+    speakers_a, speakers_b = set(a.unit.speakers), set(b.unit.speakers)
+    if len(speakers_a) == len(speakers_b) == 1 and speakers_a != speakers_b:
+        return _oppose(a, b) or (similarity >= OPPOSED_DICE and find_opposites(a, b) is not None)
+    if not speakers_a & speakers_b and _is_rejected(a, b):
+        return True
+    return similarity >= CONFLICT_DICE and find_opposites(a, b) is not None
 
 
 def _oppose(a: Kernel, b: Kernel) -> bool:
     """Whether two different speakers stand against each other on what their points share."""
+    if _is_rejected(a, b):
+        return True
     acts = {a.unit.act, b.unit.act}
     if acts & AGREEABLE:
         return False
     return "accuse" in acts or a.is_negative != b.is_negative
 
 
-def _differing(
-    a: dict[str, frozenset[str]], b: dict[str, frozenset[str]]
-) -> tuple[str, frozenset[str], frozenset[str]] | None:
-    """The first thing that both count without a number in common, and each one's numbers."""
-    for unit, values in a.items():
-        if unit in b and not values & b[unit]:
-            return unit, values, b[unit]
+def _is_rejected(a: Kernel, b: Kernel) -> bool:
+    acts = {a.unit.act, b.unit.act}
+    return "reject" in acts and len(acts) == 2 and not acts & AGREES_WITH_REJECTION
+
+
+def _differing(a: Kernel, b: Kernel) -> tuple[str, frozenset[str], frozenset[str]] | None:
+    """The first thing that both count without a number in common, or both date, and what each says.
+
+    A number that the other gives for whatever else ("10 billion, to 15 within five years") counts.
+    """
+    numbers_a, numbers_b = (frozenset().union(*x.quantities.values()) for x in (a, b))
+    for unit, values in a.quantities.items():
+        if unit in b.quantities and not values & numbers_b and not b.quantities[unit] & numbers_a:
+            return unit, values, b.quantities[unit]
+    if len(a.dates) == len(b.dates) == 1:
+        (day,), (other,) = a.dates, b.dates
+        if len(day) == len(other) and day != other:
+            return "day", a.dates, b.dates
     return None
 
 
@@ -114,11 +128,11 @@ def _in_other_words(words: Sequence[tuple[str, str]]) -> str:
 
 def _quarrel(a: Kernel, b: Kernel, sides: tuple[str, str]) -> str:
     """On what two points conflict: a number, a day, a denial, or the acts of who stands where."""
-    if differing := _differing(a.quantities, b.quantities):
+    if differing := _differing(a, b):
         unit, mine, yours = differing
         return f"{unit}: {' and '.join(sorted(mine))} against {' and '.join(sorted(yours))}"
-    if set(a.unit.speakers) == set(b.unit.speakers) and a.unit.is_negated != b.unit.is_negated:
-        return f"only {sides[0] if a.unit.is_negated else sides[1]} says no"
+    if opposites := find_opposites(a, b):
+        return f"{sides[0]} “{opposites[0]}”, {sides[1]} “{opposites[1]}”"
     return _acts(a, b, sides)
 
 

@@ -87,6 +87,8 @@ def _is_opening(verb: Token) -> bool:
     patient = object_of(verb)
     if lemma == "brief":
         return patient is not None and patient.lemma_.lower() in PRESS_NOUNS
+    if _is_said(verb, lemma):
+        return False
     subject = subject_of(verb)
     if lemma in RECEIVING_VERBS and subject is not None and subject.pos_ == "PRON":
         return False
@@ -107,6 +109,13 @@ def _is_opening(verb: Token) -> bool:
         t.pos_ == "NOUN" and t.lemma_.lower() in ENCOUNTER_NOUNS for t in verb.subtree
     )
     return lemma in ENCOUNTER_VERBS or (lemma in HOLDING_VERBS and names_encounter)
+
+
+def _is_said(verb: Token, lemma: str) -> bool:
+    """Whether a verb of meeting reports words here: "called for a truce", "welcomed that …"."""
+    if lemma == "call":
+        return any(c.dep_ == "prep" and c.lower_ in {"for", "on", "upon"} for c in verb.children)
+    return lemma in RECEIVING_VERBS and any(c.dep_ == "ccomp" for c in verb.children)
 
 
 def _is_way(preposition: Token, lemma: str) -> bool:
