@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from communique.accounts.kernels import Kernel
 from communique.accounts.lemmas import GENERIC_NOUNS, stem
+from communique.language.points.lexicon import IMPEDING_VERBS
 
 # What is done on one side and undone on the other, by the beginnings of words.
 _DONE_AND_UNDONE = {
@@ -57,11 +58,12 @@ OPPOSITES = {
     name: (re.compile(rf"\b(?:{done})\w*", re.I), re.compile(rf"\b(?:{undone})\w*", re.I))
     for name, (done, undone) in _DONE_AND_UNDONE.items()
 }
-# Not "not only" and "no later than", which deny nothing.
+# Not "not only", "no later than" and "not wait", which deny nothing.
 NEGATORS = re.compile(
     r"\b(?:nothing to do with|(?:no|not|never) (?:\w+ )?(?:part|role|involve(?:d|ment)) in"
     r"|not|never|no|cannot|without|neither|nor|nobody|none)\b"
-    r"(?! (?:only|just|least|merely|simply|later|fewer|less|more than|doubt|matter)\b)|n[’']t\b",
+    r"(?! (?:only|just|least|merely|simply|later|fewer|less|more than|doubt|matter)\b)"
+    rf"(?! (?:longer |to |be )?(?:{'|'.join(sorted(IMPEDING_VERBS))})\w*)|n[’']t\b",
     re.I,
 )
 # "Not" and "declined" turn words round that stand no farther behind them.
