@@ -13,7 +13,7 @@ from communique.corpus import Corpus
 from communique.corpus.consolidate.issues import group_issues
 from communique.corpus.consolidate.run import DERIVED_TABLES
 from communique.records import Record
-from tests.corpus.reports import add, consolidated, report
+from tests.corpus.reports import ACTORS, add, consolidated, report
 
 SOLBERG, MENSAH = "person:ana-solberg", "person:kofi-mensah"
 SENT = "Norway delivered the first patrol boats to Accra on Monday, and its port was crowded."
@@ -58,6 +58,9 @@ def _records() -> list[Record]:
         _told("b2", "2022-03-20", "commitment", "deliver ten patrol boats to Accra in time"),
         _told("b3", "2022-07-01", "commitment", "deliver patrol boats to Accra again"),
         _told("c4", "2022-02-01", "offer", "to meet in Oslo", to=MENSAH),
+        _told("c5", "2022-03-02", "commitment", "she will meet Kofi Mensah soon"),
+        report("m20", "2022-03-20", "They met at last.", encounters=[
+            met | {"date": "2022-03-20", "date_precision": "day"}]),
         report("s1", "2022-06-01", SENT, events=[sent | {"words": "delivered"}]),
         report("k1", "2022-06-02", KEPT, statements=[{"speakers": (SOLBERG,)}]),
         report("s2", "2022-05-30", f"(Agency) {SENT}", events=[sent | {"words": "delivered"}]),
@@ -106,7 +109,8 @@ def _drawn(random_: random.Random, count: int) -> list[Record]:
         verb = random_.choice(["delivered", "sent", "shipped"])
         told = f"{random_.choice(['Norway', 'China'])} {verb} {random_.choice(objects)} to Accra."
         kept = f"We have kept our promise to {matter}." if number % 5 == 0 else "We talked."
-        text = f"{told} {kept} Number {number} {' '.join(random_.sample(issues, 3))}."
+        promise = f"I will meet {ACTORS[two[1]][0]} soon."
+        text = f"{told} {kept} {promise} Number {number} {' '.join(random_.sample(issues, 3))}."
         dated = {"date": day, "date_precision": "day"} if number % 3 else {}
         records.append(
             report(
@@ -117,7 +121,8 @@ def _drawn(random_: random.Random, count: int) -> list[Record]:
                 events=[{"type": "AID", "status": "occurred", "actors": (two[0],),
                          "recipients": (two[1],), "words": verb}],
                 undertakings=[{"kind": random_.choice(["commitment", "demand"]), "by": two[0],
-                               "to": two[1], "words": told}],
+                               "to": two[1], "words": told},
+                              {"kind": "commitment", "by": two[0], "words": promise}],
                 positions=[{"actor": two[0], "issue": random_.choice(issues),
                             "stance": random_.choice(["support", "oppose"])}],
                 statements=[{"speakers": (two[0],), "words": kept}],

@@ -9,7 +9,7 @@ import pytest
 
 from communique.corpus import Corpus
 from communique.corpus.groups import UndertakingThread
-from communique.records import Record
+from communique.records import Place, Record
 from tests.corpus.reports import add, consolidated, report
 
 SOLBERG, MENSAH = "person:ana-solberg", "person:kofi-mensah"
@@ -139,6 +139,66 @@ def test_other_words_settle_nothing(date: str, words: str, by: str, tmp_path: Pa
         tmp_path / "my.duckdb",
         told("a", "2022-03-01", "deliver patrol boats to Accra"),
         said("b", date, words, by),
+    ) as corpus:
+        assert [thread.state for thread in corpus.undertaking_threads()] == ["open"]
+
+
+def met(id: str, date: str, day: str, kind: str = "meeting", place: str | None = None) -> Record:
+    """A report of an encounter of the two that was held on a day."""
+    encounter = {
+        "kind": kind, "status": "held", "date": day, "date_precision": "day",
+        "participants": (SOLBERG, MENSAH), "place": Place(name=place) if place else None,
+    }  # fmt: skip
+    return report(id, date, "They held talks.", encounters=[encounter])
+
+
+@pytest.mark.parametrize(
+    ("words", "kind", "encounter", "why"),
+    [
+        ("she will meet Mr. Mensah in May", "commitment", {}, "meeting with Kofi Mensah"),
+        ("we will speak with Mensah this week", "commitment", {"day": "2022-04-03"}, "meeting"),
+        ("she will call Kofi Mensah", "commitment", {"day": "2022-04-03", "kind": "call"}, "call"),
+        ("the President to visit Oslo", "offer", {"place": "Oslo", "day": "2022-09-01"}, "in Oslo"),
+        ("the President to visit Norway", "offer", {"place": "Oslo"}, "in Oslo, 2022-05-03"),
+    ],
+)
+def test_a_promise_to_meet_is_met_by_the_encounter(
+    words: str, kind: str, encounter: dict[str, str], why: str, tmp_path: Path
+) -> None:
+    promise = told("a", "2022-04-01", words, kind, to=MENSAH)
+    day = {"day": "2022-05-03"} | encounter
+    with Corpus.open(tmp_path / "my.duckdb") as corpus:
+        for record in (promise, met("b", "2022-09-02", **day)):
+            add(corpus, record)
+            corpus.consolidate()
+        (thread,) = corpus.undertaking_threads(status="met")
+        step = corpus.undertaking_thread(thread.id).steps[1]
+        assert (step.document_id, step.id, step.relation) == ("b", "n1", "met")
+        assert step.quote == "They held talks."
+        assert why in step.why
+
+
+@pytest.mark.parametrize(
+    ("words", "kind", "encounter"),
+    [
+        ("she will meet Mr. Mensah in May", "commitment", {"day": "2022-03-03"}),
+        ("she will meet Mr. Mensah in May", "commitment", {"day": "2022-08-03"}),
+        ("she will meet Mr. Mensah in May", "commitment", {"kind": "call"}),
+        ("she will meet Mr. Li in May", "commitment", {}),
+        ("she will not meet Mr. Mensah in May", "commitment", {}),
+        ("to meet Mr. Mensah at any time", "offer", {}),
+        ("the President to visit Oslo", "offer", {"place": "Accra"}),
+        ("the President to visit Oslo", "offer", {}),
+        ("she will meet Mr. Mensah in May", "demand", {}),
+    ],
+)
+def test_other_encounters_keep_no_promise(
+    words: str, kind: str, encounter: dict[str, str], tmp_path: Path
+) -> None:
+    with consolidated(
+        tmp_path / "my.duckdb",
+        told("a", "2022-04-01", words, kind, to=MENSAH),
+        met("b", "2022-09-02", **({"day": "2022-05-03"} | encounter)),
     ) as corpus:
         assert [thread.state for thread in corpus.undertaking_threads()] == ["open"]
 

@@ -125,7 +125,7 @@ def undertaking_sheet(corpus: Corpus, threads: Sequence[UndertakingThread], on: 
         )
     note = (
         "Demands, commitments, offers and warnings over time. A later step repeats, strengthens, "
-        "weakens or drops what went before, or says that it is met; overdue is what stands open "
+        "weakens or drops what went before, or it is met; overdue is what stands open "
         f"past its deadline on {on}."
     )
     return Sheet("Undertakings", note, tuple(entries))

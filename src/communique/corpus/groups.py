@@ -118,7 +118,7 @@ class UndertakingStep(_Entry):
     """One step of a thread: `relation` to what went before, and the words behind it.
 
     `relation` is "first", "repeated", "strengthened", "weakened", "dropped" or "met"; a step that
-    is no undertaking is the statement by which it is said to be met.
+    is no undertaking is the statement or the encounter by which it is met.
     """
 
     document_id: str

@@ -18,6 +18,7 @@ from communique.corpus.consolidate.events import EventItem, EventLinker, read_ev
 from communique.corpus.consolidate.headlines import read_headlines
 from communique.corpus.consolidate.linking import Linker, find_links
 from communique.corpus.consolidate.links import Group, Key
+from communique.corpus.consolidate.meetings import MeetingSettler
 from communique.corpus.consolidate.near_duplicates import CopyFinder
 from communique.corpus.consolidate.passages import Passages
 from communique.corpus.consolidate.positions import make_series
@@ -228,20 +229,35 @@ class Consolidation:
         self._touching.changes.append(TableChange(table, rows, key="group_id", values=stale_ids))
 
     def _follow(self, corpora: Corpora) -> None:
-        """Make threads of what is new, and anew those that a new statement may settle."""
-        compared = self._touching.scope.compared
-        told = self._store.query("consolidation_told")
-        recent = Settler(corpora, [row for row in told if row["document_id"] in compared])
+        """Make threads of what is new, and anew those that new statements or encounters settle."""
+        touching, compared = self._touching, self._touching.scope.compared
+        told, held = (self._store.query(f"consolidation_{name}") for name in ("told", "held"))
+        said = Settler(corpora, [row for row in told if row["document_id"] in compared])
+        seen = MeetingSettler(corpora, [row for row in held if row["document_id"] in compared])
         linker, read = UndertakingLinker(corpora), partial(self._read_undertakings, corpora)
-        near = self._touching.near(linker.kind, recent.blocks(), recent.window_days)
-        settled = {item.key for item in read(near) if recent.settle(item)} if near else set()
+        settled = set()
+        for kind, recent in ((linker.kind, said), (seen.kind, seen)):
+            near = touching.near(kind, recent.blocks(), recent.window_days)
+            settled |= {item.key for item in read(near) if recent.settle(item)} if near else set()
         items, groups, stale_ids = self._group(read, linker, settled)
-        settler = Settler(corpora, told)
+        touching.write_blocks(
+            seen.kind,
+            (
+                (item.key, name, item.anchor_day)
+                for item in items.values()
+                if item.key.document_id in compared and item.anchor_day is not None
+                for name in seen.blocks_of(item)
+            ),
+        )
+        settlers = (Settler(corpora, told), MeetingSettler(corpora, held))
         apart = self._decisions.of_kind("undertaking").apart
         made = [
-            thread_rows(group, items, corpora, settle=settler.settle, apart=apart)
+            thread_rows(
+                group, items, corpora, apart=apart,
+                settle=lambda item: [one for settler in settlers for one in settler.settle(item)],
+            )
             for group in groups
-        ]
+        ]  # fmt: skip
         self._touching.changes += [
             TableChange("members", [s for _, steps in made for s in steps], "group_id", stale_ids),
             TableChange("undertaking_threads", [row for row, _ in made], "group_id", stale_ids),

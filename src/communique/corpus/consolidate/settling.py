@@ -1,7 +1,8 @@
 """What settles a promise: whoever gave it says later, on the same matter, that it is kept.
 
-A deed that shares words with a promise or demand is no evidence: of the deeds, answered invitations
-and opposites that were taken for an end before, hardly any were one (docs/quality.md).
+A promise to meet is kept by the encounter (`meetings`). Any other deed that shares words with a
+promise or demand is no evidence: of the deeds, answered invitations and opposites that were taken
+for an end before, hardly any were one (docs/quality.md).
 """
 
 from __future__ import annotations
@@ -15,7 +16,12 @@ from typing import Any, NamedTuple
 from communique.corpus.consolidate.links import Key
 from communique.corpus.consolidate.relations import flatten
 from communique.corpus.consolidate.sources import Corpora, format_day, parse_day
-from communique.corpus.consolidate.terms import find_names, shared_substance, weigh_terms
+from communique.corpus.consolidate.terms import (
+    CLAUSE_END,
+    find_names,
+    shared_substance,
+    weigh_terms,
+)
 from communique.corpus.consolidate.undertakings import (
     FAMILIES,
     UndertakingItem,
@@ -41,11 +47,10 @@ KEPT = re.compile(
 UNREAL = re.compile(
     r"\b(?:not|never|if|whether|will|would|should|must|had)\b|n[’']t\b|\?", re.IGNORECASE
 )
-CLAUSE_END = re.compile(r"(?<=[.!?])\s+|[;:…]|\n\n")
 
 
 class Settlement(NamedTuple):
-    """The statement by which an undertaking is met, and its words."""
+    """The statement or encounter by which an undertaking is met, and why."""
 
     key: Key
     day: int

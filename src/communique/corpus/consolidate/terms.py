@@ -14,6 +14,9 @@ from communique.accounts.concepts import find_concepts
 from communique.accounts.lemmas import RARE_LEMMA_WEIGHT, load_lemma_weights, stem
 
 _WORD = re.compile(r"[^\W\d_][\w-]*(?:['’][^\W\d_]+)?|\d[\d.,]*")
+CLAUSE_END = re.compile(
+    r"(?<=[.!?])(?<!Mr\.)(?<!Ms\.)(?<!Mrs\.)(?<!Dr\.)(?<!St\.)(?<!U\.S\.)(?<!D\.C\.)\s+|[;:…]|\n\n"
+)
 _ABBREVIATION = re.compile(r"\b(?:[A-Z]\.){2,}")
 _NAME = re.compile(r"(?<=[\w,;:(’'-] )([A-Z][\w-]*)")
 _INFLECTION = re.compile(r"(?:'s|’s|s'|s’|ies|es|ed|ing|s)$")
