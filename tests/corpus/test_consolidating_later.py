@@ -182,6 +182,39 @@ def test_what_a_new_document_shows_of_an_actor_holds_for_old_ones(tmp_path: Path
     assert _tables(tmp_path / "later.duckdb") == _tables(tmp_path / "once.duckdb")
 
 
+def test_a_headline_that_tells_of_no_encounter_any_more_leaves_no_group(tmp_path: Path) -> None:
+    """With a governor who turns out to be of the own country nobody foreign is met."""
+
+    def titled(id: str, country: str | None) -> Record:
+        record = report(id, "2022-03-04", "They agreed on fishing.")
+        actors = [
+            actor.model_copy(update={"office": "Governor", "country": country})
+            if actor.id == MENSAH
+            else actor.model_copy(update={"office": "Prime Minister"})
+            for actor in record.actors
+        ]
+        title = "Readout of Ana Solberg's meeting with Governor Kofi Mensah"
+        document = record.document.model_copy(update={"title": title, "party": "NOR"})
+        return record.model_copy(update={"document": document, "actors": tuple(actors)})
+
+    old, new = titled("old", None), report("new", "2023-03-04", "Kofi Mensah is Norwegian.")
+    new = new.model_copy(
+        update={
+            "actors": tuple(
+                actor.model_copy(update={"country": "NOR"}) if actor.id == MENSAH else actor
+                for actor in new.actors
+            )
+        }
+    )
+    consolidated(tmp_path / "once.duckdb", old, new).close()
+    with consolidated(tmp_path / "later.duckdb", old) as corpus:
+        assert corpus.encounter_groups()
+        add(corpus, new)
+        corpus.consolidate()
+        assert not corpus.encounter_groups()
+    assert _tables(tmp_path / "later.duckdb") == _tables(tmp_path / "once.duckdb")
+
+
 def test_only_what_is_new_and_what_it_touches_is_written(tmp_path: Path) -> None:
     records = _records()
     with consolidated(tmp_path / "my.duckdb", *records) as corpus:

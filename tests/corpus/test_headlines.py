@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from communique.corpus.consolidate.headlines import read_headlines
+from communique.corpus.consolidate.headlines import may_name, read_headlines
 from communique.corpus.consolidate.sources import Corpora, Source
 
 OFFICES = {"Ana Solberg": ("NOR", "Prime Minister"), "Kofi Mensah": ("GHA", "President")}
@@ -92,3 +92,19 @@ def test_who_was_called_may_stand_in_the_headline_only(title: str) -> None:
     )  # fmt: skip
     assert (row["kind"], row["status"]) == ("call", "held")
     assert set(row["participants"]) == {"person:ana-solberg", "person:charles-michel"}
+
+
+@pytest.mark.parametrize(
+    ("office", "title", "lead", "expected"),
+    [
+        ("Governor", "Call with Governor Solberg", "", True),
+        ("Governor", None, "She spoke with ANA SOLBERG.", True),
+        ("Governor", "Call with Kofi Mensah", "They talked about fishing.", False),
+        # A leader is found by the country alone.
+        ("Prime Minister", "Call with Kofi Mensah", "They talked about fishing.", True),
+    ],
+)
+def test_whom_a_headline_may_name(
+    office: str, title: str | None, lead: str, expected: bool
+) -> None:
+    assert may_name({"name": "Ana Solberg", "office": office}, title, lead) is expected

@@ -69,21 +69,28 @@ def _concepts_by_head() -> dict[str, list[tuple[int, Concept]]]:
     return dict(by_head)
 
 
+@functools.lru_cache(maxsize=50_000)
+def _concepts_at(head: str) -> tuple[tuple[int, Concept], ...]:
+    """The concepts that may begin with a word, by its first letters."""
+    by_head = _concepts_by_head()
+    return tuple(entry for end in range(len(head)) for entry in by_head.get(head[: end + 1], ()))
+
+
 def find_concepts(text: str) -> list[ConceptMatch]:
     """Concepts named in a text, in text order; matches never overlap, the longer one wins."""
-    by_head = _concepts_by_head()
     ends: dict[int, int] = {}
     matches: list[tuple[int, int, int, ConceptMatch]] = []
     # A pattern is only tried at the words that it can begin with.
     for word in _WORD.finditer(text):
-        start, head = word.start(), word[0][:HEAD_LETTERS].lower()
-        for length in range(1, len(head) + 1):
-            for rank, concept in by_head.get(head[:length], ()):
-                if start < ends.get(rank, 0):
-                    continue
-                if found := concept.pattern.match(text, start):
-                    end = ends[rank] = found.end()
-                    matches.append((start - end, start, rank, ConceptMatch(concept, start, end)))
+        start = word.start()
+        for rank, concept in _concepts_at(word[0][:HEAD_LETTERS].lower()):
+            if start < ends.get(rank, 0):
+                continue
+            if found := concept.pattern.match(text, start):
+                end = ends[rank] = found.end()
+                matches.append((start - end, start, rank, ConceptMatch(concept, start, end)))
+    if len(matches) < 2:
+        return [match for *_, match in matches]
     taken: list[ConceptMatch] = []
     for *_, match in sorted(matches, key=lambda entry: entry[:3]):
         if all(match.end <= other.start or match.start >= other.end for other in taken):

@@ -40,4 +40,6 @@ def _capital_zones() -> dict[str, str]:
 
 def _plain(name: str) -> str:
     name = name.removesuffix(", D.C.").lower()
-    return "".join(c for c in unicodedata.normalize("NFKD", name) if c.isalpha())
+    if not name.isascii():
+        name = unicodedata.normalize("NFKD", name)
+    return name if name.isalpha() else "".join(filter(str.isalpha, name))

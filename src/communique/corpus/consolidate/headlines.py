@@ -112,6 +112,12 @@ def read_headlines(
             yield found
 
 
+def may_name(actor: Mapping[str, Any], title: str | None, lead: str) -> bool:
+    """Whether `read_headlines` may find an actor of a document: by name, or as a leader."""
+    is_leader = LEADER.search(actor["office"] or "") is not None
+    return is_leader or fold(actor["name"]).split()[-1] in fold(f"{title} {lead}")
+
+
 def _read_headline(
     document: Mapping[str, Any], source: Source, persons: list[_Person]
 ) -> dict[str, Any] | None:

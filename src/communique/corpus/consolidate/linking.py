@@ -74,20 +74,29 @@ def _find_pairs(
             blocks[name].append(item)
     pairs: dict[Pair, tuple[ItemT, ItemT]] = {}
     for block in blocks.values():
-        for a, b in _near_pairs(block, linker.window_days):
-            if a.key.document_id in new_documents or b.key.document_id in new_documents:
-                pairs.setdefault(Pair.of(a.key, b.key), (a, b))
+        for a, b in _near_pairs(block, linker.window_days, new_documents):
+            pairs.setdefault(Pair.of(a.key, b.key), (a, b))
     return pairs
 
 
-def _near_pairs(block: Iterable[ItemT], window_days: int) -> Iterator[tuple[ItemT, ItemT]]:
+def _near_pairs(
+    block: Iterable[ItemT], window_days: int, new_documents: Collection[str]
+) -> Iterator[tuple[ItemT, ItemT]]:
     dated = sorted(
         ((item.anchor_day, item.key, item) for item in block if item.anchor_day is not None),
         key=lambda entry: entry[:2],
     )
     start = 0
-    for position, (day, _, item) in enumerate(dated):
-        while dated[start][0] < day - window_days:
-            start += 1
-        for _, _, earlier in dated[start:position]:
-            yield earlier, item
+    new: list[tuple[int, ItemT]] = []
+    for position, (day, key, item) in enumerate(dated):
+        first_day = day - window_days
+        if key.document_id in new_documents:
+            while dated[start][0] < first_day:
+                start += 1
+            for _, _, earlier in dated[start:position]:
+                yield earlier, item
+            new.append((day, item))
+        else:
+            for earlier_day, earlier in new:
+                if earlier_day >= first_day:
+                    yield earlier, item

@@ -6,6 +6,7 @@ sensitive hashing, and the shingles themselves decide.
 
 from __future__ import annotations
 
+import functools
 import re
 import zlib
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -55,14 +56,18 @@ class Likeness(NamedTuple):
 
 def shingle(text: str) -> _UINT64:
     """Hashes of the runs of four words of a text, each once, ascending; case does not matter."""
-    words = [zlib.crc32(word.encode()) for word in _WORD.findall(text.lower())]
-    codes = np.array(words, dtype=np.uint64)
+    codes = np.array(list(map(_code, _WORD.findall(text.lower()))), dtype=np.uint64)
     count = max(len(codes) - SHINGLE_WORDS + 1, min(len(codes), 1))
     shingles = np.zeros(count, dtype=np.uint64)
     for offset in range(SHINGLE_WORDS):
         part = codes[offset : offset + count]
         shingles[: len(part)] = shingles[: len(part)] * np.uint64(0x9E3779B97F4A7C15) + part
     return np.unique(shingles)
+
+
+@functools.lru_cache(maxsize=100_000)
+def _code(word: str) -> int:
+    return zlib.crc32(word.encode())
 
 
 def sketch(shingles: _UINT64) -> list[int]:

@@ -15,7 +15,7 @@ from communique.corpus.consolidate.encounters import (
     with_headlines,
 )
 from communique.corpus.consolidate.events import EventItem, EventLinker, read_events
-from communique.corpus.consolidate.headlines import read_headlines
+from communique.corpus.consolidate.headlines import may_name, read_headlines
 from communique.corpus.consolidate.linking import Linker, find_links
 from communique.corpus.consolidate.links import Group, Key
 from communique.corpus.consolidate.meetings import MeetingSettler
@@ -83,7 +83,7 @@ class Consolidation:
         is_anew = self._is_anew or not self._store.query("consolidation_has_blocks")
         new = {row["document_id"] for row in rows} if is_anew else waiting
         corpora = self._read_corpora(rows)
-        scope = self._scope(new, touched, is_anew=is_anew)
+        scope = self._scope(new, touched, corpora, is_anew=is_anew)
         self._touching = Touching(self._store, scope)
         self._clear(scope)
         self._on_progress("documents")
@@ -109,12 +109,24 @@ class Consolidation:
         self._store.change(changes)
         return len(waiting)
 
-    def _scope(self, new: set[str], touched: Collection[Key], *, is_anew: bool) -> Scope:
-        refreshed: set[str] = set()
-        if not is_anew and new:
-            rows = self._store.query("consolidation_refreshed", document_ids=sorted(new))
-            refreshed = {row["document_id"] for row in rows}
+    def _scope(
+        self, new: set[str], touched: Collection[Key], corpora: Corpora, *, is_anew: bool
+    ) -> Scope:
+        refreshed = set() if is_anew or not new else self._refreshed(new, corpora)
         return Scope(new | refreshed, refreshed, keys=touched, is_anew=is_anew)
+
+    def _refreshed(self, new: set[str], corpora: Corpora) -> set[str]:
+        """Older documents that tell something of actors whom new ones show to be others."""
+        actors = self._store.query("consolidation_refreshed", document_ids=sorted(new))
+        found = {actor["document_id"] for actor in actors if actor["has_role"]}
+        others = sorted({actor["document_id"] for actor in actors} - found)
+        rows = self._store.query("consolidation_headlines", document_ids=others)
+        leads = {row["document_id"]: row["lead"] for row in rows}
+        for actor in actors:
+            id = actor["document_id"]
+            if id in leads and may_name(actor, corpora.sources[id].title, leads[id]):
+                found.add(id)
+        return found
 
     def _clear(self, scope: Scope) -> None:
         """Take away what is made anew."""
@@ -147,10 +159,9 @@ class Consolidation:
         finder = CopyFinder(
             self._store, [] if is_anew else self._store.query("consolidation_sketches")
         )
-        links = finder.find(scope.compared)
-        self._touching.changes.append(
-            TableChange("sketches", finder.sketch_rows, "document_id", sorted(scope.refreshed))
-        )
+        links = finder.find(set(scope.compared) - set(scope.refreshed))
+        self._touching.changes.append(TableChange("sketches", finder.sketch_rows))
+        links += self._touching.kept_links("document")
         self._touching.write_links("document", links)
         start = {Key(id) for id in scope.compared} | {k for k in scope.keys if not k.item_id}
         keys, links = self._touching.reach("document", start, links, decided)
@@ -288,7 +299,8 @@ class Consolidation:
             list(items.values()), linker, new_documents=scope.compared, known_blocks=near
         )
         touching.write_links(kind, links)
-        start = {*settled, *touching.held(kind, scope.touched), *(item.key for item in new)}
+        held = touching.held(kind, {*scope.touched, *scope.refreshed})
+        start = {*settled, *held, *(item.key for item in new)}
         start |= {key for key in scope.keys if key.item_id or kind == "encounter"}
         keys, links = touching.reach(kind, start, links, decided)
         _add(items, read, keys)

@@ -48,11 +48,6 @@ EMPTY_WORDS = frozenset(
 )
 
 
-def weigh_terms(text: str) -> dict[str, float]:
-    """The terms of a text with their weights; concepts are named `=concept`."""
-    return dict(_weigh(" ".join(text.split())))
-
-
 @functools.lru_cache(maxsize=100_000)
 def find_words(text: str) -> tuple[str, ...]:
     """The words of a text in lower case, in its order."""
@@ -60,31 +55,38 @@ def find_words(text: str) -> tuple[str, ...]:
 
 
 @functools.lru_cache(maxsize=200_000)
-def _weigh(text: str) -> tuple[tuple[str, float], ...]:
+def weigh_terms(text: str) -> Mapping[str, float]:
+    """The terms of a text with their weights; concepts are named `=concept`."""
+    text = " ".join(text.split())
     terms: dict[str, float] = {}
     covered = []
     for found in find_concepts(text):
         terms[f"={found.concept.name}"] = found.concept.weight
         covered.append((found.start, found.end))
-    weights = load_lemma_weights()
     for match in _WORD.finditer(_ABBREVIATION.sub(_without_points, text)):
         word = match[0].lower().replace("’", "'")
-        if word in EMPTY_WORDS or any(s <= match.start() < e for s, e in covered):
+        if word in EMPTY_WORDS:
             continue
-        term = stem_word(word)
-        is_light = term in LIGHT_STEMS
-        weight = LIGHT_WEIGHT if is_light else RARE_LEMMA_WEIGHT * _weight(word, weights)
+        if covered and any(s <= match.start() < e for s, e in covered):
+            continue
+        term, weight = _weighed_stem(word)
         terms.setdefault(term, weight)
-    return tuple(terms.items())
+    return terms
+
+
+@functools.lru_cache(maxsize=100_000)
+def _weighed_stem(word: str) -> tuple[str, float]:
+    stemmed = stem_word(word)
+    if stemmed in LIGHT_STEMS:
+        return stemmed, LIGHT_WEIGHT
+    weights = load_lemma_weights()
+    weight = weights.get(word, weights.get(_INFLECTION.sub("", word), 1.0))
+    return stemmed, RARE_LEMMA_WEIGHT * weight
 
 
 def _without_points(match: re.Match[str]) -> str:
     # Blanks keep the offsets of what follows.
     return match[0].replace(".", "").ljust(len(match[0]))
-
-
-def _weight(word: str, weights: Mapping[str, float]) -> float:
-    return weights.get(word, weights.get(_INFLECTION.sub("", word), 1.0))
 
 
 @functools.lru_cache(maxsize=100_000)
@@ -106,6 +108,7 @@ def find_names(text: str) -> frozenset[str]:
     )
 
 
+@functools.lru_cache(maxsize=10_000)
 def find_name_beginnings(name: str) -> frozenset[str]:
     """The beginnings of the words of an actor's name, as `find_names` has those of a text."""
     return frozenset(word[:NAME_LETTERS].lower() for word in name.split())
@@ -132,7 +135,7 @@ def substance(terms: Mapping[str, float]) -> set[str]:
 
 def shared_substance(a: Mapping[str, float], b: Mapping[str, float]) -> float:
     """The weight that two sets of terms share in terms that say something by themselves."""
-    return sum(a[term] for term in substance(a) if term in b)
+    return sum(weight for term, weight in a.items() if weight >= SUBSTANTIVE_WEIGHT and term in b)
 
 
 def shared_terms(a: str, b: str, *, limit: int = 4) -> str:

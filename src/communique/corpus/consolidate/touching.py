@@ -67,6 +67,19 @@ class Touching:
         rows = self.store.query("consolidation_members", kind=kind, document_ids=list(document_ids))
         return {Key(row["document_id"], row["item_id"]): row["group_id"] for row in rows}
 
+    def kept_links(self, kind: str) -> list[Link]:
+        """The links of documents that are compared anew, where these hang on their texts alone."""
+        ids = list(self.scope.refreshed)
+        if not ids:
+            return []
+        rows = self.store.query(
+            "consolidation_links", kind=kind, document_ids=ids, item_ids=[""] * len(ids)
+        )
+        links = map(read_link, rows)
+        return [
+            link for link in links if any(k.document_id in self.scope.refreshed for k in link.pair)
+        ]
+
     def reach(
         self, kind: str, start: Collection[Key], new_links: Sequence[Link], decided: KindDecisions
     ) -> tuple[set[Key], list[Link]]:
@@ -99,13 +112,24 @@ class Touching:
         decided: KindDecisions,
     ) -> tuple[list[Group], list[str]]:
         """The groups of some items, and the ids of those that they replace."""
+
+        def is_set_apart(a: Key, b: Key) -> bool:
+            return Pair.of(a, b) in decided.apart or is_apart(a, b)
+
         groups = group_items(
             order,
             [link for link in links if link.pair.a in order and link.pair.b in order],
-            is_apart=lambda a, b: Pair.of(a, b) in decided.apart or is_apart(a, b),
+            is_apart=is_set_apart if decided.apart else is_apart,
         )
-        held = self.held(kind, {key.document_id for key in order})
-        return groups, sorted({held[key] for key in order if key in held})
+        refreshed = self.scope.refreshed
+        held = self.held(kind, {*(key.document_id for key in order), *refreshed})
+        # Of a document that is compared anew, an item may be gone.
+        stale_ids = {
+            group_id
+            for key, group_id in held.items()
+            if key in order or key.document_id in refreshed
+        }
+        return groups, sorted(stale_ids)
 
     def write_links(self, kind: str, links: Iterable[Link]) -> None:
         """Keep the new links."""

@@ -96,11 +96,8 @@ def read_undertakings(rows: Sequence[dict[str, Any]], corpora: Corpora) -> list[
 
 def _side_names(row: dict[str, Any], corpora: Corpora) -> set[str]:
     sides = {corpora.side(actor) for actor in (row["by_actor"], row["to_actor"]) if actor}
-    return {
-        beginning
-        for side in sides
-        for beginning in find_name_beginnings(f"{corpora.name(side)} {side}")
-    }
+    names = (find_name_beginnings(f"{corpora.name(side)} {side}") for side in sides)
+    return set().union(*names)
 
 
 class UndertakingLinker:
@@ -122,8 +119,10 @@ class UndertakingLinker:
 
     def link(self, a: UndertakingItem, b: UndertakingItem) -> Link | None:
         """The link of two items, None where too little speaks for it."""
+        if _is_of_others(a, b):
+            return None
         terms_a, terms_b = weigh_terms(a.quote), weigh_terms(b.quote)
-        if shared_substance(terms_a, terms_b) < LEAST_SUBSTANCE or _is_of_others(a, b):
+        if shared_substance(terms_a, terms_b) < LEAST_SUBSTANCE:
             return None
         score = likeness(a, b)
         score += SAME_ADDRESSEE * (a.to_side is not None and a.to_side == b.to_side)

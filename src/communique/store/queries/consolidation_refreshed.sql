@@ -1,5 +1,12 @@
--- The older documents with an actor of whom some new ones show another side or office.
-SELECT DISTINCT document_id
+-- The actors of whom new documents show another side or office, in each older document that has
+-- them, and whether an item rests on them.
+SELECT
+    document_id, name, office,
+    EXISTS (
+        SELECT 1
+        FROM roles
+        WHERE roles.document_id = actors.document_id AND roles.actor_id = actors.actor_id
+    ) AS has_role
 FROM actors
 WHERE document_id <> ALL(:document_ids) AND actor_id IN (
     SELECT actor_id
