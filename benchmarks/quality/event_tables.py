@@ -2,8 +2,8 @@
 
 usage: python -m benchmarks.quality.event_tables [--data ../shared/data]
 
-Types come from the coded sentences and the annotated running text, statuses from the latter, modes
-and contexts from sentences of our own, both parts of them.
+Types come from the coded sentences and the annotated running text, statuses from the latter
+and from sentences of our own, modes and contexts from such sentences, both parts of them.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from benchmarks.quality import event_status
 from benchmarks.quality.annotated_events import pair
 from benchmarks.quality.event_modes import examples
 from benchmarks.quality.gsr import judged
@@ -46,6 +47,9 @@ def main() -> None:
         (e.status if e.status in g["statuses"] else g["statuses"][0], e.status) for g, e in both
     ]
     _per_class("status (running text, right type)", statuses)
+    for part in event_status.PARTS:
+        own = [(e.status, e.found or NONE) for e in event_status.examples() if e.part == part]
+        _per_class(f"status (own sentences, {part})", own, event_status.STATUSES)
 
 
 def _modes_and_contexts() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from benchmarks.quality import annotated_events, event_modes, event_places, gsr
+from benchmarks.quality import annotated_events, event_modes, event_places, event_status, gsr
 from benchmarks.quality.event_calibration import judged_events
 from benchmarks.quality.plv import read_plv
 from communique import classify_pairs
@@ -40,6 +40,7 @@ def measure(data: Path) -> dict[str, float]:
         **gsr.scores(data),
         **event_modes.scores(),
         **event_places.scores(),
+        **event_status.scores(),
         "event probability, 1 - calibration error": _calibration(data),
     }
 
