@@ -24,7 +24,7 @@ STATUSES = get_args(Status)
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A sentence, the status of the event it is about, and the events of its types that were read."""
+    """A sentence, the status of the event it is about, and the events of its types read in it."""
 
     status: Status
     part: str
