@@ -33,7 +33,7 @@ is named by `document_id` and its own id (`s1`, `e1`, ...), as in the record. Sp
 # The public API by module, in reading order; every name in each module's list has a section.
 API: dict[str, tuple[str, ...]] = {
     "communique": (
-        "read", "read_each", "compare", "compare_all", "compare_each", "compare_report",
+        "read", "read_each", "explain", "compare", "compare_all", "compare_each", "compare_report",
         "open", "dates", "dates_each", "classify_pair", "classify_pairs",
     ),
     "communique.corpus": (
@@ -51,7 +51,8 @@ API: dict[str, tuple[str, ...]] = {
     "communique.corpus.consolidated": ("Consolidated",),
     "communique.records": (
         "Record", "Document", "Rejection", "Span", "Actor", "Timex", "Statement", "Event", "Count",
-        "Place", "Encounter", "Undertaking", "Position", "EventType", "Comparison", "Point",
+        "Place", "Encounter", "Undertaking", "Position", "Explanation", "Side", "ExplainedRecord",
+        "EventType", "Comparison", "Point",
         "Alignment", "ComparedEncounter",
     ),
     "communique.readers": (

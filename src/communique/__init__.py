@@ -23,6 +23,7 @@ if TYPE_CHECKING:
         Document,
         DocumentType,
         EventType,
+        Explanation,
         Record,
         Rejection,
         Timex,
@@ -40,6 +41,7 @@ __all__ = [
     "compare_report",
     "dates",
     "dates_each",
+    "explain",
     "open",
     "read",
     "read_each",
@@ -111,6 +113,21 @@ def read_each(
         (_document_or_rejection(item, number, used) for number, item in enumerate(documents)),
         settings=used,
     )
+
+
+def explain(record: Record, *, settings: Settings | None = None) -> list[Explanation]:
+    """Say why each event of a record was read: by which words, row of the lexicon, and sides.
+
+    A record does not keep this: its document is read again, so `settings` must be those that it
+    was read with. One entry for each word that tells of an event, in the order of the events.
+
+    Raises:
+        SettingsError: the pipeline cannot be built.
+    """
+    from communique.language.pipeline import explain_document
+    from communique.language.settings import DEFAULT_SETTINGS
+
+    return explain_document(record.document, settings=settings or DEFAULT_SETTINGS)
 
 
 def compare(a: Record, b: Record, *, sides: tuple[str, str] | None = None) -> Comparison:

@@ -33,6 +33,7 @@ Act = Literal[
     "reject", "support", "concern", "thank", "inform", "plan",
 ]  # fmt: skip
 Relation = Literal["same", "overlap", "conflict"]
+Role = Literal["actor", "recipient"]
 RejectionReason = Literal[
     "empty", "binary", "too_large", "language", "no_text", "encoding", "format", "missing",
     "directory", "unreadable", "date", "duplicate_id", "too_slow", "robots", "error",
@@ -253,6 +254,50 @@ class Record(_Model):
     def quote(self, spans: tuple[Span, ...]) -> str:
         """The words under some spans, joined by an ellipsis."""
         return " … ".join(self.document.text[start:end] for start, end in spans)
+
+
+class Side(_Model):
+    """Where an explanation found an actor or recipient.
+
+    `word` is the mention that counted, and `stands` its place at the word of the event, in the
+    terms of the lexicon's frames: `subj`, `obj`, `prep:on`, `obj.prep:of` (behind "of" at the
+    object); `^announced.subj` stands at a word above. Where no mention is in the sentence, `word`
+    is null and `stands` says "speaker of s1", "in n1" (an encounter) or "elsewhere".
+    """
+
+    actor: str
+    role: Role
+    word: Span | None
+    stands: str
+
+
+class Explanation(_Model):
+    """Why an event was read; there is one for each word that tells of it.
+
+    `by` says what read the word: the lexicon, by the `row` "file:line frame" of its tables; the
+    learned typer, which gave the type this `probability`; an encounter, by its id in `row`; or a
+    modal ("must", "would … unless", "is illegal"). `type` and `mode` are what the row or typer
+    says, null where it says none; where the event differs, the manual's rules have changed them
+    (help promised is AGREE), and a mode not of the row is read from the words of the clause.
+    `status_words` are those that bear on the status of what lexicon and typer read; with none it is
+    the tense's. What is said has occurred by being said; an encounter has its own status.
+    """
+
+    event: str
+    word: Span
+    by: Literal["lexicon", "typer", "encounter", "modal"]
+    row: str | None = None
+    probability: Score | None = None
+    type: str | None = None
+    mode: str | None = None
+    status_words: tuple[Span, ...] = ()
+    sides: tuple[Side, ...] = ()
+
+
+class ExplainedRecord(Record):
+    """A record together with why its events were read."""
+
+    explanations: tuple[Explanation, ...] = ()
 
 
 class EventType(_Model):

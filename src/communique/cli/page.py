@@ -6,6 +6,7 @@ output is plain text.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from rich.console import Console, Group, RenderableType
@@ -18,6 +19,8 @@ from communique.records import (
     Actor,
     Encounter,
     Event,
+    ExplainedRecord,
+    Explanation,
     Position,
     Record,
     Span,
@@ -32,6 +35,8 @@ LABEL_COLUMNS = 40
 # Longer quotations are cut in the middle; the JSON has them whole.
 MAX_QUOTE = 320
 
+# Of the words that a frame asks for, those behind the third.
+_LONG_FRAME = re.compile(r"((?:[^\s|]+\|){3})[^\s|]+\|\S+")
 STATUS_MARKS = {"held": "●", "occurred": "●", "ongoing": "◐", "planned": "○", "proposed": "◌",
                 "hypothetical": "◌", "cancelled": "✕", "negated": "✕"}  # fmt: skip
 STANCE_VERBS = {"support": "supports", "oppose": "opposes", "concern": "is concerned about",
@@ -63,6 +68,7 @@ class _Page:
     def __init__(self, record: Record, console: Console) -> None:
         self.record = record
         self.actors = {actor.id: actor for actor in record.actors}
+        self.explanations = record.explanations if isinstance(record, ExplainedRecord) else ()
         self.width = min(console.width, MAX_COLUMNS)
 
     def head(self) -> RenderableType:
@@ -109,7 +115,33 @@ class _Page:
         details = [self.toward(actors, event.recipients)]
         if event.reported_by:
             details.append(self.led("according to ", self.person(event.reported_by)))
-        return self.entry(label, details, self.quote(event.evidence[:1]))
+        words = self.quote(event.evidence[:1])
+        for explanation in self.explanations:
+            if explanation.event == event.id:
+                words.append(f"\n{self.reason(explanation, event)}", style="dim")
+        return self.entry(label, details, words)
+
+    def reason(self, why: Explanation, event: Event) -> str:
+        """By which word, row and sides an event was read, in a line or two."""
+        kind = why.type + (f"/{why.mode}" if why.mode else "") if why.type else None
+        row = _LONG_FRAME.sub(r"\1…", why.row or "")
+        facts = [
+            f"“{self.words([why.word])}”: {why.by}"
+            + (f" {row}" if row else "")
+            + (f" → {kind}" if kind else "")
+            + (f", probability {why.probability:.2f}" if why.probability is not None else "")
+        ]
+        if why.type not in {None, event.type}:
+            facts.append(f"counted as {event.type}")
+        if event.mode and event.mode != why.mode and why.by != "encounter":
+            facts.append(f"mode {event.mode} by its words")
+        by = ", ".join(f"“{self.words([span])}”" for span in why.status_words)
+        if why.by in {"lexicon", "typer"}:
+            facts.append(f"{event.status} by {by or 'its tense'}")
+        facts += [
+            f"{side.role} {self.person(side.actor).plain}: {side.stands}" for side in why.sides
+        ]
+        return "; ".join(facts)
 
     def undertaking(self, undertaking: Undertaking) -> RenderableType:
         by = self.person(undertaking.by) if undertaking.by else Text("unknown", style="italic")

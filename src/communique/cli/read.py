@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
@@ -11,11 +11,21 @@ from communique.cli import options
 from communique.cli.output import exit_after, make_console, print_models, split_rejections
 
 if TYPE_CHECKING:
+    from communique.language.settings import Settings
     from communique.records import Record, Rejection
 
 Format = Annotated[
     Literal["text", "json", "jsonl"],
     typer.Option("--format", help="A page for people, one JSON object, or one JSON object a line."),
+]
+
+
+Explain = Annotated[
+    bool,
+    typer.Option(
+        "--explain",
+        help="Also say why each event was read; JSON gets `explanations`. Reads each text twice.",
+    ),
 ]
 
 
@@ -29,6 +39,7 @@ def read(
     type: options.Type = None,
     columns: options.Columns = None,
     format: Format = "text",
+    explain: Explain = False,
     config: options.Config = None,
     max_bytes: options.MaxBytes = None,
 ) -> None:
@@ -48,11 +59,22 @@ def read(
     )
     rejections: list[Rejection] = []
     records = split_rejections(LocalEngine(settings)(documents), rejections)
+    if explain:
+        records = _explained(records, settings)
     if format == "text":
         _print_pages(records)
     else:
         print_models(records, format)
     exit_after(rejections)
+
+
+def _explained(records: Iterable[Record], settings: Settings) -> Iterator[Record]:
+    import communique
+    from communique.records import ExplainedRecord
+
+    for record in records:
+        reasons = communique.explain(record, settings=settings)
+        yield ExplainedRecord(**dict(record), explanations=tuple(reasons))
 
 
 def _print_pages(records: Iterable[Record]) -> None:

@@ -48,6 +48,7 @@ def _parse_slices(doc: Doc, components: list[Callable[[Doc], Doc]]) -> Doc:
     if whole is None or whole.text != doc.text:
         raise ValueError("slices do not make up the text")
     whole._.document = doc._.document
+    whole._.explanations = doc._.explanations
     return whole
 
 

@@ -208,6 +208,8 @@ def _own_actors(head: Token) -> tuple[str, ...]:
 def register_extensions() -> None:
     """Declare the `doc._` attributes that the components assign (safe to call again)."""
     Doc.set_extension("document", default=None, force=True)
+    # A list where the reasons for the events are asked for.
+    Doc.set_extension("explanations", default=None, force=True)
     for name in (
         "timexes", "mentions", "actors", "statements", "encounters", "events",
         "undertakings", "positions",

@@ -22,7 +22,7 @@ from communique.language.long_texts import LONG_CHARACTERS, process_long
 from communique.language.named_entities import decide_names_together
 from communique.language.settings import DEFAULT_SETTINGS, Components, Settings
 from communique.language.token_vectors import quicken_token_vectors
-from communique.records import Document, Record
+from communique.records import Document, Explanation, Record
 
 MODELS = (
     "en_core_web_trf", "en_core_web_lg", "en_core_web_md", "en_core_web_sm",
@@ -101,6 +101,23 @@ def read_documents(
     Raises:
         InputError: a document has no text.
     """
+    return map(record_of, _read(documents, settings))
+
+
+def explain_document(
+    document: Document, *, settings: Settings = DEFAULT_SETTINGS
+) -> list[Explanation]:
+    """Read one document again and say why each of its events was read.
+
+    Raises:
+        InputError: the document has no text.
+    """
+    return list(next(_read([document], settings, is_explained=True))._.explanations)
+
+
+def _read(
+    documents: Iterable[Document], settings: Settings, *, is_explained: bool = False
+) -> Iterator[Doc]:
     nlp = build_pipeline(settings)
     batches = split_into_batches(
         documents,
@@ -110,11 +127,12 @@ def read_documents(
     )
     for batch in batches:
         docs = [prepare_doc(nlp, document) for document in batch]
+        for doc in docs if is_explained else ():
+            doc._.explanations = []
         if docs[0]._.document.length > LONG_CHARACTERS:
-            yield record_of(process_long(nlp, docs[0]))
+            yield process_long(nlp, docs[0])
         else:
-            for doc in nlp.pipe(docs, batch_size=settings.batch_size):
-                yield record_of(doc)
+            yield from nlp.pipe(docs, batch_size=settings.batch_size)
 
 
 def prepare_doc(nlp: Language, document: Document) -> Doc:

@@ -10,6 +10,7 @@ from communique.language.events.completion import complete
 from communique.language.events.consultations import consultations
 from communique.language.events.contexts import contexts_of
 from communique.language.events.detect import Detector
+from communique.language.events.explain import explain
 from communique.language.events.lexicon import word_classes
 from communique.language.events.merge import Cluster, fold
 from communique.language.events.parties import Parties
@@ -27,7 +28,10 @@ class EventReader:
     """Reads events; calls and meetings come from `communique_encounters` where that has run."""
 
     def __call__(self, doc: Doc) -> Doc:
-        """Set `doc._.events`: one entry for each event that the text tells of."""
+        """Set `doc._.events`: one entry for each event that the text tells of.
+
+        Where `doc._.explanations` is a list and not null, why each was read is put there.
+        """
         parties = Parties(doc._.actors)
         detector = Detector(doc, parties=parties)
         encountered = [
@@ -47,6 +51,12 @@ class EventReader:
         used = [i for event in doc._.events for i in (*event.actors, *event.recipients)]
         if admitted := parties.admitted(used):
             doc._.actors = sorted([*doc._.actors, *admitted], key=lambda a: a.mentions[:1])
+        if doc._.explanations is not None:
+            doc._.explanations = [
+                explanation
+                for event, cluster in zip(doc._.events, clusters, strict=True)
+                for explanation in explain(doc, event, cluster.tellings)
+            ]
         return doc
 
 

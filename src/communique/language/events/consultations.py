@@ -76,6 +76,7 @@ def _telling(doc: Doc, encounter: Encounter, parties: Parties, reports: Reports)
         status=status,
         evidence=encounter.evidence[0],
         score=_SCORE,
+        grounds=encounter,
         date=encounter.date if encounter.date_precision != "year" else None,
         date_precision=encounter.date_precision if encounter.date_precision != "year" else None,
         date_basis=(moment.basis if moment and is_same else "resolved") if encounter.date else None,

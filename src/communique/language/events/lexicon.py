@@ -14,7 +14,7 @@ import csv
 import functools
 import re
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib import resources
 from typing import Final, Literal
 
@@ -23,6 +23,8 @@ Effect = Literal[
     "transparent", "implicative", "ongoing", "planned", "unreal", "negated", "denied", "alleged"
 ]
 
+# Of a table, below its header.
+_FIRST_LINE: Final = 2
 _DATA: Final = resources.files("communique.language.events") / "data"
 
 
@@ -41,7 +43,8 @@ class Condition:
 class Predicate:
     """What a verb or noun in a frame tells of; `type` is null where the frame is no event.
 
-    `recipient` names where the recipient stands, in order of preference.
+    `recipient` names where the recipient stands, in order of preference. `row` is the table's row,
+    `verbs.tsv:57 obj:ship|boat`: of equal predicates the first one's.
     """
 
     type: str | None
@@ -49,6 +52,7 @@ class Predicate:
     frame: tuple[Condition, ...]
     recipient: tuple[str, ...]
     needs_recipient: bool
+    row: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +63,7 @@ class NounPredicate:
     spells it out) or `place` (the country where it happens). `type` is null where it is no event;
     `content` is what it must be "of" or made up with ("delivery of tanks", "tank delivery"; `of:`),
     or the verb that it must be the subject of (`gov:`). A mutual one ("clashes between") has both
-    sides as actors and as recipients.
+    sides as actors and as recipients. `row` is the table's, as in `Predicate`.
     """
 
     type: str | None
@@ -69,6 +73,7 @@ class NounPredicate:
     needs_recipient: bool
     is_mutual: bool = False
     content: Condition | None = None
+    row: str = field(default="", compare=False)
 
 
 def read_table(name: str) -> list[dict[str, str]]:
@@ -91,13 +96,14 @@ def word_classes() -> dict[str, frozenset[str]]:
 def verbs() -> dict[str, tuple[Predicate, ...]]:
     """Frames of each verb lemma, in the order in which they are tried."""
     found: dict[str, list[Predicate]] = {}
-    for row in read_table("verbs.tsv"):
+    for line, row in enumerate(read_table("verbs.tsv"), start=_FIRST_LINE):
         predicate = Predicate(
             type=None if row["type"] == "-" else row["type"],
             mode=row["mode"] or None,
             frame=tuple(_condition(part) for part in row["frame"].split()),
             recipient=tuple(row["recipient"].split()),
             needs_recipient=row["needs"] == "recipient",
+            row=f"verbs.tsv:{line} {row['frame']}".strip(),
         )
         for lemma in row["lemmas"].split(","):
             frames = found.setdefault(lemma, [])
@@ -112,7 +118,7 @@ def verbs() -> dict[str, tuple[Predicate, ...]]:
 def nouns() -> dict[str, tuple[NounPredicate, ...]]:
     """What each noun lemma tells of, in the order in which it is tried."""
     found: dict[str, list[NounPredicate]] = {}
-    for row in read_table("nouns.tsv"):
+    for line, row in enumerate(read_table("nouns.tsv"), start=_FIRST_LINE):
         predicate = NounPredicate(
             type=None if row["type"] == "-" else row["type"],
             mode=row["mode"] or None,
@@ -121,6 +127,7 @@ def nouns() -> dict[str, tuple[NounPredicate, ...]]:
             needs_recipient=row["needs"] == "recipient",
             is_mutual=row["needs"] == "both",
             content=_condition(row["content"]) if row["content"] else None,
+            row=f"nouns.tsv:{line} {row['content']}".strip(),
         )
         for lemma in row["nouns"].split(","):
             found.setdefault(lemma, []).append(predicate)

@@ -100,6 +100,7 @@ class ModalReader:
             status="occurred",
             evidence=clause_span(clause),
             score=_SCORE,
+            grounds="modal",
             reported_by=reports.reporter(statement, is_performed=True) if statement else None,
             statement=statement.id if statement else None,
         )

@@ -125,6 +125,7 @@ class NounReader:
             status=reading.status,
             evidence=_evidence(noun),
             score=_SCORE,
+            grounds=predicate,
             is_mutual=predicate.is_mutual,
         )
         return self._settler.settle(telling, reading)

@@ -55,6 +55,33 @@ def read_status(trigger: Token) -> Reading:
     return _read_verb(trigger.head if trigger.dep_ in PREDICATIVE else trigger)
 
 
+def words_of_status(trigger: Token) -> list[Token]:
+    """The words that bear on the status of a trigger, in text order.
+
+    Auxiliaries, negation, modifiers and conditions beside it, and the operators over it.
+    """
+    token = trigger.head if trigger.dep_ in PREDICATIVE else trigger
+    classes = word_classes()
+    modifiers = classes["planned_modifiers"] | classes["unreal_modifiers"] | {"no", "neither"}
+    found = [
+        c
+        for c in token.children
+        if c.dep_ in {"aux", "auxpass", "neg"} or c.lower_ in modifiers or _is_condition(c)
+    ]
+    for head in [*token.ancestors][:MAX_CLIMB]:
+        is_beside, token = token.dep_ == "conj", head
+        if is_beside:
+            continue
+        found += [c for c in head.children if c.dep_ == "neg" or _is_condition(c)]
+        if operators().get(head.lemma_.lower(), "transparent") != "transparent":
+            found.append(head)
+    return sorted(set(found), key=lambda t: t.i)
+
+
+def _is_condition(word: Token) -> bool:
+    return word.dep_ == "mark" and word.lower_ in _CONDITIONS
+
+
 def is_told(trigger: Token) -> bool:
     """Whether a trigger is told as something that took, takes or will take place."""
     reading = read_status(trigger)

@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 from spacy.tokens import Token
 
-from communique.records import DateBasis, DatePrecision, Span, Status
+from communique.language.events.lexicon import NounPredicate, Predicate
+from communique.language.events.typer import Typed
+from communique.records import DateBasis, DatePrecision, Encounter, Span, Status
+
+# What a word was read by; a demand, threat or judgement that no predicate names is "modal".
+Grounds = Predicate | NounPredicate | Typed | Encounter | Literal["modal"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +32,7 @@ class Telling:
     status: Status
     evidence: Span
     score: float
+    grounds: Grounds
     date: str | None = None
     date_precision: DatePrecision | None = None
     date_basis: DateBasis | None = None

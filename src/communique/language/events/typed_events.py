@@ -107,6 +107,7 @@ class TypedReader:
             status=reading.status,
             evidence=subtree_span(word) if is_noun else clause_span(word),
             score=SCORE,
+            grounds=found,
             is_mutual=type in _MUTUAL,
         )
         return self._settler.settle(telling, reading)

@@ -171,6 +171,7 @@ class VerbReader:
             status=reading.status,
             evidence=clause_span(verb.head if verb.dep_ in PREDICATIVE else verb),
             score=_SCORE,
+            grounds=predicate,
             is_repeated=any(c.lower_ in _REPEATEDLY for c in verb.children),
             needs_recipient=needs_recipient or is_bare,
             is_mutual=_is_reciprocal(predicate),
@@ -223,6 +224,7 @@ class VerbReader:
             status=reading.status,
             evidence=clause_span(verb),
             score=_DOERLESS_SCORE,
+            grounds=predicate,
         )
         return self._settler.settle(telling, reading)
 
