@@ -72,7 +72,7 @@ def group_of(
     if sort == "side" and (_of_thing(words, description) or _is_crowded(sentence, discourse, cast)):
         return ()
     if sort in {"side", "country"}:
-        by = _subject_ids(words, description.head, discourse) if sort == "country" else ()
+        by = _subject_ids(words, description.head, discourse)
         own = next(filter(None, map(cast.country_of, by)), None)
         abroad = _countries(cast, without=own)
         countries = discourse.salient(sentence, count, abroad) if own is not None else ()

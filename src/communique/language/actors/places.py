@@ -63,9 +63,11 @@ def is_host(words: Words, start: int, end: int) -> bool:
     token = _first_conjunct(words.doc[words.head_of(start, end)])
     if token.dep_ in {"dobj", "obj"}:
         return _is_motion(token.head)
-    return (
-        token.dep_ == "pobj" and token.head.lower_ in {"to", "in"} and _is_motion(token.head.head)
-    )
+    if token.dep_ != "pobj" or token.head.lower_ not in {"to", "in"}:
+        return False
+    # "Is expected in Oslo" goes there.
+    is_awaited = token.head.lower_ == "in" and token.head.head.lemma_ == "expect"
+    return is_awaited or _is_motion(token.head.head)
 
 
 def _first_conjunct(token: Token) -> Token:

@@ -73,6 +73,11 @@ def _read_verb(verb: Token) -> Candidate | None:
         return None
     subject = subject_of(verb) or _name_before(verb)
     others = other_parties(verb, lemma)
+    if lemma == "raise" and not (others and _are_persons(others)):
+        return None
+    is_awaited = is_passive(verb) and all(c.dep_ != "xcomp" for c in verb.children)
+    if lemma == "expect" and not is_awaited:
+        return None
     if lemma == "see" and not _is_seeing_in_person(verb, subject, others):
         return None
     if lemma == "visit" and not others and verb.head.lemma_.lower() == "invite":
@@ -93,12 +98,13 @@ def _read_verb(verb: Token) -> Candidate | None:
         if lemma == "discuss" and not others and _are_two_sides(subject):
             # "Johnson and Macron discussed fishing": with each other.
             others = [subject]
-        if not is_personal(subject) or not others or not all(map(is_guest, others)):
+        are_guests = all(is_guest(t) or (lemma == "host" and is_delegation(t)) for t in others)
+        if not is_personal(subject) or not others or not are_guests:
             return None
     elif not others and len(parties) < 2 and not is_delegation(subject):
         return None
     is_called_in = any(i.endswith("-ministry") for t in others for i in actors_of(t))
-    if is_passive(verb) and lemma not in {"host", "receive", "welcome", "summon"}:
+    if is_passive(verb) and lemma not in {"host", "receive", "welcome", "summon", "expect"}:
         if lemma != "call" or not is_called_in:
             return None
         kind = "meeting"
@@ -113,7 +119,7 @@ def _read_verb(verb: Token) -> Candidate | None:
         evidence=_reaching(_clause(verb), others),
         is_definite=False,
         is_bare_speech=lemma in {"speak", "talk"} and _manner(verb, "talks") == "talks",
-        is_gathering=lemma in {"meet", "confer", "gather", "convene"}
+        is_gathering=lemma in {"meet", "confer", "gather", "convene", "host"}
         and any(map(is_delegation, (subject, *others))),
     )
 
@@ -122,12 +128,16 @@ def _is_seeing_in_person(verb: Token, subject: Token | None, others: list[Token]
     """Whether a person sees another ("saw Hasina in Delhi"), not "saw him as a partner"."""
     if subject is None or len(others) != 1:
         return False
-    sides = [actors_of(subject), actors_of(others[0])]
-    are_persons = all(ids and all(i.startswith("person:") for i in ids) for ids in sides)
     beside = [*verb.children, *others[0].children]
-    return are_persons and not any(
+    return _are_persons([subject, *others]) and not any(
         c.dep_ in {"ccomp", "xcomp", "oprd", "acl"} or c.lower_ == "as" for c in beside
     )
+
+
+def _are_persons(nouns: list[Token]) -> bool:
+    """Whether each of some nouns stands for persons only."""
+    found = map(actors_of, nouns)
+    return all(ids and all(i.startswith("person:") for i in ids) for ids in found)
 
 
 def _name_before(verb: Token) -> Token | None:
@@ -199,10 +209,14 @@ def _is_appeal(noun: Token) -> bool:
     if noun.i + 1 < len(noun.doc) and noun.nbor().lower_ in {"for", "to"}:
         return True
     return any(
-        (c.dep_ == "prep" and c.lower_ in {"for", "on", "upon"})
+        (c.dep_ == "prep" and c.lower_ in {"for", "on", "upon"} and not _leads_to_day(c))
         or c.dep_ in {"acl", "xcomp", "ccomp"}
         for c in noun.children
     ) and not any(c.dep_ == "prep" and c.lower_ in {"with", "between"} for c in noun.children)
+
+
+def _leads_to_day(preposition: Token) -> bool:
+    return any(c.ent_type_ in {"DATE", "TIME"} for c in preposition.children)
 
 
 def _support_verb(noun: Token) -> Token | None:

@@ -84,6 +84,8 @@ VERBS: Final[dict[str, EncounterKind]] = {
     "see": "meeting",
     "sit": "meeting",
     "come": "meeting",
+    "raise": "other",
+    "expect": "visit",
 }
 
 # Verbs that tell of one with their particle only: "sat down with", "came together".
@@ -97,6 +99,8 @@ DIRECT: Final = frozenset(
 PREPOSITIONS: Final[dict[str, tuple[str, ...]]] = {
     "meet": ("with",),
     "sit": ("with",),
+    "raise": ("with",),
+    "expect": ("in", "at"),
     "come": ("with",),
     "speak": ("with", "to"),
     "talk": ("with", "to"),

@@ -30,6 +30,8 @@ def other_parties(verb: Token, lemma: str) -> list[Token]:
     prepositions = lexicon.PREPOSITIONS.get(lemma, ())
     found = prepositional_objects(verb, *prepositions)
     found += _misled(verb, prepositions)
+    if lemma == "raise" and (topic := object_of(verb)) is not None:
+        found += prepositional_objects(topic, "with")
     if lemma in lexicon.DIRECT and (direct := object_of(verb)) is not None:
         found.append(direct)
     if is_passive(verb):

@@ -14,6 +14,8 @@ from communique.records import EncounterStatus
 # How far above a trigger the words that plan, propose or cancel it are looked for.
 MAX_CLIMB = 5
 
+_AGREEING = lexicon.AGREEING_VERBS | lexicon.PROPOSING_VERBS
+
 Reading = EncounterStatus | Literal["unreal"] | None
 
 
@@ -58,6 +60,12 @@ def _is_put_off(verb: Token) -> bool:
     )
 
 
+def _frames(preposition: Token) -> bool:
+    """Whether something was done "at" an encounter, or "agreed in a call"."""
+    is_in = preposition.lower_ == "in" and preposition.head.lemma_.lower() in _AGREEING
+    return preposition.pos_ == "ADP" and (preposition.lower_ in lexicon.FRAMING or is_in)
+
+
 def _is_due(word: Token) -> bool:
     is_to_come = word.dep_ == "acomp" and word.lower_ in {"due", "set", "bound"}
     return is_to_come and any(c.dep_ == "xcomp" for c in word.children)
@@ -69,7 +77,7 @@ def _status_at(token: Token, trigger: Token, *, is_own: bool) -> Reading:
         return "unreal"
     if token.pos_ in {"ADP", "ADV", "SCONJ"} and token.lower_ in lexicon.AHEAD:
         return "planned"
-    if token.pos_ == "ADP" and token.lower_ in lexicon.FRAMING and token.head.pos_ == "VERB":
+    if _frames(token) and token.head.pos_ == "VERB":
         # What was rejected or offered at a meeting says nothing of the meeting.
         auxiliaries = {c.lower_ for c in token.head.children if c.dep_ == "aux"}
         return "planned" if auxiliaries & lexicon.FUTURE_AUXILIARIES else "held"
@@ -111,6 +119,8 @@ def _status_at(token: Token, trigger: Token, *, is_own: bool) -> Reading:
         return "planned"
     if is_under_way(trigger) and token == trigger.head.head and token.tag_ in {"VBZ", "VBP"}:
         return "ongoing"
+    if token == trigger and lemma == "expect":
+        return "planned"
     if token == trigger or lemma in lexicon.SUPPORT_VERBS:
         if token.tag_ in {"VBD", "VBN"}:
             return "held"
