@@ -23,7 +23,12 @@ VAGUE_ALONE = frozenset({"claim", "claims", "allegation", "allegations", "report
                          "request", "idea", "effort", "efforts", "step", "steps",
                          "measure", "measures", "action", "actions", "way", "ways",
                          "attempt", "attempts", "plan", "plans", "bid", "need", "state", "states",
-                         "country", "countries", "visit", "side", "sides",
+                         "country", "countries", "visit", "side", "sides", "charge", "charges",
+                         "incident", "incidents", "words", "offer", "offers", "call", "calls",
+                         "appeal", "demand", "demands", "warning", "warnings", "threat", "threats",
+                         "criticism", "suggestion", "notion", "response", "reply", "announcement",
+                         "news", "development", "developments", "outcome", "result", "ruling",
+                         "judgment", "verdict", "financing", "initiative", "initiatives",
                          "hospitality"})  # fmt: skip
 
 

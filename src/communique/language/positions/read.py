@@ -53,7 +53,15 @@ def _is_no_issue(stand: Stand) -> bool:
     is_own = any(c.dep_ == "poss" and c.lower_ in _OWN for c in about.children)
     is_adverb = about.lower_ == "point" and about.i + 1 < len(about.doc)
     is_adverb = is_adverb and about.nbor().lower_ == "blank"
-    return about.lemma_.lower() in _NO_ISSUES or is_adverb or (stand.stance == "oppose" and is_own)
+    mention = mention_of(about)
+    is_body = mention is not None and mention.kind == "organ" and mention.head == about.i
+    is_body = is_body and stand.stance == "oppose"
+    return (
+        about.lemma_.lower() in _NO_ISSUES
+        or is_adverb
+        or is_body
+        or (stand.stance == "oppose" and is_own)
+    )
 
 
 def _stands_told(doc: Doc, statement: Statement) -> Iterator[Stand]:

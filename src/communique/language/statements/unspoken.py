@@ -43,6 +43,7 @@ _DEEDS_WITH = {
                         "fee", "fare", "tariff", "salary", "barrier", "army"}),
     "welcome": frozenset({"guest", "visitor", "delegation", "tourist", "passenger", "crowd"}),
     "reject": frozenset({"shipment", "ballot"}),
+    "recall": frozenset({"car", "vehicle", "truck", "model", "product", "batch", "they"}),
 }  # fmt: skip
 _VIEWS = frozenset({"position", "view", "opinion", "stance", "concern", "feeling", "sentiment"})
 _POINTING = frozenset({"this", "that", "these", "those"})

@@ -9,10 +9,19 @@ from communique.language.layout import find_links, with_whole_links
 from communique.language.undertakings.read import Found, read_undertakings
 from communique.records import Undertaking
 
+# The event that is performed by undertaking it.
+_EVENTS = {"demand": "REQUEST", "warning": "THREATEN"}
+
 
 @Language.component(
     "communique_undertakings",
-    requires=["token.dep", "doc._.mentions", "doc._.statements", "doc._.timexes"],
+    requires=[
+        "token.dep",
+        "doc._.mentions",
+        "doc._.statements",
+        "doc._.timexes",
+        "doc._.events",
+    ],
     assigns=["doc._.undertakings"],
 )
 def add_undertakings(doc: Doc) -> Doc:
@@ -29,7 +38,7 @@ def add_undertakings(doc: Doc) -> Doc:
             id=f"u{number}",
             kind=u.kind,
             by=u.by,
-            to=u.to,
+            to=u.to or _asked(doc, u),
             content=tuple(with_whole_links(span, links) for span in u.content),
             condition=u.condition,
             deadline=u.deadline,
@@ -38,6 +47,19 @@ def add_undertakings(doc: Doc) -> Doc:
         for number, u in enumerate(found, start=1)
     ]
     return doc
+
+
+def _asked(doc: Doc, undertaking: Found) -> str | None:
+    """To whom the event that the same words tell is directed, where they name nobody themselves."""
+    type = _EVENTS.get(undertaking.kind)
+    statement = next(s for s in doc._.statements if s.id == undertaking.statement)
+    start = min(span.start for span in (*statement.cue, *undertaking.content))
+    end = max(span.end for span in (*statement.cue, *undertaking.content))
+    for event in doc._.events:
+        is_it = event.type == type and start <= event.trigger.start < end
+        if is_it and undertaking.by in event.actors and event.recipients:
+            return str(event.recipients[0])
+    return None
 
 
 def _is_same(one: Found, other: Found) -> bool:
