@@ -26,6 +26,8 @@ def reporter_of(conjunct: Token) -> Token | None:
     """
     said = conjunct.head
     reporter = said.head
+    if _is_finite_after_infinitive(conjunct):
+        return reporter
     if conjunct.dep_ != "conj" or said.dep_ != "ccomp" or reporter.i > said.i:
         return None
     if conjunct.lemma_.lower() not in _REPORTED_ACTS or reporter.pos_ != "VERB":
@@ -37,6 +39,21 @@ def reporter_of(conjunct: Token) -> Token | None:
     has_aux = any(c.dep_ in {"aux", "auxpass"} for c in said.children)
     is_like = conjunct.tag_ == reporter.tag_ and conjunct.tag_ != said.tag_
     return reporter if closes or (has_aux and is_like) else None
+
+
+def _is_finite_after_infinitive(conjunct: Token) -> bool:
+    """ "Denies laying mines *and demands* their return": no conjunct of *laying*."""
+    said = conjunct.head
+    governor = said.head
+    return (
+        conjunct.dep_ == "conj"
+        and said.dep_ in {"xcomp", "advcl"}
+        and said.tag_ in {"VB", "VBG"}
+        and conjunct.tag_ in {"VBZ", "VBD"}
+        and governor.tag_ == conjunct.tag_
+        and governor.i < said.i
+        and not any(c.dep_ in {"nsubj", "nsubjpass"} for c in conjunct.children)
+    )
 
 
 def subject_of(verb: Token) -> Token | None:

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from spacy.tokens import Token
+
 from communique.language.events.frames import match_noun, theme_of
 from communique.language.events.lexicon import types_of_noun, word_classes
 from communique.language.events.parties import Parties
 from communique.language.events.telling import Telling
+from communique.language.syntax import prepositional_objects
 from communique.ontology import TYPES
 from communique.records import Encounter
 
@@ -27,7 +30,10 @@ _OPPOSING = frozenset({"oppose", "disapprove", "condemn", "denounce", "deplore",
 _WELCOMING = frozenset({"welcome", "hail", "praise", "applaud", "endorse", "back", "support"})
 _DEALS = frozenset({"deal", "agreement", "accord", "truce", "ceasefire", "pact", "treaty"})
 _ACCORDS = frozenset({"AGREE", "SUPPORT", "RETREAT", "COOPERATE"})
+_OFFERS = frozenset({"proposal", "offer", "appeal", "initiative", "invitation", "suggestion"})
+_PROPOSING = frozenset({"REQUEST", "AGREE", "CONSULT"})
 _STEPS = frozenset({"AGREE", "CONCEDE", "RETREAT", "SANCTION", "COOPERATE"})
+_STEM = 4
 # How many events back relations are cut over a deed.
 _PROVOKED = 2
 
@@ -47,6 +53,8 @@ def complete(
     seen: list[Telling] = []
     for telling in tellings:
         completed = _with_recipients(telling, seen[-MAX_BACK:], _of(telling, held), parties)
+        if _is_told_by_harm(completed, seen):
+            continue
         is_among_them = completed.is_mutual and len(parties.sides(completed.actors)) > 1
         if completed.recipients or is_among_them or not completed.needs_recipient:
             completed = _with_date(completed, _of(completed, held), parties, is_account=is_account)
@@ -54,14 +62,31 @@ def complete(
             yield completed
 
 
+def _is_told_by_harm(telling: Telling, seen: Sequence[Telling]) -> bool:
+    """ "A soldier was killed when gunmen opened fire": the harm tells it, with the doer."""
+    trigger = telling.trigger
+    return (
+        telling.type == "ASSAULT"
+        and trigger.dep_ == "advcl"
+        and not telling.recipients
+        and any(t.trigger == trigger.head and t.type == "ASSAULT" for t in seen)
+    )
+
+
 def _with_recipients(
     telling: Telling, earlier: Sequence[Telling], held: Sequence[Encounter], parties: Parties
 ) -> Telling:
     own = parties.sides(telling.actors)
-    if telling.type == "ACCUSE" and not telling.recipients and (doers := _blamed(telling, earlier)):
+    if (
+        telling.type == "ACCUSE"
+        and not telling.recipients
+        and (doers := _blamed(telling, earlier, parties))
+    ):
         return replace(telling, recipients=parties.opposite(doers, telling.actors))
     if telling.type == "SUPPORT" and not telling.recipients:
         telling = replace(telling, recipients=_welcomed(telling, earlier, parties))
+    if telling.type == "THREATEN" and not telling.recipients:
+        telling = replace(telling, recipients=_with_conjunct(telling, earlier))
     if not telling.recipients and telling.trigger.dep_ == "relcl":
         telling = replace(telling, recipients=_praising(telling, earlier, own, parties))
     if telling.type == "SANCTION" and not telling.recipients:
@@ -85,7 +110,9 @@ def _with_recipients(
             teller = challenge.reported_by
             if teller and _is_charge(challenge, own, parties) and parties.is_political(teller):
                 return replace(telling, recipients=(teller,))
-    if telling.trigger.lemma_.lower() in _OPPOSING:
+    if telling.type == "REQUEST" and _is_to_others(telling):
+        return telling
+    if telling.trigger.lemma_.lower() in _OPPOSING or _is_concern_over(telling):
         # "Opposed the pipeline": against a thing, not against whom one has met.
         return telling
     for encounter in held:
@@ -108,13 +135,23 @@ def _welcomed(telling: Telling, earlier: Sequence[Telling], parties: Parties) ->
     if not refers or any(c.dep_ in {"prep", "poss", "relcl", "acl"} for c in theme.children):
         return ()
     for other in reversed(earlier):
-        is_kind = other.type in (_ACCORDS if lemma in _DEALS else _STEPS)
+        kinds = _ACCORDS if lemma in _DEALS else _PROPOSING if lemma in _OFFERS else _STEPS
+        is_kind = other.type in kinds
         is_joint = len(parties.sides((*other.actors, *other.recipients))) > 1
         is_kind = is_kind and (is_joint or lemma not in _DEALS)
-        if other.status == "occurred" and is_kind and lemma in _DEALS | _DEEDS:
+        if other.status == "occurred" and is_kind and lemma in _DEALS | _DEEDS | _OFFERS:
             of_it = (*other.actors, *other.recipients) if lemma in _DEALS else other.actors
             return parties.opposite(of_it, telling.actors)
     return ()
+
+
+def _with_conjunct(telling: Telling, earlier: Sequence[Telling]) -> tuple[str, ...]:
+    """Whom one has just condemned: "condemned the expulsion and vowed countermeasures"."""
+    trigger = telling.trigger
+    if trigger.dep_ != "conj" or any(c.dep_ in {"ccomp", "nsubj"} for c in trigger.children):
+        return ()  # "… and warned that allies might follow"
+    same = (t for t in reversed(earlier) if t.actors == telling.actors and t.type == "ACCUSE")
+    return next((t.recipients for t in same if t.trigger == telling.trigger.head), ())
 
 
 def _praising(
@@ -137,22 +174,50 @@ def _is_of_others(telling: Telling) -> bool:
     )
 
 
-def _blamed(telling: Telling, earlier: Sequence[Telling]) -> tuple[str, ...]:
-    """Who did the deed that is condemned: the last told one, where "the", "this" refers to it."""
-    deed = theme_of(telling.trigger) if telling.trigger.pos_ == "VERB" else None
+def _blamed(telling: Telling, earlier: Sequence[Telling], parties: Parties) -> tuple[str, ...]:
+    """Who did the deed that is condemned: the last told one, where "the", "this" refers to it.
+
+    Also the deed that a concern is "over", and one whose sufferer is named: "the killing of X".
+    """
+    deed = _deed_judged(telling)
     if deed is None or deed.pos_ != "NOUN":
         return ()
+    beside = [c for c in deed.children if c.dep_ in {"prep", "poss", "relcl", "acl"}]
+    victims = [c for c in beside if c.dep_ == "prep" and c.lower_ in {"of", "against", "on"}]
     refers = any(c.dep_ == "det" and c.lower_ in _REFERRING for c in deed.children)
-    is_specified = any(c.dep_ in {"prep", "poss", "relcl", "acl"} for c in deed.children)
-    lemma = deed.lemma_.lower()
-    is_deed = lemma in _DEEDS | word_classes()["bad"] or bool(types_of_noun(lemma))
-    if not refers or is_specified or not is_deed:
+    if not refers or len(victims) < len(beside):
         return ()
+    lemma = deed.lemma_.lower()
     named = match_noun(deed)
     kind = named.type if named is not None else None
     kinds = {kind} if kind else {name for name, type in TYPES.items() if type.quad == 4}
-    told = next((t for t in reversed(earlier) if t.type in kinds), None)
-    return told.actors if told is not None else ()
+    is_vague = lemma in _DEEDS | word_classes()["bad"] or bool(types_of_noun(lemma))
+    own = parties.sides(telling.actors)
+    for other in reversed(earlier):
+        is_it = _is_noun_of(deed, other.trigger) or (is_vague and not victims)
+        is_it = is_it or (kind is not None and bool(victims))
+        if other.type in kinds and is_it and not own & parties.sides(other.actors):
+            return other.actors
+    return ()
+
+
+def _deed_judged(telling: Telling) -> Token | None:
+    """What is condemned, or what a concern is over."""
+    theme = theme_of(telling.trigger) if telling.trigger.pos_ == "VERB" else None
+    if theme is not None and theme.lemma_.lower() in word_classes()["criticism"]:
+        return next(iter(prepositional_objects(theme, "over", "about", "at", "regarding")), theme)
+    return theme
+
+
+def _is_concern_over(telling: Telling) -> bool:
+    """ "Expressed concern over the raid" to somebody: not that he did it."""
+    return telling.type == "ACCUSE" and _deed_judged(telling) != theme_of(telling.trigger)
+
+
+def _is_noun_of(noun: Token, verb: Token) -> bool:
+    """Whether a noun names the deed of a verb: "the ramming" after "rammed"."""
+    stem = verb.lemma_.lower()[:_STEM]
+    return len(stem) >= _STEM - 1 and noun.lower_.startswith(stem) and noun.lower_.endswith("ing")
 
 
 def _retaliation(telling: Telling, earlier: Sequence[Telling], parties: Parties) -> Telling:
@@ -189,7 +254,8 @@ def _with_date(
         return telling
     for encounter in held:
         sides = parties.sides(encounter.participants)
-        is_of_it = is_account or parties.sides(telling.recipients) <= sides
+        is_told_before = encounter.evidence[0].start < telling.trigger.idx
+        is_of_it = is_account or (is_told_before and parties.sides(telling.recipients) <= sides)
         if encounter.date_precision == "day" and is_of_it:
             return replace(
                 telling, date=encounter.date, date_precision="day", date_basis="resolved"
@@ -206,6 +272,12 @@ def _of(telling: Telling, held: dict[str, list[Encounter]]) -> list[Encounter]:
 def _is_call_for(telling: Telling) -> bool:
     """ "Called for a ceasefire": asked of the world, not of the other side of the conversation."""
     return telling.type == "REQUEST" and telling.trigger.lemma_.lower() == "call"
+
+
+def _is_to_others(telling: Telling) -> bool:
+    """Whether those who are asked are named, though nobody knows them: "appealed to partners"."""
+    named = prepositional_objects(telling.trigger, "to", "on", "upon")
+    return any(n.pos_ == "NOUN" for n in named)
 
 
 def _is_verbal(telling: Telling) -> bool:

@@ -22,6 +22,8 @@ _COMPLEMENTS = frozenset({"xcomp", "ccomp", "pcomp"})
 PREDICATIVE = frozenset({"acomp", "oprd"})
 _LABELS = {"subj": frozenset({"nsubj", "nsubjpass"}), "dative": frozenset({"dative", "iobj"})}
 CARRYING = frozenset({"carry", "bring", "bear", "deliver", "load"})
+# "Take revenge", "seek redress": what is done stands in the object.
+_LIGHT = frozenset({"take", "seek"})
 _LETTING = frozenset({"allow", "let", "permit", "order", "force"})
 _DEMANDING = frozenset({"should", "must", "ought"})
 # Verbs whose subject a participle after their object goes on about: "issued a report accusing".
@@ -215,6 +217,8 @@ def _is_modified(theme: Token, condition: Condition) -> bool:
 def _content_lemmas(clause: Token) -> set[str]:
     """What a clause says: its head, and after a copula what stands there ("was behind")."""
     said = {clause.lemma_.lower()}
+    if clause.lemma_ in _LIGHT and (theme := theme_of(clause)) is not None:
+        said.add(theme.lemma_.lower())  # "take revenge"
     if clause.lemma_ == "be":
         said |= {c.lemma_.lower() for c in clause.children if c.dep_ in {"acomp", "attr", "prep"}}
     return said

@@ -32,6 +32,9 @@ class ModalReader:
         subject = subject_of(verb)
         if subject is None or verb.dep_ not in {"ROOT", "ccomp", "conj", "parataxis"}:
             return None
+        if subject.tag_ == "WDT":
+            # "It is Iran that must yield".
+            subject = next((c for c in verb.head.children if c.dep_ == "attr"), subject)
         mention = mention_of(subject)
         if mention is None or mention.head != subject.i:
             return None

@@ -31,9 +31,10 @@ _THIRD_PERSON = frozenset({"he", "she", "it", "they"})
 MODIFIERS = frozenset({"amod", "compound", "nmod"})
 # Participles that say whose somebody is.
 _TYING = frozenset({"link", "tie", "back", "align", "connect", "sponsor", "support", "loyal"})
+_JOINTLY = frozenset({"together", "along", "jointly"})
 _ABOUT = frozenset({"over", "about", "regarding"})
 # "Condemned the killing of Kenyans": they suffered it.
-_SUFFERED = frozenset({"ASSAULT", "COERCE"})
+_SUFFERED = frozenset({"ASSAULT", "COERCE", "SANCTION"})
 # "Arrested nine men near the Malian border": none of them need be from Mali.
 _BESIDE = frozenset({"near", "along", "beside"})
 # "Condemned the attack on X", "the killing in X": X suffered it.
@@ -48,7 +49,7 @@ def unique(*groups: Iterable[str]) -> Ids:
 def actors_in_phrase(noun: Token) -> Ids:
     """Actors that a noun phrase names: its head's, else those behind "of", "by" or "from"."""
     if ids := actors_of(noun):
-        return ids
+        return unique(ids, *(actors_of(t) for t in _companions(noun)))
     for other in prepositional_objects(noun, "of", "by", "from"):
         if ids := actors_of(other):
             return ids
@@ -62,6 +63,18 @@ def actors_in_phrase(noun: Token) -> Ids:
             if ids := unique(*(actors_of(n) for n in nouns)):
                 return ids
     return ()
+
+
+def _companions(noun: Token) -> list[Token]:
+    """Who acts with somebody: "Estonia, together with *Latvia*, …"."""
+    prepositions = (c for c in noun.children if c.dep_ == "prep" and c.i > noun.i)
+    return [
+        n
+        for c in prepositions
+        if c.lower_ == "alongside" or (c.lower_ == "with" and c.nbor(-1).lower_ in _JOINTLY)
+        for n in c.children
+        if n.dep_ == "pobj"
+    ]
 
 
 def subject_actors(verb: Token) -> Ids:
@@ -200,6 +213,10 @@ def _at(place: str, verb: Token, keep: Filter) -> Ids:
             nouns = prepositional_objects(theme, *prepositions) if theme is not None else []
             if set(prepositions) & _ABOUT:
                 return unique(*(_doer_in(n, keep) for n in nouns))
+            return unique(*(_phrase_or_nearest(n, keep) for n in nouns))
+        case "alone":
+            # "Lashed out at X", but not "condemned the violence against X".
+            nouns = prepositional_objects(verb, *prepositions) if theme is None else []
             return unique(*(_phrase_or_nearest(n, keep) for n in nouns))
         case "prep":
             nouns = prepositional_objects(verb, *prepositions)

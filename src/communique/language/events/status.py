@@ -9,7 +9,7 @@ from spacy.tokens import Token
 
 from communique.language.events.frames import PREDICATIVE, document_before, match
 from communique.language.events.lexicon import operators, word_classes
-from communique.language.syntax import is_negated
+from communique.language.syntax import is_negated, reporter_of
 from communique.records import Status
 
 MAX_CLIMB: Final = 8
@@ -182,7 +182,7 @@ def _climb(trigger: Token, status: Status, *, is_future: bool) -> Reading:
             break
         head, relation = token.head, token.dep_
         if relation == "conj":
-            token = head
+            token = reporter_of(token) or head
             continue
         if relation in {"pobj", "pcomp"} and head.lower_ in _WITHOUT and trigger.pos_ == "NOUN":
             return Reading("hypothetical", is_unreal=True)
@@ -267,6 +267,8 @@ def _under(
         case "planned":
             if not is_complement:
                 return None
+            if is_negated(head):
+                return Reading("negated", is_unreal=True)
             # "Denied that it planned to attack": what is said of the plan holds for the deed.
             outer = _climb(head, "planned", is_future=False)
             return outer if outer.is_unreal or outer.status == "negated" else Reading("planned")

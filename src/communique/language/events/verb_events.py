@@ -6,8 +6,10 @@ import re
 
 from spacy.tokens import Token
 
+from communique.language.conditions import opens_supposition
 from communique.language.events.frames import (
     PREDICATIVE,
+    antecedent_of,
     complements_of,
     match,
     match_noun,
@@ -74,6 +76,7 @@ _ON_THEMES = frozenset({"ACCUSE", "REJECT", "SUPPORT"})
 _HARMING = frozenset({"kill", "wound", "injure", "hit", "burn", "destroy", "shoot", "beat"})
 # "Beat Peru 2-0": what these tell of where a score stands beside them is a game.
 _WINNING = frozenset({"beat", "thrash", "crush", "hold", "destroy", "hammer", "edge"})
+_SOME_PEOPLE = frozenset({"pair", "trio", "duo", "couple", "man", "woman", "person", "suspect"})
 _GAME_SCORE = re.compile(r"\b\d{1,3}\s?[-–]\s?\d{1,3}\b")
 _SCORE, _DOERLESS_SCORE = 0.7, 0.5
 
@@ -148,7 +151,8 @@ class VerbReader:
             recipients = found or keep(locals_of(verb, theme, self._scene.parties))
         if not recipients and _is_one_another(verb):
             recipients = actors if len(self._scene.parties.sides(actors)) > 1 else ()
-        if is_mutual and recipients != actors and self._are_of(recipients, actors):
+        is_third = type == "AGREE" or self._are_of(recipients, actors)
+        if is_mutual and recipients != actors and is_third:
             # "A and B agreed that their presidents' meeting matters": each other, no third.
             recipients = ()
         mode = read_mode(type, predicate.mode, verb)
@@ -160,6 +164,9 @@ class VerbReader:
         if type in TYPES_OF_FORCE and (theme := theme_of(verb)) is not None and are_locals(theme):
             # "Police in Accra beat protesters": their own country's people.
             needs_recipient = False
+        if predicate.mode == "allege" and (theme := theme_of(verb)) is not None:
+            # "Accused the pair of spying".
+            needs_recipient = needs_recipient and theme.lemma_.lower() not in _SOME_PEOPLE
         # "Refused to budge" is political only with someone refused, or something asked for.
         is_bare = mode is None and verb.lemma_.lower() in _REFUSING
         telling = Telling(
@@ -209,17 +216,29 @@ class VerbReader:
         is_harm = verb.lemma_.lower() in _HARMING and not is_shot
         if is_harm and not is_deeds and not _is_by_force(verb):
             return None
+        theme = antecedent_of(theme)
+        if theme.pos_ == "PROPN" and predicate.mode == "arrest" and not recipients:
+            # "Gershkovich was held in Russia": one person, who is no party of the text.
+            recipients = actors_in_phrase(theme)
         if subject_of(verb) is not None and actors_in_phrase(theme) and not recipients:
             recipients = self._scene.political(actors_in_phrase(theme))
         recipients = recipients or locals_of(verb, theme, self._scene.parties)
         recipients = recipients or owners_of_place(verb, (), self._scene.parties)
         if not recipients:
             return None
+        actors: Ids = ()
+        if type == "ASSAULT":
+            # "Were hurt when a patrol boat rammed theirs": whose boat it was.
+            clauses = [c for c in verb.children if c.dep_ == "advcl" and _is_assault(c)]
+            actors = unique(*(self._scene.doers(c) for c in clauses))
+        elif predicate.mode == "arrest" and not are_locals(theme):
+            # "A Dane was detained in Minsk".
+            actors = owners_of_place(verb, recipients, self._scene.parties)
         telling = Telling(
             trigger=verb,
             type=type,
             mode=read_mode(type, predicate.mode, verb),
-            actors=(),
+            actors=actors,
             recipients=recipients,
             status=reading.status,
             evidence=clause_span(verb),
@@ -244,9 +263,10 @@ class VerbReader:
     def _threatened(self, verb: Token, actors: Ids) -> Ids:
         """Whom a condition names: "if Iran enriches uranium, we will strike", he warned."""
         keep = self._scene.others_than(actors)
-        for clause in complements_of(verb):
+        for clause in (*complements_of(verb), verb):
             for child in clause.children:
-                if child.dep_ == "advcl" and (ids := keep(_subject_ids(child))):
+                is_if = clause != verb or any(map(opens_supposition, child.children))
+                if child.dep_ == "advcl" and is_if and (ids := keep(_subject_ids(child))):
                     return ids
         return ()
 
@@ -271,7 +291,7 @@ class VerbReader:
     def _givers(self, verb: Token) -> Ids:
         """Who gives what is received: "wheat from India", "US aid"."""
         theme = theme_of(verb)
-        heads = [verb, *filter(None, [theme])]
+        heads = [verb, *filter(None, [theme]), *prepositional_objects(verb, "under")]
         heads += prepositional_objects(theme, "of") if theme is not None else []
         nouns = [n for h in heads for n in prepositional_objects(h, "from")]
         found = unique(*(actors_in_phrase(n) for n in nouns))
@@ -364,7 +384,7 @@ def _is_by_force(verb: Token) -> bool:
         n for p in ("in", "by", "during", "when", "as") for n in prepositional_objects(verb, p)
     ]
     clauses = [c for c in verb.children if c.dep_ == "advcl"]
-    if any((p := match(c)) is not None and p.type == "ASSAULT" for c in clauses):
+    if any(map(_is_assault, clauses)):
         # "Were killed when gunmen attacked a convoy".
         return True
     return any(
@@ -372,6 +392,11 @@ def _is_by_force(verb: Token) -> bool:
         or ((entry := match_noun(n)) is not None and entry.type == "ASSAULT")
         for n in means
     )
+
+
+def _is_assault(verb: Token) -> bool:
+    predicate = match(verb)
+    return predicate is not None and predicate.type == "ASSAULT"
 
 
 def _is_reciprocal(predicate: Predicate) -> bool:
