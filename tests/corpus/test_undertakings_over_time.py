@@ -250,6 +250,26 @@ def test_what_concerns_the_briefing_is_in_no_thread(tmp_path: Path) -> None:
         assert corpus.undertaking_threads() == []
 
 
+def test_what_concerns_the_text_itself_is_in_no_thread(tmp_path: Path) -> None:
+    with consolidated(
+        tmp_path / "my.duckdb",
+        told("a", "2022-03-01", "to publish this\ndetermination in the fishing gazette", "demand"),
+        told("b", "2022-04-01", "to publish this memorandum in the fishing gazette", "demand"),
+    ) as corpus:
+        assert corpus.undertaking_threads() == []
+
+
+def test_aid_after_two_floods_is_two_matters(tmp_path: Path) -> None:
+    words = "to supplement recovery efforts in areas hit by mudslides from"
+    with consolidated(
+        tmp_path / "my.duckdb",
+        told("a", "2021-10-01", f"{words} August 30 to August 31"),
+        told("b", "2022-10-01", f"{words} August 14 to August 15"),
+        told("c", "2022-11-01", f"{words} August 14 to August 15"),
+    ) as corpus:
+        assert [t.step_count for t in corpus.undertaking_threads()] == [1, 2]
+
+
 def test_two_denials_are_no_contradiction(tmp_path: Path) -> None:
     with consolidated(
         tmp_path / "my.duckdb",

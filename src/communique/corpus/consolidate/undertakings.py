@@ -43,6 +43,16 @@ OF_THE_BRIEFING = re.compile(
     r"|have more)\b"
     r"|\blet(?:ting)? (?:all of )?you(?: all)? know\b"
 )
+# "To publish this determination", "in observance of this day": about the text itself.
+OF_THE_TEXT = re.compile(
+    r"\bthis\s(?:determination|memorandum|proclamation|notice)\b"
+    r"|\bobservance\sof\sthis\s(?:day|week|month)\b"
+)
+# Two spells of days with none in common are of two floods.
+DAY = re.compile(
+    r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+    r"\s\d{1,2}\b"
+)
 FAMILIES = {"commitment": "promise", "offer": "promise", "demand": "demand", "warning": "warning"}
 
 
@@ -70,7 +80,7 @@ class UndertakingItem:
 def read_undertakings(rows: Sequence[dict[str, Any]], corpora: Corpora) -> list[UndertakingItem]:
     """The undertakings of all documents; one by nobody known cannot be followed.
 
-    Left out is also what concerns the briefing that it is said in.
+    Left out is also what concerns the briefing or text that it is said in.
     """
     return [
         UndertakingItem(
@@ -90,7 +100,9 @@ def read_undertakings(rows: Sequence[dict[str, Any]], corpora: Corpora) -> list[
             names=find_names(row["quote"]) - _side_names(row, corpora),
         )
         for row in rows
-        if row["by_actor"] and not OF_THE_BRIEFING.search(row["quote"])
+        if row["by_actor"]
+        and not OF_THE_BRIEFING.search(row["quote"])
+        and not OF_THE_TEXT.search(row["quote"])
     ]
 
 
@@ -163,4 +175,6 @@ def names_others(a: frozenset[str], b: frozenset[str]) -> bool:
 
 def _is_of_others(a: UndertakingItem, b: UndertakingItem) -> bool:
     is_to_others = a.to_side is not None and b.to_side is not None and a.to_side != b.to_side
-    return is_to_others or names_others(a.names, b.names)
+    days = [set(DAY.findall(item.quote)) for item in (a, b)]
+    are_other_spells = min(map(len, days)) > 1 and not days[0] & days[1]
+    return is_to_others or are_other_spells or names_others(a.names, b.names)
