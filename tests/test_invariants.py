@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from communique.language.pipeline import read_document, read_documents
-from communique.records import Document, Record
+from communique.records import Document, Record, Statement
 
 EXAMPLES = sorted((Path(__file__).parents[1] / "examples").glob("*.txt"))
 WORDS = [
@@ -50,6 +50,7 @@ def check_record(record: Record) -> None:
     known = {actor["id"] for actor in dumped["actors"]}
     for actor in dumped["actors"]:
         assert actor["mentions"], f"{actor['id']} is reported without a span"
+    check_levels(record)
     for item in dumped["statements"]:
         named = {*item["speakers"], *item["via"], item["addressee"]} - {None}
         assert named <= known
@@ -73,6 +74,49 @@ def check_record(record: Record) -> None:
         ids = [item["id"] for item in dumped[task]]
         assert len(set(ids)) == len(ids)
     assert Record.model_validate(dumped | {"document": record.document}) == record
+
+
+def is_held(inner: Statement, outer: Statement) -> bool:
+    cue = (*inner.cue, *inner.content)[0]
+    return inner is not outer and any(
+        c.start <= cue.start and cue.end <= c.end for c in outer.content
+    )
+
+
+def check_levels(record: Record) -> None:
+    """Of two statements at most one holds the other; nobody hands on their own words."""
+    for inner in record.statements:
+        for outer in record.statements:
+            assert not (outer.cue and is_held(inner, outer) and is_held(outer, inner))
+        assert not set(inner.via) & set(inner.speakers)
+        assert len(set(inner.via)) == len(inner.via)
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Biden said that Putin would not invade, according to the White House.",
+        "Biden said Putin would not go, and Scholz warned that he might, according to the Kremlin.",
+        "“We go,” Putin told Xi, adding that it was late, according to the Kremlin, Reuters said.",
+        "The Elysee said that Macron told Scholz that Xi had promised Modi that he would pay.",
+        "Modi told Macron that Biden had asked him to wait, India's foreign ministry said.",
+    ],
+)
+def test_levels_of_reports_are_named_outermost_first(text: str) -> None:
+    record = read_document(Document.from_text(text, date="2022-02-10"))
+    check_levels(record)
+    chained = [statement for statement in record.statements if statement.via]
+    assert chained
+    for statement in record.statements:
+        assert ", according to" not in record.quote(statement.content)
+    for statement in chained:
+        holders = [o for o in record.statements if is_held(statement, o)]
+        for outer in holders:
+            for inner in holders:
+                if is_held(inner, outer):
+                    places = [statement.via.index(s.speakers[0]) for s in (outer, inner)]
+                    assert places[0] < places[1]
 
 
 @pytest.mark.model

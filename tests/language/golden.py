@@ -48,14 +48,17 @@ def check_case(case: Mapping[str, Any], found: Iterable[Mapping[str, Any]]) -> N
 def _fitting(
     items: Iterable[Mapping[str, Any]], pattern: Mapping[str, Any]
 ) -> list[Mapping[str, Any]]:
-    """The items that agree with a pattern: equal fields, lists as sets, `issue` as a substring."""
+    """The items that agree with a pattern: equal fields, `issue` as a substring.
+
+    Lists are sets of which the item's may hold more; only `via` is a chain, and compared whole.
+    """
     return [item for item in items if all(_agrees(item, k, v) for k, v in pattern.items())]
 
 
 def _agrees(item: Mapping[str, Any], key: str, value: Any) -> bool:
     got = item[key]
-    if isinstance(value, list):
+    if isinstance(value, list) and key != "via":
         return set(value) <= set(got or ())
     if key in {"issue", "words", "condition"}:
         return value.casefold() in (got or "").casefold()
-    return bool(got == value)
+    return bool(list(got) == value if key == "via" else got == value)

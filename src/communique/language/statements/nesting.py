@@ -93,9 +93,11 @@ def describe(
         or is_of_people(source)
         or source.lower_ in {"he", "she", "who"}
     )
+    is_authority = cue is not None and cue.lemma_.lower() == "accord"
+    act = act_of_token(cue) if cue is not None and not is_authority else None
     return Found(
         attribution=attribution,
-        act=act_of_token(cue) if cue is not None else None,
+        act="assert" if is_authority else act,
         is_named=is_somebody,
         is_report=is_somebody and cue is not None and cue.lemma_.lower() in _REPORTING,
         is_fact=cue is not None and cue.pos_ == "VERB" and not _is_unreal(cue),

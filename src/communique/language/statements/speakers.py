@@ -317,7 +317,15 @@ class SpeakerReader:
             if other is not attribution
             and (_holds(other, attribution) or self._is_cited_by(other, attribution))
         ]
-        holders.sort(key=_length, reverse=True)
+        # Of two that do not hold each other, a tail is the outer one, then what comes first.
+        place = _place(attribution)
+        holders.sort(
+            key=lambda h: (
+                sum(_holds(o, h) for o in holders if o is not h),
+                _place(h) < place,
+                _place(h),
+            )
+        )
         institution = self._issuer.institution
         chain: list[str] = []
         if institution is not None and institution.id not in speakers:
@@ -383,7 +391,3 @@ def _issuer(vehicle: Token) -> Token | None:
 def _holds(outer: Attribution, inner: Attribution) -> bool:
     anchors = inner.cue or inner.content
     return any(start <= anchors[0].start and anchors[0].end <= end for start, end in outer.content)
-
-
-def _length(attribution: Attribution) -> int:
-    return sum(end - start for start, end in attribution.content)

@@ -6,6 +6,7 @@ from spacy.tokens import Doc
 
 from communique.language.mentions import actors_of
 from communique.language.statements.asking import find_asked, is_asker, is_question, is_quotable
+from communique.language.statements.levels import part_levels
 from communique.language.statements.nesting import Found, arrange, describe
 from communique.language.statements.proposals import Attribution
 from communique.language.statements.quotes import QuotedText
@@ -24,7 +25,8 @@ _MEDIA = frozenset({"JRN", "MED"})
 def keep_told(doc: Doc, attributions: list[Attribution]) -> list[Attribution]:
     """Keep an inner attribution where somebody reports what another has said, else the outer."""
     is_account = doc._.document is not None and doc._.document.type == "account"
-    attributions = _not_asked(doc, attributions)
+    quoted = QuotedText(doc)
+    attributions = part_levels(doc, quoted, _not_asked(doc, quoted, attributions))
     spoken = [
         a
         for a in attributions
@@ -35,9 +37,8 @@ def keep_told(doc: Doc, attributions: list[Attribution]) -> list[Attribution]:
     return sorted(found, key=lambda a: (a.content[0], a.cue))
 
 
-def _not_asked(doc: Doc, attributions: list[Attribution]) -> list[Attribution]:
+def _not_asked(doc: Doc, quoted: QuotedText, attributions: list[Attribution]) -> list[Attribution]:
     """The attributions that are no questions, and not a questioner's own words."""
-    quoted = QuotedText(doc)
     asked = find_asked(quoted.text)
     kept = []
     for attribution in attributions:
