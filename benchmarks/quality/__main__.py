@@ -27,7 +27,6 @@ TASKS = (
 )
 FLOORS = Path(__file__).with_name("floors.toml")
 PAGE = Path(__file__).parents[2] / "docs" / "quality.md"
-BEGIN, END = "<!-- table: begin -->", "<!-- table: end -->"
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -54,7 +53,7 @@ def main(arguments: list[str] | None = None) -> int:
     table = format_table(rows)
     print(table)
     if options.write:
-        write_table(table)
+        write_between("table", table)
     for line in below:
         print(f"quality: {line}", file=sys.stderr)
     return 1 if below else 0
@@ -70,12 +69,12 @@ def format_table(rows: list[tuple[str, str, float, float | None]]) -> str:
     return "\n".join(lines)
 
 
-def write_table(table: str) -> None:
-    """Put the table between the marks of docs/quality.md."""
-    page = PAGE.read_text("utf-8")
-    before, rest = page.split(BEGIN)
-    _, after = rest.split(END)
-    PAGE.write_text(f"{before}{BEGIN}\n{table}\n{END}{after}", "utf-8")
+def write_between(name: str, text: str, page: Path = PAGE) -> None:
+    """Put a text between the marks of its name in docs/quality.md."""
+    begin, end = (f"<!-- {name}: {word} -->" for word in ("begin", "end"))
+    before, rest = page.read_text("utf-8").split(begin)
+    _, after = rest.split(end)
+    page.write_text(f"{before}{begin}\n{text}\n{end}{after}", "utf-8")
 
 
 if __name__ == "__main__":

@@ -100,7 +100,7 @@ def pair(data: Path) -> Iterator[Pairing]:
         free = stretch.found()
         asked = sorted(stretch.gold, key=lambda g: bool(g.get("optional")))
         for gold in asked:
-            fitting = [e for e in free if e.type in gold["types"] and _is_near(gold, e)]
+            fitting = [e for e in free if e.type in gold["types"] and is_near(gold, e)]
             best = max(
                 fitting,
                 key=lambda e: (has_roles(stretch.record, gold, e), e.status in gold["statuses"]),
@@ -113,7 +113,7 @@ def pair(data: Path) -> Iterator[Pairing]:
         for event in free:
             # An optional act may be read as more than one event.
             if not any(
-                g.get("optional") and event.type in g["types"] and _is_near(g, event)
+                g.get("optional") and event.type in g["types"] and is_near(g, event)
                 for g in stretch.gold
             ):
                 yield Pairing(stretch, None, event)
@@ -142,7 +142,7 @@ def stretches(data: Path) -> list[Stretch]:
     ]
 
 
-def _is_near(gold: dict[str, Any], event: Event) -> bool:
+def is_near(gold: dict[str, Any], event: Event) -> bool:
     """Whether a telling of the event stands in a sentence of the annotated one."""
     return any(
         start <= span.start < end or span.start < gold["trigger"][0] < span.end
