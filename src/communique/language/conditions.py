@@ -61,6 +61,20 @@ def _is_inverted(auxiliary: Token) -> bool:
     return is_before and verb.dep_ in {"advcl", "ccomp"} and verb.left_edge.i == auxiliary.i
 
 
+# What another can avert or bring about; "once the law is passed" only tells a time.
+_AVERTING = (
+    "if ", "unless ", "should ", "as long as ", "so long as ", "provided ", "providing ",
+    "in the event of ", "in case ", "on condition ", "on the condition ",
+)  # fmt: skip
+
+
+def hangs_on_condition(verb: Token) -> bool:
+    """Whether a clause, or one that follows it in a row, holds only if something happens."""
+    conditions = find_conditions(verb.doc, [subtree_span(verb)])
+    text = text_of(verb.doc)
+    return any(text[start:end].lower().startswith(_AVERTING) for start, end in conditions)
+
+
 def supposed_subject(verb: Token) -> Span | None:
     """ "*Any attack* would be met with force": what may happen, where the verb tells the answer."""
     told = [verb]

@@ -134,7 +134,9 @@ def prepositional_objects(head: Token, *prepositions: str) -> list[Token]:
 def is_negated(verb: Token) -> bool:
     """Whether a verb carries a negation of its own ("did not", "never", "no longer")."""
     return any(
-        c.dep_ == "neg" or c.lower_ in {"never", "no", "neither", "hardly"}
+        c.dep_ == "neg"
+        or c.lower_ in {"never", "no", "neither", "hardly"}
+        or (c.lower_ == "longer" and any(n.lower_ == "no" for n in c.children))
         for c in verb.children
         if c.dep_ in {"neg", "advmod", "det", "preconj", "cc"}
     )

@@ -144,6 +144,8 @@ PLANNING_VERBS: Final = frozenset(
     {
         "plan", "schedule", "expect", "prepare", "agree", "intend", "arrange", "set", "slate",
         "hope", "anticipate", "await", "look", "want", "announce", "confirm", "decide", "resolve",
+        "promise", "vow", "pledge", "undertake", "commit", "swear",
+        "hop",  # spaCy's lemma of "hoped"
     }
 )  # fmt: skip
 PREPARATION_NOUNS: Final = frozenset(
@@ -158,13 +160,23 @@ PROPOSING_VERBS: Final = frozenset(
         "push", "consider", "accept", "encourage",
     }
 )  # fmt: skip
-READY: Final = frozenset({"ready", "willing", "prepared", "open", "eager", "keen"})
+# "Tried to meet", not "was allowed a meeting".
+WISHING_VERBS: Final = frozenset(
+    {"try", "attempt", "threaten", "wish", "allow", "permit", "enable", "require", "need", "like",
+     "desire", "prefer"}
+)  # fmt: skip
+READY: Final = frozenset(
+    {"ready", "willing", "prepared", "open", "eager", "keen", "committed", "determined", "likely"}
+)
+UNREADY: Final = frozenset({"unable", "unwilling", "reluctant"})
 CANCELLING_VERBS: Final = frozenset(
     {"cancel", "postpone", "scrap", "shelve", "suspend", "abandon", "delay", "scuttle", "nix"}
 )
 # Cancelling with "off": "called off", "put off".
 PUTTING_OFF: Final = frozenset({"call", "put", "break"})
-REFUSING_VERBS: Final = frozenset({"refuse", "decline", "fail", "avoid", "reject"})
+REFUSING_VERBS: Final = frozenset(
+    {"refuse", "decline", "fail", "avoid", "reject", "deny", "refrain"}
+)
 FUTURE_AUXILIARIES: Final = frozenset({"will", "shall", "'ll", "’ll", "wo"})
 POSSIBLE_AUXILIARIES: Final = frozenset({"would", "could", "may", "might", "should", "must", "can"})
 

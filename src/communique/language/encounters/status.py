@@ -85,6 +85,8 @@ def _status_at(token: Token, trigger: Token, *, is_own: bool) -> Reading:
         return "planned"
     if token.lower_ == "for" and token.head.lemma_.lower() in lexicon.MOVING_VERBS:
         return "planned"
+    if token.pos_ == "ADJ" and lemma in lexicon.UNREADY:
+        return "unreal"
     if token.pos_ == "ADJ" and lemma in lexicon.READY:
         return "proposed"
     if token.pos_ == "ADJ" and lemma in lexicon.PLANNED_MODIFIERS:
@@ -92,6 +94,8 @@ def _status_at(token: Token, trigger: Token, *, is_own: bool) -> Reading:
     if token.pos_ not in {"VERB", "AUX"}:
         return None
     if not is_own:
+        if lemma == "have" and any(c.lower_ == "yet" for c in token.children):
+            return "unreal"  # "She has yet to meet him."
         if lemma in {"be", "'s"} and trigger.dep_ == "xcomp" and trigger.head == token:
             return "planned"  # "He is to travel to Oslo."
         if lemma == "be" and any(map(_is_due, token.children)):
@@ -100,7 +104,8 @@ def _status_at(token: Token, trigger: Token, *, is_own: bool) -> Reading:
             return "unreal"
         if _is_put_off(token):
             return "unreal" if _is_only_threatened(token) else "cancelled"
-        if lemma in lexicon.PROPOSING_VERBS:
+        is_wished = lemma in lexicon.WISHING_VERBS and trigger.pos_ == "VERB"
+        if lemma in lexicon.PROPOSING_VERBS or is_wished:
             return "proposed"
         if lemma in lexicon.PLANNING_VERBS:
             return "planned"

@@ -47,8 +47,8 @@ class Detector:
             lemma = token.lemma_.lower()
             if lemma in verb_lemmas and (token.pos_ == "VERB" or token.dep_ in PREDICATIVE):
                 if (predicate := match(token)) and predicate.type:
-                    telling = self._verbs.read(token, predicate)
-                    telling = telling or self._modals.read_threat(token, predicate)
+                    telling = self._modals.read_threat(token, predicate)
+                    telling = telling or self._verbs.read(token, predicate)
                     found.append(telling)
                     if telling is not None or not is_told(token):
                         taken |= _used(token, predicate)

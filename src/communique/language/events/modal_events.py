@@ -4,21 +4,19 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from communique.language.conditions import find_conditions
+from communique.language.conditions import hangs_on_condition
 from communique.language.events.lexicon import Predicate, operators
 from communique.language.events.modes import read_mode
 from communique.language.events.roles import Ids, actors_in_phrase, recipient_actors, subject_actors
-from communique.language.events.scene import Scene, clause_span
+from communique.language.events.scene import Scene, averting, clause_span
 from communique.language.events.status import read_status
 from communique.language.events.telling import Telling
 from communique.language.mentions import mention_of
-from communique.language.syntax import is_negated, subject_of, subtree_span
-from communique.language.text import text_of
+from communique.language.syntax import is_negated, subject_of
 from communique.ontology import TYPES
 from communique.records import Statement
 
 _SCORE = 0.5
-_AVERTING = ("if ", "unless ", "should ", "as long as ", "so long as ")
 
 
 class ModalReader:
@@ -55,14 +53,14 @@ class ModalReader:
         if not is_hostile or not is_foretold or is_negated(verb):
             return None
         statement = self._scene.reports.around(verb.idx)
-        if statement is None or not _is_conditional(verb):
+        if statement is None or not hangs_on_condition(verb):
             return None
         parties = self._scene.parties
         speakers = self._scene.political(statement.speakers)
         if not parties.sides(speakers) & parties.sides(self._scene.doers(verb)):
             return None
         keep = self._scene.others_than(speakers)
-        recipients = recipient_actors(verb, predicate.recipient, keep) or keep(_averting(verb))
+        recipients = recipient_actors(verb, predicate.recipient, keep) or keep(averting(verb))
         if not recipients:
             return None
         mode = read_mode("THREATEN", None, verb, heads=[verb])
@@ -107,21 +105,6 @@ class ModalReader:
             reported_by=reports.reporter(statement, is_performed=True) if statement else None,
             statement=statement.id if statement else None,
         )
-
-
-def _averting(verb: Token) -> Ids:
-    """Who can avert it: "if *Mexico* goes on"."""
-    clauses = (c for c in verb.children if c.dep_ == "advcl")
-    subjects = (s for c in clauses if (s := subject_of(c)) is not None)
-    return next(filter(None, map(actors_in_phrase, subjects)), ())
-
-
-def _is_conditional(verb: Token) -> bool:
-    """Whether another can avert it: "if" and "unless", not "once the law is passed"."""
-    conditions = find_conditions(verb.doc, [subtree_span(verb)])
-    return any(
-        text_of(verb.doc)[start:end].lower().startswith(_AVERTING) for start, end in conditions
-    )
 
 
 def _sayer(clause: Token) -> Ids:

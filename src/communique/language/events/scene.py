@@ -5,10 +5,17 @@ from __future__ import annotations
 from spacy.tokens import Doc, Token
 
 from communique.language.actors.lexicon import Noun, group_noun
-from communique.language.events.frames import PREDICATIVE
+from communique.language.events.frames import PREDICATIVE, match
 from communique.language.events.parties import Parties
 from communique.language.events.reporting import Reports
-from communique.language.events.roles import Filter, Ids, actors_in_phrase, subject_actors, unique
+from communique.language.events.roles import (
+    Filter,
+    Ids,
+    actors_in_phrase,
+    recipient_actors,
+    subject_actors,
+    unique,
+)
 from communique.language.events.struck import locals_of
 from communique.language.mentions import actors_of, issuer_of
 from communique.language.syntax import (
@@ -18,10 +25,12 @@ from communique.language.syntax import (
     subject_of,
     subtree_span,
 )
+from communique.ontology import TYPES
 from communique.records import Span
 
 _STATES = frozenset({"power", "nation", "country", "government", "ally", "state", "capital"})
 _ARMED = frozenset({"armed", "masked", "hooded", "unidentified"})
+_THIRD = frozenset({"it", "they", "he", "she"})
 FIRST_PERSON = frozenset({"i", "we", "us", "our", "my"})
 
 
@@ -55,6 +64,19 @@ class Scene:
         doer = agent_of(verb) if is_passive(verb) else subject_of(verb)
         return found or speakers or locals_of(verb, doer, self.parties) or self.unnamed(doer)
 
+    def provokers(self, verb: Token) -> Ids:
+        """Who does what a condition supposes, where a pronoun stands for whom it is answered on.
+
+        "X would sanction Y if *it* invaded Z": Y, the other party, not the doer of the answer.
+        """
+        answer, pronoun = verb.head, subject_of(verb)
+        frame = match(answer) if answer.pos_ == "VERB" and verb.dep_ == "advcl" else None
+        if frame is None or frame.type is None or TYPES[frame.type].quad != 4:
+            return ()
+        if pronoun is None or pronoun.lower_ not in _THIRD or is_passive(verb):
+            return ()
+        return recipient_actors(answer, frame.recipient, self.others_than(self.doers(answer)))
+
     def unnamed(self, doer: Token | None) -> Ids:
         """Those of whom only the kind is told, and no country: "gunmen", "armed men"."""
         if doer is None or doer.pos_ not in {"NOUN", "PROPN"} or actors_of(doer):
@@ -74,6 +96,13 @@ class Scene:
             return ()
         statement = self.reports.around(verb.idx)
         return statement.speakers if statement is not None else ()
+
+
+def averting(verb: Token) -> Ids:
+    """Who can avert what a condition would bring: "if *Mexico* goes on"."""
+    clauses = (c for c in verb.children if c.dep_ == "advcl")
+    subjects = (s for c in clauses if (s := subject_of(c)) is not None)
+    return next(filter(None, map(actors_in_phrase, subjects)), ())
 
 
 def _is_the_west(noun: Token) -> bool:

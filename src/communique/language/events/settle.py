@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from communique.language.conditions import hangs_on_condition
 from communique.language.events.reporting import stands_beside
 from communique.language.events.roles import subject_actors
 from communique.language.events.scene import FIRST_PERSON, Scene
@@ -65,7 +66,9 @@ class Settler:
             # "Is asking" asks: what is done in words is done by saying it.
             status = "occurred"
         mode = telling.mode
-        if status == "planned" or reading.is_future:
+        if status == "planned" and TYPES[type].quad == 4 and hangs_on_condition(telling.trigger):
+            status = "hypothetical"
+        elif status == "planned" or reading.is_future:
             if type in _FUTURE_TYPE:
                 if self._is_foretold(telling):
                     return None

@@ -7,6 +7,7 @@ from typing import Final
 
 from spacy.tokens import Token
 
+from communique.language.conditions import hangs_on_condition
 from communique.language.events.frames import PREDICATIVE, document_before, match
 from communique.language.events.lexicon import operators, word_classes
 from communique.language.syntax import is_negated, reporter_of
@@ -20,12 +21,18 @@ _POSSIBLE: Final = frozenset(
     {"would", "could", "may", "might", "should", "must", "can", "ca", "'d"}
 )
 _CONDITIONS: Final = frozenset({"if", "unless", "whether", "until", "lest", "once", "should"})
+_ARE: Final = frozenset({"is", "are", "'s", "’s", "'re", "’re"})
 _INTENTIONS: Final = frozenset({"plan", "decision", "intention", "agreement"})
 _ANNOUNCING: Final = frozenset({"announce", "unveil", "confirm", "reveal", "approve", "declare"})
 # "Told them to stop" asks for it, "told them that it had stopped" reports it.
 _REPORTING_IF_FINITE: Final = frozenset({"tell", "warn", "insist", "claim"})
 # What a noun names is done by ordering it.
 _ORDERING: Final = frozenset({"order", "authorize", "authorise", "decree"})
+# Verbs that say of their complement that it is not done, and adjectives that it is near.
+_LEAVING: Final = frozenset({"refrain", "desist", "abstain", "neglect"})
+_NEAR: Final = frozenset({"about", "poised"})
+# What does so has not ended: "clashes go on", "the fighting rages".
+_LASTING: Final = frozenset({"continue", "rage", "persist", "go", "drag"})
 _WITHOUT: Final = frozenset({"without", "against", "despite", "ahead", "before", "avoid", "for"})
 
 
@@ -51,7 +58,7 @@ def read_status(trigger: Token) -> Reading:
         reading = _read_noun(trigger)
         if reading is not None:
             return reading
-        return _climb(trigger, "occurred", is_future=False)
+        return _climb(trigger, "ongoing" if _is_lasting(trigger) else "occurred", is_future=False)
     return _read_verb(trigger.head if trigger.dep_ in PREDICATIVE else trigger)
 
 
@@ -80,6 +87,16 @@ def words_of_status(trigger: Token) -> list[Token]:
 
 def _is_condition(word: Token) -> bool:
     return word.dep_ == "mark" and word.lower_ in _CONDITIONS
+
+
+def _is_lasting(noun: Token) -> bool:
+    """Whether a deed is the subject of what lasts now: "clashes go on"."""
+    verb = noun.head
+    if noun.dep_ != "nsubj" or verb.lemma_.lower() not in _LASTING:
+        return False
+    is_on = any(c.dep_ == "prt" and c.lower_ == "on" for c in verb.children)
+    is_now = verb.tag_ in {"VBZ", "VBP"} or bool(_auxiliaries(verb) & _ARE)
+    return is_now and (is_on or verb.lemma_.lower() not in {"go", "drag"})
 
 
 def is_told(trigger: Token) -> bool:
@@ -121,15 +138,17 @@ def _read_verb(verb: Token) -> Reading:
     auxiliaries = _auxiliaries(verb)
     status: Status = "occurred"
     is_future = False
+    if _is_conditional(verb):
+        return Reading("hypothetical")
     if _is_negated(verb):
         status = "negated"
     elif auxiliaries & _FUTURE or _is_future_in_past(verb, auxiliaries):
         status, is_future = "planned", True
     elif auxiliaries & _POSSIBLE:
-        if _is_conditional(verb):
+        if _is_conditional(verb) or hangs_on_condition(verb):
             return Reading("hypothetical")
         return Reading("hypothetical", is_unreal=True)
-    elif verb.tag_ == "VBG" and auxiliaries & {"is", "are", "'s", "’s", "'re", "’re", "been", "am"}:
+    elif verb.tag_ == "VBG" and auxiliaries & {"is", *_ARE, "be", "been", "am"}:
         status = "ongoing"
     return _climb(verb, status, is_future=is_future)
 
@@ -148,13 +167,29 @@ def _is_none(noun: Token) -> bool:
     )
 
 
+def _is_inverted(verb: Token) -> bool:
+    """Whether it is supposed by word order: "should Russia attack", "were Russia to attack"."""
+    first = verb.head if verb.head.lower_ == "were" and verb.dep_ in {"advcl", "xcomp"} else verb
+    auxiliary = first.left_edge
+    subject = next((c for c in first.children if c.dep_ in {"nsubj", "nsubjpass"}), None)
+    is_first = auxiliary == first or auxiliary.head == first
+    return (
+        is_first and subject is not None and auxiliary.i < subject.i
+        and auxiliary.lower_ in {"should", "were", "had"}
+    )  # fmt: skip
+
+
 def _is_conditional(verb: Token) -> bool:
     marks = {c.lower_ for c in verb.children if c.dep_ == "mark"}
     if marks & {"until", "once", "whether"} and verb.tag_ == "VBD":
         return False
-    return bool(marks & _CONDITIONS) or any(
-        c.dep_ == "advmod" and c.lower_ in {"when", "whenever"} and verb.tag_ in {"VBZ", "VBP"}
-        for c in verb.children
+    return (
+        bool(marks & _CONDITIONS)
+        or _is_inverted(verb)
+        or any(
+            c.dep_ == "advmod" and c.lower_ in {"when", "whenever"} and verb.tag_ in {"VBZ", "VBP"}
+            for c in verb.children
+        )
     )
 
 
@@ -176,7 +211,7 @@ def _climb(trigger: Token, status: Status, *, is_future: bool) -> Reading:
     token = trigger
     effects = operators()
     for _ in range(MAX_CLIMB):
-        if token.pos_ in {"VERB", "AUX"} and _is_conditional(token):
+        if _is_conditional(token):
             return Reading("hypothetical")
         if token.dep_ == "ROOT" or token.head == token:
             break
@@ -237,7 +272,8 @@ def _under(
 ) -> Reading | None:
     """What a governing verb makes of what it governs; null where it changes nothing."""
     if token.dep_ in {"nsubj", "nsubjpass", "agent"}:
-        if head.pos_ == "VERB" and token == trigger and _auxiliaries(head) & (_FUTURE | _POSSIBLE):
+        is_clause = head.pos_ in {"VERB", "AUX"} and token == trigger
+        if is_clause and _auxiliaries(head) & (_FUTURE | _POSSIBLE):
             return Reading("hypothetical", is_unreal=True)
         return None
     if head.lemma_.lower() in _REPORTING_IF_FINITE and _is_told(token) and not _is_threat(head):
@@ -248,6 +284,8 @@ def _under(
         and effect not in {"denied", "alleged", "unreal"}
     )
     is_object = token.dep_ in {"dobj", "pobj", "nsubjpass"}
+    if is_complement and (turned := _turned(head, token)) is not None:
+        return turned
     if is_complement and (governing := match(head)) and governing.type in _ABSORBING:
         return Reading("hypothetical", is_unreal=True)
     if not (is_complement or is_object):
@@ -276,11 +314,31 @@ def _under(
             return Reading(status, governor=head) if is_complement else None
         case _:
             is_infinitive = token.dep_ == "xcomp" and _is_infinitive(token)
-            if is_infinitive and effect not in {"implicative", "ongoing"}:
+            is_reported = effect == "transparent" and (_is_past(token) or status == "ongoing")
+            if is_infinitive and not is_reported and effect not in {"implicative", "ongoing"}:
                 return Reading("hypothetical", is_unreal=True)
             if _auxiliaries(head) & _POSSIBLE and token.dep_ != "ccomp":
                 return Reading("hypothetical", is_unreal=True)
             return None
+
+
+def _turned(head: Token, token: Token) -> Reading | None:
+    """What a turn of phrase makes of its complement; null where it is none.
+
+    "Is to send", "is going to send" and "is about to send" foretell; "has yet to send" and
+    "refrained from sending" say that nothing was done.
+    """
+    lemma = head.lemma_.lower()
+    if lemma in _LEAVING and token.dep_ == "pcomp":
+        return Reading("negated")
+    if not _is_infinitive(token):
+        return None
+    if lemma in {"have", "be"} and any(c.lower_ == "yet" for c in head.children):
+        return Reading("negated")
+    is_going = head.lower_ == "going" and bool(_auxiliaries(head) & _ARE)
+    if is_going or head.lower_ in _NEAR | _ARE:
+        return Reading("planned", is_future=True)
+    return None
 
 
 def _is_told(clause: Token) -> bool:

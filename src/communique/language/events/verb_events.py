@@ -24,7 +24,7 @@ from communique.language.events.roles import (
     recipient_actors,
     unique,
 )
-from communique.language.events.scene import Scene, clause_span
+from communique.language.events.scene import Scene, averting, clause_span
 from communique.language.events.settle import Settler
 from communique.language.events.status import Reading, read_status
 from communique.language.events.struck import (
@@ -96,9 +96,12 @@ class VerbReader:
         reading = read_status(verb)
         if reading.is_unreal:
             return None
-        actors = self._scene.doers(verb)
+        is_supposed = reading.status == "hypothetical"
+        actors = (is_supposed and self._scene.provokers(verb)) or self._scene.doers(verb)
         keep = self._scene.others_than(actors)
         recipients = recipient_actors(verb, predicate.recipient, keep)
+        if is_supposed and not recipients and TYPES[type].quad == 4:
+            recipients = keep(averting(verb))
         is_refused = reading.status == "negated" and verb.dep_ != "xcomp"
         if _is_reciprocal(predicate) and not is_refused:
             actors, recipients = self._share(type, verb, actors, recipients)
