@@ -58,6 +58,26 @@ def test_what_is_called_for_or_welcomed_is_no_opening(text: str) -> None:
             ["She thanked Finland for the doctors and for the engines"],
         ),
         (
+            "They discussed the price of winter tickets, including those of heavy lorries, and the "
+            "building of a new pier.",
+            [
+                "They discussed the price of winter tickets, including those of heavy lorries, and "
+                "the building of a new pier"
+            ],
+        ),
+        (
+            "They agreed on new help, further help, considerable help for the two harbours.",
+            ["They agreed on new help, further help, considerable help for the two harbours"],
+        ),
+        (
+            "Together with the Baltic countries, we have raised and paid the harbour fee.",
+            ["we have raised and paid the harbour fee"],
+        ),
+        (
+            "So, as part of that, Berg praised the new ferry.",
+            ["Berg praised the new ferry"],
+        ),
+        (
             "Berg said that the ferry is late and that passengers are waiting.",
             ["Berg said that the ferry is late and that passengers are waiting"],
         ),
@@ -116,6 +136,10 @@ def test_sentences_split_where_the_object_changes(text: str, points: list[str]) 
         "###",
         "What does this mean for the fleet?",
         "The overview is as follows.",
+        "This is what the two ministers spoke about at length.",
+        "The Minister spoke about this in an interview with a local channel.",
+        "I have described this in reply to the first question.",
+        "The ministers discussed a wide range of issues.",
     ],
 )
 def test_what_is_no_content_is_no_point(text: str) -> None:
@@ -149,6 +173,30 @@ def test_what_follows_an_opening_is_a_point(text: str) -> None:
 def test_the_topic_of_an_opening_is_a_point() -> None:
     opening = "Minister Kari Berg met Aino Virta to discuss the mackerel quota. "
     assert [words for words, _ in read_units("", opening=opening)] == ["discuss the mackerel quota"]
+
+
+@pytest.mark.parametrize(
+    ("opening", "point"),
+    [
+        (
+            "Minister Kari Berg spoke with Aino Virta to underscore her support for the ferry.",
+            "underscore her support for the ferry",
+        ),
+        (
+            "I just spoke with Aino Virta and told her that Norway would pay for a new pier.",
+            "told her that Norway would pay for a new pier",
+        ),
+        ("Minister Kari Berg met Aino Virta and conveyed greetings.", None),
+        ("Minister Kari Berg met Aino Virta and exchanged views on relations.", None),
+    ],
+)
+def test_what_an_opening_tells_besides_is_a_point(opening: str, point: str | None) -> None:
+    assert [words for words, _ in read_units("", opening=opening)] == ([point] if point else [])
+
+
+def test_the_number_of_an_item_is_no_part_of_a_point() -> None:
+    found = read_units("", opening="2. They agreed that lorries shall pass at night.")
+    assert [words for words, _ in found] == ["They agreed that lorries shall pass at night"]
 
 
 def test_a_quotation_keeps_the_sentence_that_leans_on_it() -> None:

@@ -22,9 +22,13 @@ CONTENT_POS = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
 FINITE_TAGS = frozenset({"VBD", "VBZ", "VBP", "MD"})
 TOPIC_NOUNS = frozenset({"topic", "theme", "subject", "issue", "item", "agenda", "focus"})
 LEADING = frozenset({"and", "or", "but", "that", "as", "well", "while", "also", "both"})
+# What follows these is no further topic; where their own list ends is not told.
+INSERTING = frozenset({"including", "such", "especially", "particularly"})
 # A conjunct with fewer content words is a facet of its neighbour, not an object of its own
 # ("sovereignty and territorial integrity"). Chosen on the two development pairs and on our own.
 MINIMUM_CONJUNCT_WORDS = 3
+# Tokens of "in this context," with its comma.
+LONGEST_ADVERBIAL = 6
 # Content words that "thanked for X and for Y" needs to be two points rather than one with facets.
 MINIMUM_REPEATED_WORDS = 8
 
@@ -135,7 +139,11 @@ def _is_misattached(other: Token, verb: Token) -> bool:
 
 
 def _has_complement(verb: Token) -> bool:
-    return any(c.dep_ in COMPLEMENTS | {"nsubjpass"} for c in verb.children)
+    """Whether a verb has what it tells; "together with others, we" in front of it is none."""
+    return any(
+        c.dep_ == "nsubjpass" or (c.dep_ in COMPLEMENTS and (c.dep_ != "prep" or c.i > verb.i))
+        for c in verb.children
+    )
 
 
 def _separate_conjuncts(verb: Token) -> Iterator[Token]:
@@ -184,8 +192,11 @@ def _listed_topics(verb: Token, sentence: Span) -> Iterator[tuple[int, Token]]:
     if VERB_ACTS.get(verb.lemma_.lower()) != "inform" and not _names_topics(verb):
         return
     items: list[list[Token]] = [[]]
+    is_inserted = False
     for token in sentence[verb.i - sentence.start + 1 :]:
-        if token.text in {",", ";"}:
+        if token.lower_ in INSERTING and token.nbor(-1).text == ",":
+            is_inserted = True
+        if token.text in {",", ";"} and not (is_inserted or _goes_on(token.nbor(1), sentence)):
             items.append([])
         elif not token.is_punct and (items[-1] or token.dep_ != "cc"):
             items[-1].append(token)
@@ -198,6 +209,14 @@ def _listed_topics(verb: Token, sentence: Span) -> Iterator[tuple[int, Token]]:
             yield item[0].i, (heads or item)[0]
 
 
+def _goes_on(token: Token, sentence: Span) -> bool:
+    """Whether what follows a comma belongs to the item before it: "including …", a bare name."""
+    if token.lower_ in INSERTING:
+        return True
+    end = next((t.i for t in sentence.doc[token.i : sentence.end] if t.is_punct), sentence.end)
+    return all(t.pos_ == "PROPN" for t in sentence.doc[token.i : end])
+
+
 def _names_topics(verb: Token) -> bool:
     """Whether a sentence lists what was talked about: "the key topics were …"."""
     return verb.lemma_ == "be" and any(
@@ -206,11 +225,14 @@ def _names_topics(verb: Token) -> bool:
 
 
 def _separate_nouns(noun: Token) -> Iterator[Token]:
-    weight = _weight(noun)
+    weight, heads = _weight(noun), {noun.lemma_}
     for other in _conjuncts(noun):
         own = _weight(other)
-        is_noun = other.pos_ in {"NOUN", "PROPN", "VERB"}
-        if is_noun and min(weight, own) >= MINIMUM_CONJUNCT_WORDS:
+        # "New assistance, new support, considerable assistance" is one thing.
+        is_again = other.lemma_ in heads and all(c.dep_ != "poss" for c in other.children)
+        is_own = other.pos_ in {"NOUN", "PROPN", "VERB"} and not is_again
+        heads.add(other.lemma_)
+        if is_own and min(weight, own) >= MINIMUM_CONJUNCT_WORDS:
             yield other
             weight = own
         else:
@@ -288,12 +310,14 @@ def _trim(sentence: Span, start: int, end: int) -> tuple[int, int]:
 
 
 def _after_connective(sentence: Span) -> int:
-    """Index after a short opening adverbial that ends in a comma and names nothing."""
-    doc = sentence.doc
-    for i in range(sentence.start, min(sentence.start + 6, sentence.end - 2)):
+    """Index after short opening adverbials that end in a comma and name nothing."""
+    doc, start = sentence.doc, int(sentence.start)
+    i = start
+    while i < min(start + LONGEST_ADVERBIAL, sentence.end - 2):
         token = doc[i]
         if token.pos_ in {"PROPN", "NUM"} or token.dep_.startswith("nsubj"):
             break
-        if token.text == "," and doc[sentence.start].dep_ in {"prep", "advmod", "cc"}:
-            return i + 1
-    return sentence.start
+        i += 1
+        if token.text == "," and doc[start].dep_ in {"prep", "advmod", "cc"}:
+            start = i
+    return start

@@ -19,6 +19,7 @@ from communique.language.points.lexicon import (
     TELLING_VERBS,
     TIME_UNITS,
     TOPIC_VERBS,
+    VERB_ACTS,
 )
 from communique.language.points.segments import FINITE_TAGS, Segment
 from communique.language.syntax import object_of, subject_of
@@ -27,6 +28,11 @@ from communique.language.syntax import object_of, subject_of
 SETTING_NOUNS = frozenset(
     {"margin", "sideline", "fringe", "occasion", "eve", "phone", "telephone", "visit", "trip"}
 )
+# What an answer to journalists is called in the answer itself.
+REPLIES = frozenset({"question", "answer"})
+POINTING = frozenset({"this", "that", "it", "these"})
+BILATERAL = frozenset({"view", "country", "nation", "state"})
+MANY = frozenset({"range", "number", "variety", "series", "host"})
 TOPIC_PREPOSITIONS = frozenset({"about", "on", "regarding", "concerning", "over"})
 
 
@@ -38,6 +44,8 @@ def is_outside(sentence: Span, *, is_first: bool) -> bool:
     if sentence.text.rstrip().endswith("?"):
         return True
     if _is_length(sentence) or _is_greeting(sentence) or _is_lead_in(sentence):
+        return True
+    if _is_aside(sentence):
         return True
     return is_first and _is_opening(sentence.root)
 
@@ -59,6 +67,25 @@ def _is_lead_in(sentence: Span) -> bool:
     return any(
         t.lower_ in {"following", "follows"} and t.head == root and t.dep_ in {"dobj", "advcl"}
         for t in sentence
+    )
+
+
+def _is_aside(sentence: Span) -> bool:
+    """Whether a sentence is on the telling itself: "this is what they spoke about"."""
+    root, subject = sentence.root, subject_of(sentence.root)
+    if subject is not None and subject.lower_ == "i":
+        return any(t.lemma_.lower() in REPLIES and t.dep_ == "pobj" for t in sentence)
+    if root.lemma_ == "be" and subject is not None and subject.lower_ in POINTING:
+        return any(
+            t.lower_ == "what"
+            and "inform" in {VERB_ACTS.get(h.lemma_.lower()) for h in (t.head, t.head.head)}
+            for t in sentence
+        )
+    told = [o for c in root.children if c.dep_ == "prep" for o in c.children]
+    return (
+        VERB_ACTS.get(root.lemma_.lower()) == "inform"
+        and any(o is not None and o.lower_ in POINTING for o in (object_of(root), *told))
+        and any(t.lemma_.lower() in PRESS_NOUNS | {"interview"} for t in sentence)
     )
 
 
@@ -131,7 +158,12 @@ def topic_of_opening(sentence: Span) -> Segment | None:
     """The topic clause of an opening ("to discuss …", "about …"), where it names a real topic."""
     root = sentence.root
     for token in root.subtree:
-        is_clause = token.pos_ == "VERB" and token.lemma_ in TOPIC_VERBS and token.i > root.i
+        is_clause = (
+            token.pos_ == "VERB"
+            and token.lemma_ in TOPIC_VERBS
+            and token.dep_ != "ccomp"
+            and token.i > root.i
+        )
         is_phrase = (
             token.dep_ == "prep"
             and token.i > root.i
@@ -149,6 +181,51 @@ def topic_of_opening(sentence: Span) -> Segment | None:
             end -= 1
         return Segment(start, end, token, topic)
     return None
+
+
+def told_in_opening(sentence: Span, segments: list[Segment]) -> list[Segment]:
+    """What an opening tells besides the encounter: "met A and praised …", "called A to thank …"."""
+    root = sentence.root
+    told = [s for s in segments if s.verb != root and s.verb.i > root.i]
+    if told:
+        return [s for s in told if not _is_courtesy(s.verb)]
+    for token in root.subtree:
+        is_aim = (
+            token.dep_ in {"advcl", "xcomp"}
+            and token.lemma_.lower() in VERB_ACTS
+            and any(c.lower_ == "to" and c.dep_ == "aux" for c in token.children)
+        )
+        if is_aim and token.i > root.i and not _is_courtesy(token):
+            end = token.right_edge.i + 1
+            while sentence.doc[end - 1].is_punct:
+                end -= 1
+            return [Segment(token.i, end, token, None)]
+    return []
+
+
+def _is_courtesy(verb: Token) -> bool:
+    """Whether a verb in an opening tells nothing: "conveyed greetings", "welcomed her", "exchanged
+    views on relations between the countries"."""
+    patient = object_of(verb)
+    if patient is None:
+        return not any(c.dep_ in {"prep", "ccomp", "xcomp"} for c in verb.children)
+    if patient.pos_ == "PRON":
+        return not any(c.dep_ in {"ccomp", "xcomp"} for c in verb.children)
+    nouns = {t.lemma_.lower() for t in patient.subtree if t.pos_ in {"NOUN", "PROPN"}}
+    return patient.lemma_.lower() in GREETINGS or nouns <= EMPTY_TOPICS | BILATERAL
+
+
+def names_no_topic(segment: Segment) -> bool:
+    """Whether a segment only says that there were topics: "covered a wide range of issues"."""
+    verb, topic = segment.verb, object_of(segment.verb)
+    told = verb.doc[max(segment.start, verb.i) : segment.end]
+    return (
+        VERB_ACTS.get(verb.lemma_.lower()) == "inform"
+        and topic is not None
+        and topic.lemma_.lower() in MANY
+        and any(c.lower_ == "of" for c in topic.children)
+        and all(t.lemma_.lower() in EMPTY_TOPICS for t in told if t.pos_ in {"NOUN", "PROPN"})
+    )
 
 
 def _object_of(token: Token) -> Token | None:

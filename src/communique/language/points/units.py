@@ -13,12 +13,18 @@ from spacy.tokens import Span as Tokens
 from communique.language.pipeline import build_pipeline
 from communique.language.points.labels import Labeller, Voice
 from communique.language.points.segments import Segment, segments_of
-from communique.language.points.skips import is_outside, topic_of_opening
+from communique.language.points.skips import (
+    is_outside,
+    names_no_topic,
+    told_in_opening,
+    topic_of_opening,
+)
 from communique.language.points.turns import Turn, split_turns
 from communique.language.syntax import QUOTE_MARKS
 from communique.records import Act, Record, Span
 
 PARAGRAPH = re.compile(r"(?:(?!\n[ \t]*\n|\n[ \t]*(?:[-*•–]|\d+[.)])[ \t]).)+", re.DOTALL)
+LEADING_MARKS = re.compile(r"\A[ \t\n\r*•–#\\-]*(?:\d{1,2}[.)]\s+)?")
 BOUND_PREFIXES = frozenset({"de", "re", "co", "non"})
 # What sets names, spaCy's own or ours in its place.
 NAME_STEPS = frozenset({"ner", "names"})
@@ -87,7 +93,7 @@ def _parse_paragraphs(text: str) -> Iterator[tuple[Turn, int, Doc]]:
             continue
         for match in PARAGRAPH.finditer(text, turn.start, turn.end):
             paragraph = match.group()
-            stripped = paragraph.lstrip(" \t\n\r-*•–#\\")
+            stripped = LEADING_MARKS.sub("", paragraph, count=1)
             offset = match.start() + len(paragraph) - len(stripped)
             if len(stripped.strip(" .#*\\_\n")) > 2:
                 yield turn, offset, _parse(nlp, stripped.rstrip())
@@ -145,14 +151,17 @@ def _extend(unit: Unit, end: int) -> Unit:
 def _units_of_sentence(
     sentence: Tokens, labeller: Labeller, offset: int, *, is_first: bool
 ) -> Iterator[Unit]:
+    segments = segments_of(sentence)
     if is_outside(sentence, is_first=is_first):
         labeller.note(sentence)
         topic = topic_of_opening(sentence) if is_first else None
         if topic is not None:
             yield _make_unit(topic, labeller.label_topic(topic), offset)
-        return
-    for segment in segments_of(sentence):
-        yield _make_unit(segment, labeller.label(segment), offset)
+            return
+        segments = told_in_opening(sentence, segments) if is_first else []
+    for segment in segments:
+        if not names_no_topic(segment):
+            yield _make_unit(segment, labeller.label(segment), offset)
 
 
 def _make_unit(segment: Segment, voice: Voice, offset: int) -> Unit:
