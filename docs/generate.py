@@ -1,5 +1,5 @@
-"""Writes docs/commands.md from the command line, docs/api.md from the docstrings and docs/tables.md
-from the schema of the store.
+"""Writes docs/commands.md from the command line, docs/api.md from the docstrings, docs/tables.md
+from the schema of the store, and what is wanted beside what is reached into docs/quality.md.
 
 Run `python docs/generate.py` after changing any of them; a test compares the pages with the code.
 """
@@ -11,6 +11,7 @@ import inspect
 import re
 import tempfile
 import textwrap
+import tomllib
 from collections.abc import Iterator
 from importlib.resources import files
 from pathlib import Path
@@ -25,6 +26,8 @@ from communique.store import DuckDBStore
 from communique.store.migrations import load_migrations
 
 DOCS = Path(__file__).parent
+TARGETS = DOCS.parent / "benchmarks" / "quality" / "targets.toml"
+TARGET_MARKS = "<!-- targets: begin -->", "<!-- targets: end -->"
 GENERATED = "<!-- Written by docs/generate.py; do not edit. -->"
 TABLES_INTRODUCTION = """\
 `communique add` keeps records in one DuckDB file, which Python, R and SQL clients can open. An item
@@ -231,7 +234,43 @@ def _explained_tables() -> Iterator[tuple[str, bool, str]]:
             yield name, kind == "VIEW", " ".join(lines)
 
 
-PAGES = {"commands.md": render_commands, "api.md": render_api, "tables.md": render_tables}
+def render_quality() -> str:
+    """The page on quality, with its scores beside what is wanted of them."""
+    page = (DOCS / "quality.md").read_text("utf-8")
+    begin, end = TARGET_MARKS
+    before, rest = page.split(begin)
+    _, after = rest.split(end)
+    scores = {
+        (task, measure): float(score)
+        for task, measure, score in re.findall(
+            r"^\| (\w+) \| (.+?) \| ([\d.]+) \| [\d.]* ?\|$", page, re.MULTILINE
+        )
+    }
+    lines = ["| what | measure | wanted | score | |", "|---|---|---:|---:|---|"]
+    for area, tasks in tomllib.loads(TARGETS.read_text("utf-8")).items():
+        for task, targets in tasks.items():
+            for measure, wanted in targets.items():
+                lines.append(
+                    f"| {area} | {_target_cells(measure, wanted, scores[task, measure])} |"
+                )
+    return "\n".join([before + begin, *lines, end + after])
+
+
+def _target_cells(measure: str, wanted: float | dict[str, float], score: float) -> str:
+    if isinstance(wanted, dict):
+        limit = wanted["at_most"]
+        is_reached, told = score <= limit, f"at most {limit:g}"
+    else:
+        is_reached, told = score >= wanted, f"{wanted:.2f}"
+    return f"{measure} | {told} | {score:.3f} | {'reached' if is_reached else '**missed**'}"
+
+
+PAGES = {
+    "commands.md": render_commands,
+    "api.md": render_api,
+    "tables.md": render_tables,
+    "quality.md": render_quality,
+}
 
 
 def main() -> None:

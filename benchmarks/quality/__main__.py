@@ -2,7 +2,8 @@
 
 usage: python -m benchmarks.quality --data ../shared/data [--only TASK …] [--write]
 
-`--write` renews the table in docs/quality.md. Where the data is absent it says so and passes: users
+`--write` renews the table of scores in docs/quality.md; `docs/generate.py` then renews that of what
+is wanted (targets.toml). Where the data is absent it says so and passes: users
 do not have it.
 """
 

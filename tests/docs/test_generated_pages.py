@@ -29,7 +29,7 @@ def generator() -> dict[str, Any]:
     return runpy.run_path(str(DOCS / "generate.py"))
 
 
-@pytest.mark.parametrize("page", ["commands.md", "api.md", "tables.md"])
+@pytest.mark.parametrize("page", ["commands.md", "api.md", "tables.md", "quality.md"])
 def test_page_is_current(generator: dict[str, Any], page: str) -> None:
     assert (DOCS / page).read_text("utf-8") == generator["PAGES"][page](), (
         "run: python docs/generate.py"
