@@ -127,7 +127,11 @@ def prepositional_objects(head: Token, *prepositions: str) -> list[Token]:
     found = []
     for child in head.children:
         if child.dep_ in {"prep", "dative", "agent"} and child.lower_ in prepositions:
-            found += [n for n in child.children if n.dep_ in {"pobj", "pcomp"}]
+            # "Sanctions on Chad and on Niger".
+            joined = [c for c in child.conjuncts if c.i > child.i and c.lower_ in prepositions]
+            found += [
+                n for p in (child, *joined) for n in p.children if n.dep_ in {"pobj", "pcomp"}
+            ]
     return found
 
 

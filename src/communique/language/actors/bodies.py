@@ -7,6 +7,7 @@ from communique.language.actors.descriptions import Description
 from communique.language.actors.discourse import Discourse
 from communique.language.actors.lexicon import LOCALS, MINISTRIES
 from communique.language.actors.scene import SceneReader
+from communique.language.actors.text_persons import Person
 
 _WINDOW = 6
 _ANAPHORIC_ORGANS = frozenset({
@@ -48,6 +49,8 @@ class BodyResolver:
         self._cast = cast
         self.party = party
         self._scene = scene
+        self.titled: dict[tuple[str, ...], dict[str, Person]] = {}
+        """Whom the text names with a title, by the words of the title."""
 
     def last_country(
         self, sentence: int, discourse: Discourse, *, noun: str = ""
@@ -124,12 +127,16 @@ class BodyResolver:
         return self._opponent(description, sentence, discourse) or self._local(description)
 
     def _of_minister(self, sentence: int, discourse: Discourse) -> tuple[str, ...]:
-        """The ministry of the minister just named: "Foreign Minister X left, the ministry said"."""
+        """The ministry of who was just named: "Foreign Minister X left, the ministry said"."""
         for ref in discourse.recent(sentence, window=1):
             facts = self._cast.facts(ref.ids[0]) if len(ref.ids) == 1 else None
             office = (facts.office or "").lower() if facts is not None else ""
             words = set(office.split())
             if facts is None or not words & {"minister", "secretary"} or words & _DEPUTIES:
+                # "Foreign ministry spokesman X said the ministry …".
+                titles = (title for title, people in self.titled.items() if ref.ids[0] in people)
+                words = next((set(t) for t in titles if {"ministry"} & set(t)), set())
+            if facts is None or not words:
                 continue
             slug = next((s for word, s in MINISTRIES.items() if word in words), None)
             slug = slug or ("defence-ministry" if "armed" in words else None)

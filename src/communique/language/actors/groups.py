@@ -63,6 +63,15 @@ def group_of(
                 return ()  # "The Speakers" of five, of whom no two are meant.
             if found := discourse.salient(sentence, count, fitting, country_of=cast.country_of):
                 return found
+        if (
+            description.noun.slug == "leader"
+            and count == 2
+            and _is_speaking(words, description.head)
+        ):
+            # "The two leaders reviewed trade", of a president and an ambassador.
+            pair = discourse.salient(sentence, 2, _persons, country_of=cast.country_of)
+            if pair and not roles.principals:
+                return pair
         both = [p for id in roles.principals if (p := roles.persons.get(id))]
         plays = all(person.roles & set(description.roles) for person in both)
         return roles.principals if count == 2 and plays else ()
@@ -309,6 +318,10 @@ def _persons_with(
         return found
 
     return ids_of
+
+
+def _persons(ref: Ref) -> Iterable[str]:
+    return ref.ids if ref.sort == "person" else ()
 
 
 def _countries(cast: Cast, *, without: str | None = None) -> Callable[[Ref], Iterable[str]]:

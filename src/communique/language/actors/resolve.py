@@ -137,6 +137,10 @@ class Resolver(PointerReader):
             if name.start in persons
             for i in range(name.start, name.end)
         }
+        for name in names:
+            if (person := persons.get(name.start)) is not None:
+                for title in name.titles:
+                    self.roles.titled.setdefault(title.words, {})[person.id] = person
         self.roles.principals = find_principals(words, self.roles, self._titled, persons)
         self._own_governments(descriptions, names, persons)
         items: list[tuple[int, int, NameMention | Description | Hit | tuple[int, int] | None]] = []

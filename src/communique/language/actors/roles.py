@@ -217,6 +217,10 @@ class RoleResolver(HolderFinder):
             person = self._in_account(self.party, sentence, discourse, description)
             if person is not None:
                 return (self._cast.add_person(person),)
+        # "The Foreign Secretary" is he who was called so, not another foreign minister.
+        titled = self.titled.get(description.words, {}) if len(description.words) > 1 else {}
+        if len(titled) == 1 and not titled.keys() & barred:
+            return (self._cast.add_person(*titled.values()),)
         for ref in discourse.recent(sentence, window=_WINDOW):
             for id in ref.ids:
                 if id in barred:

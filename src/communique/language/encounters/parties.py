@@ -42,7 +42,8 @@ def other_parties(verb: Token, lemma: str) -> list[Token]:
             found += [t for t in bodies if any(i.endswith("-ministry") for i in actors_of(t))]
         teller = subject_of(verb.head) if verb.dep_ == "ccomp" else None
         if lemma == "summon" and not found and teller is not None:
-            found.append(teller)  # "Oslo says the envoy was summoned"
+            # "Oslo says the envoy was summoned", "the ministry's spokesman says".
+            found += bodies_of_spokesman(teller) or [teller]
     if lemma == "call" and not any(c.dep_ in {"xcomp", "ccomp", "advcl"} for c in verb.children):
         # "Called on President Widodo": paid him a visit.
         # Who opens a briefing "calls on" those who ask.
@@ -54,6 +55,16 @@ def other_parties(verb: Token, lemma: str) -> list[Token]:
         # "Scholz called Macron on Monday": the parser takes the one for what the other is called.
         found += [c for c in verb.children if c.dep_ == "oprd"]
     return sorted(found, key=lambda t: t.i)
+
+
+def bodies_of_spokesman(speaker: Token) -> list[Token]:
+    """The words for whom a spokesperson speaks: "Iranian foreign ministry spokesman X"."""
+    words = list(speaker.doc[speaker.left_edge.i : speaker.i])
+    if not any(t.lower_.startswith("spokes") for t in words):
+        return []
+    bodies = [t for t in words if any(i.endswith("-ministry") for i in actors_of(t))]
+    named = [t for t in words if (m := mention_of(t)) and m.kind in {"demonym", "name"}]
+    return (bodies or named)[:1]
 
 
 def _misled(verb: Token, prepositions: tuple[str, ...]) -> Iterator[Token]:
