@@ -20,6 +20,20 @@ def read_units(text: str, *, opening: str = OPENING, party: str = "NOR") -> list
 
 
 @pytest.mark.parametrize(
+    ("text", "point"),
+    [
+        ("So, that is almost a billion for grain.", "that is almost a billion for grain"),
+        (
+            "And, as part of this, Minister Berg praised the ferry.",
+            "Minister Berg praised the ferry",
+        ),
+    ],
+)
+def test_a_connective_is_left_out_and_a_subject_behind_it_is_not(text: str, point: str) -> None:
+    assert [words for words, _ in read_units(text)] == [point]
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "Minister Berg called for the release of the crew.",

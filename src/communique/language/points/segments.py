@@ -294,7 +294,7 @@ def _trim(sentence: Span, start: int, end: int) -> tuple[int, int]:
     while start < end and (
         doc[start].is_space
         or (doc[start].is_punct and doc[start].text not in QUOTE_MARKS)
-        or (start > sentence.start and doc[start].lower_ in LEADING)
+        or (start > sentence.start and _leads(doc[start]))
         or doc[start].dep_ == "cc"
         or doc[start].pos_ == "INTJ"
     ):
@@ -307,6 +307,15 @@ def _trim(sentence: Span, start: int, end: int) -> tuple[int, int]:
     ):
         end -= 1
     return start, end
+
+
+def _leads(token: Token) -> bool:
+    """Whether a word only ties a clause to what stands before: not the subject of "so that is
+    all", nor the first of "as part of this"."""
+    if token.lower_ == "as":
+        near = {t.lower_ for t in token.doc[max(token.i - 1, 0) : token.i + 2]}
+        return "well" in near
+    return token.lower_ in LEADING and not token.dep_.startswith("nsubj")
 
 
 def _after_connective(sentence: Span) -> int:
