@@ -44,7 +44,27 @@ def longer(
     goes_on = whole.start <= start < end <= whole.end and any(map(str.isalnum, more))
     if _another_speaks(Span(end, whole.end), rules) or _is_before_absolute(doc, start, end):
         return rule.content
+    if holds_governor(doc, rule.cue[0], whole):
+        return rule.content
     return (whole,) if goes_on and is_in_sentence(doc, whole, rule.content[0]) else rule.content
+
+
+def holds_governor(doc: Doc, cue: Span, content: Span) -> bool:
+    """Whether words behind a cue hold the verb that the cue's noun or clause is a part of.
+
+    In "the claim that Tokyo *refused* was false", neither Tokyo nor the claim says "was false".
+    """
+    tokens = doc.char_span(*cue, alignment_mode="expand")
+    if tokens is None or content.start < cue.end:
+        return False
+    noun = tokens.root
+    if noun.pos_ in {"VERB", "AUX"}:
+        if noun.dep_ not in {"acl", "relcl"} or noun.head.i > noun.i:
+            return False
+        noun = noun.head
+    verb = noun.head
+    is_subject = noun.dep_ in {"nsubj", "nsubjpass"} and verb.pos_ in {"VERB", "AUX"}
+    return is_subject and content.start <= verb.idx < content.end
 
 
 def _another_speaks(words: Span, rules: list[Attribution]) -> bool:

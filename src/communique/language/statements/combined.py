@@ -16,6 +16,7 @@ from communique.language.statements.acts import act_of_token
 from communique.language.statements.borders import (
     before_next_speaker,
     completed,
+    holds_governor,
     is_in_sentence,
     longer,
     names_authority,
@@ -78,8 +79,10 @@ class CombinedFinder:
                     mended = _mended(rule, attribution, by_rules, doc)
                     mended = before_next_speaker(mended, attribution, learned, doc)
                     found.append(_spoken_by_another(doc, mended, rule, learned + by_rules))
-            elif attribution.score >= self._score_needed(doc, attribution) and not _leads_to_cue(
-                attribution, by_rules
+            elif (
+                attribution.score >= self._score_needed(doc, attribution)
+                and not _leads_to_cue(attribution, by_rules)
+                and not _says_governor(attribution, doc)
             ):
                 source = _trimmed(attribution.source, doc) or _of_main_clause(attribution, doc)
                 if source and _is_told_to(attribution.cue[0], source[0], doc):
@@ -120,6 +123,11 @@ class CombinedFinder:
         if [text[start:end].lower() for start, end in attribution.content] == ["which"]:
             return math.inf
         return UNKNOWN_CUE_SCORE_IN_ACCOUNTS if is_account(doc) else UNKNOWN_CUE_SCORE
+
+
+def _says_governor(learned: Attribution, doc: Doc) -> bool:
+    """Whether a content is that of the sentence around: "the claim that he *refused* was false"."""
+    return any(holds_governor(doc, learned.cue[0], piece) for piece in learned.content)
 
 
 def _leads_to_cue(learned: Attribution, rules: list[Attribution]) -> bool:
@@ -242,7 +250,8 @@ def _trimmed(source: tuple[Span, ...], doc: Doc) -> tuple[Span, ...]:
     kept = []
     for span in source:
         tokens = doc.char_span(*span, alignment_mode="expand")
-        if tokens is None:
+        if tokens is None or [t.lower_ for t in tokens] in (["the"], ["a"]):
+            # "*The* claim that …" names nobody.
             continue
         end = len(tokens)
         while end > 1 and _is_loose(tokens[end - 1]):

@@ -6,6 +6,7 @@ may be interrupted.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -31,6 +32,7 @@ CUE_LAYER, INNER_LAYER = LAYER_NAMES.index("cue"), LAYER_NAMES.index("inner_cue"
 SOURCE, CONTENT = PAIR_LABELS.index("B-source"), PAIR_LABELS.index("B-content")
 OTHER = PAIR_LABELS.index("O")
 REACH_PIECES = 220
+_GENITIVE = re.compile(r"(?<=\w)(['’]s)\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,5 +183,14 @@ def _characters(
             start -= 1
         while end < len(text) and text[end - 1].isalnum() and text[end].isalnum():
             end += 1
-        spans.append(Span(start, end))
+        spans.append(_with_whole_genitive(text, start, end))
     return tuple(spans)
+
+
+def _with_whole_genitive(text: str, start: int, end: int) -> Span:
+    """Characters that neither begin with the "'s" of an owner nor end within it."""
+    if (opening := _GENITIVE.match(text, max(0, start - 1))) is not None and start < opening.end():
+        start = opening.end() if opening.end() < end else start
+    if (ending := _GENITIVE.match(text, end - 1)) is not None and ending.start() == end - 1:
+        end = ending.end(1)
+    return Span(start, end)

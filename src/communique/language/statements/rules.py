@@ -49,7 +49,7 @@ class RuleFinder:
                 self._phrasal.setdefault(head, {})[particle] = cue
             else:
                 self._verbs[head] = cue
-        self._nouns = {phrase for pos, phrase in cues if pos == "noun"}
+        self._nouns = {phrase: cue for (pos, phrase), cue in cues.items() if pos == "noun"}
         self._adjectives = {
             phrase: cue for (pos, phrase), cue in cues.items() if pos == "adjective"
         }
@@ -101,7 +101,8 @@ class RuleFinder:
                 found = read_by_position(token, quoted) or found
             return found
         if pos == "NOUN":
-            return read_noun(token) if token.lemma_.lower() in self._nouns else None
+            noun_cue = self._nouns.get(token.lemma_.lower())
+            return read_noun(token, noun_cue.act) if noun_cue else None
         if pos == "ADJ":
             adjective_cue = self._adjectives.get(token.lower_)
             return read_adjective(token, adjective_cue) if adjective_cue else None

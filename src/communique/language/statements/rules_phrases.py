@@ -14,6 +14,8 @@ from communique.language.statements.sources import cue_ranges, source_of
 from communique.language.syntax import subject_of
 
 _TOPIC = frozenset({"about", "over", "at", "for", "on", "of", "with", "to", "against", "regarding"})
+# Acts of nouns that are somebody's words where no owner is named: "the claim that …".
+_CLAIMS = frozenset({"assert", "accuse", "inform", "warn"})
 _SIGNATURE = re.compile(r"\s?(:)[ ]")
 _MAX_SIGNATURE = 6
 _SIGNERS = frozenset({"PERSON", "ORG", "GPE", "NORP"})
@@ -62,8 +64,10 @@ def _rest_of_clause(token: Token, phrase: Range) -> list[Range]:
     return without((start, end), [phrase])
 
 
-def read_noun(noun: Token) -> Candidate | None:
-    """ "his claim that…", "expressed concern over…", "a call for…"."""
+def read_noun(noun: Token, act: str) -> Candidate | None:
+    """ "his claim that…", "their hope is that…", "expressed concern over…", "a call for…"."""
+    if (predicate := _noun_predicate(noun)) is not None:
+        return predicate
     content = _noun_content(noun)
     if content is None:
         return None
@@ -88,15 +92,41 @@ def read_noun(noun: Token) -> Candidate | None:
     if more is not None:
         return None
     owner = next((c for c in noun.lefts if c.dep_ == "poss"), None)
-    if owner is None:
+    # "The claim that …" is somebody's, "the hope to …" is not.
+    is_claimed = act in _CLAIMS and noun.dep_ in {"nsubj", "nsubjpass"}
+    if owner is None and not (is_claimed and noun.doc[clause[0]].lower_ == "that"):
         return None
     return Candidate(
         anchor=noun.i,
         cue=((noun.i, noun.i + 1),),
-        source=((owner.left_edge.i, owner.right_edge.i + 1),),
+        source=((owner.left_edge.i, owner.right_edge.i + 1),) if owner is not None else (),
         content=(clause,),
         score=0.6,
     )
+
+
+def _noun_predicate(noun: Token) -> Candidate | None:
+    """ "Kyiv's hope *is that …*", "the fear of Oslo was that …"."""
+    verb = noun.head
+    if noun.dep_ != "nsubj" or verb.lemma_ != "be":
+        return None
+    owner = next((c for c in noun.lefts if c.dep_ == "poss"), None)
+    if owner is None:
+        of = (c for c in noun.rights if c.lower_ == "of")
+        owner = next((c for o in of for c in o.children if c.dep_ == "pobj"), None)
+    for clause in verb.rights:
+        marks = [c.i for c in clause.lefts if c.dep_ == "mark" and c.lower_ == "that"]
+        if owner is not None and clause.dep_ == "ccomp" and marks:
+            is_next = verb.i == noun.i + 1
+            cue = ((noun.i, verb.i + 1),) if is_next else ((noun.i, noun.i + 1),)
+            return Candidate(
+                anchor=noun.i,
+                cue=cue if is_next else (*cue, (verb.i, verb.i + 1)),
+                source=((owner.left_edge.i, owner.right_edge.i + 1),),
+                content=((marks[0], clause.right_edge.i + 1),),
+                score=0.7,
+            )
+    return None
 
 
 def _noun_content(noun: Token) -> tuple[Range, Token | None] | None:
@@ -107,7 +137,7 @@ def _noun_content(noun: Token) -> tuple[Range, Token | None] | None:
                 (
                     c
                     for c in child.lefts
-                    if c.lower_ in {"that", "to"} and c.dep_ in {"mark", "aux"}
+                    if c.lower_ in {"that", "to"} and _opens_complement(c, child)
                 ),
                 None,
             )
@@ -119,6 +149,15 @@ def _noun_content(noun: Token) -> tuple[Range, Token | None] | None:
             if objects:
                 return (child.i + 1, noun.right_edge.i + 1), child
     return None
+
+
+def _opens_complement(opener: Token, verb: Token) -> bool:
+    """Whether a clause is what a noun says; in "the claim that Oslo denied", it is not."""
+    if opener.dep_ in {"mark", "aux"}:
+        return True
+    # "The report that Iran agreed": the parser gives the verb two subjects.
+    subjects = [c for c in verb.lefts if c.dep_ in {"nsubj", "nsubjpass"}]
+    return opener.dep_ == "nsubj" and len(subjects) > 1
 
 
 def read_adjective(adjective: Token, cue: Cue) -> Candidate | None:
