@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from communique.language.mentions import mention_of
 from communique.language.statements.clauses import Range, noun_phrase, resumed_report
 from communique.language.syntax import subject_of
 
@@ -116,8 +117,11 @@ def talk_for(verb: Token) -> Token | None:
 
 
 def is_thing(source: Token) -> bool:
-    """Whether a source is an event or an object, which says nothing."""
-    return source.pos_ == "NOUN" and source.lemma_.lower() in _THINGS
+    """Whether a source is an event or an object, which says nothing; "MR. PRICE" is a name."""
+    if source.pos_ != "NOUN" or source.lemma_.lower() not in _THINGS:
+        return False
+    mention = mention_of(source)
+    return mention is None or mention.kind != "name"
 
 
 def source_ranges(verb: Token, source: Token | None) -> tuple[Range, ...]:
