@@ -152,6 +152,8 @@ class VerbReader:
             is_domestic = "COERCE" in types_of_noun(theme.lemma_.lower())
             found = owners_of_place(verb, actors, self._scene.parties) if is_domestic else ()
             recipients = found or keep(locals_of(verb, theme, self._scene.parties))
+        if not recipients and type in _ON_THEMES and (doing := _summed_up(verb)) is not None:
+            recipients = keep(self._scene.doers(doing))
         if not recipients and _is_one_another(verb):
             recipients = actors if len(self._scene.parties.sides(actors)) > 1 else ()
         is_third = type == "AGREE" or self._are_of(recipients, actors)
@@ -316,6 +318,15 @@ def _is_done_in(predicate: Predicate) -> bool:
     """Whether a frame looks for its recipient behind "in": "opened an embassy in Riga"."""
     listed = [p.partition(":")[2].split(",") for p in predicate.recipient if ":" in p]
     return predicate.type == "SUPPORT" and any("in" in prepositions for prepositions in listed)
+
+
+def _summed_up(verb: Token) -> Token | None:
+    """What a clause on a summing noun is about: "*proposed* a force, an idea that X condemned"."""
+    noun = verb.head
+    is_summing = noun.lemma_.lower() in word_classes()["proposal"] | word_classes()["allegation"]
+    if verb.dep_ != "relcl" or noun.dep_ not in {"appos", "npadvmod"} or not is_summing:
+        return None
+    return next((t for t in noun.ancestors if t.pos_ == "VERB" and t.dep_ != "pcomp"), None)
 
 
 def _is_one_another(verb: Token) -> bool:
