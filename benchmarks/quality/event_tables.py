@@ -2,8 +2,9 @@
 
 usage: python -m benchmarks.quality.event_tables [--data ../shared/data] [--write]
 
-Types come from the coded sentences and the annotated running text, statuses from the latter, modes
-and contexts from sentences of our own, both parts of them. `--write` renews them on that page.
+Types come from the coded sentences and the annotated running text, statuses from the latter
+and from sentences of our own, modes and contexts from such sentences, both parts of them. `--write`
+renews them on that page.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
+from benchmarks.quality import event_status
 from benchmarks.quality.__main__ import write_between
 from benchmarks.quality.annotated_events import Pairing, is_near, pair
 from benchmarks.quality.event_modes import examples
@@ -54,6 +56,9 @@ def tables(data: Path) -> Iterator[str]:
         (e.status if e.status in g["statuses"] else g["statuses"][0], e.status) for g, e in both
     ]
     yield per_class("status (running text, right type)", statuses)
+    for part in event_status.PARTS:
+        found = [(e.status, e.found or NONE) for e in event_status.examples() if e.part == part]
+        yield per_class(f"status (own sentences, {part})", found, event_status.STATUSES)
 
 
 def running_types(pairings: Sequence[Pairing]) -> Iterator[tuple[str, str]]:

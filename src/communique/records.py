@@ -168,7 +168,10 @@ class Count(_Model):
 
 
 class Event(_Model):
-    """One political event in PLOVER 0.8 terms, one entry per distinct event of the document."""
+    """One political event in PLOVER 0.8 terms, one entry per distinct event of the document.
+
+    `is_historical` marks one told as long before the document: some two years, or "decades ago".
+    """
 
     id: str
     type: str
@@ -185,6 +188,7 @@ class Event(_Model):
     date_basis: DateBasis | None = None
     place: Place | None = None
     status: Status
+    is_historical: bool = False
     reported_by: str | None = None
     statement: str | None = None
     evidence: tuple[Span, ...]

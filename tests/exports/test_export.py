@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,9 @@ from communique.cli import app
 from communique.corpus import Corpus
 from communique.errors import InputError
 from communique.exports import export
+from communique.exports.items import items
 from communique.exports.lists import LISTS
+from communique.exports.plover import plover_object
 from communique.exports.write import EVENT_FORMATS
 from communique.records import Actor, Document, Event, Record, Span
 from communique.store import DuckDBStore
@@ -139,6 +142,21 @@ def test_plover_json_has_the_fields_of_the_manual(corpus: Corpus, tmp_path: Path
     span = second["text_info"]
     assert second["event_text"] == [TEXT[span["start"] : span["end"]]]
     assert "date: document" in first["comment"]
+
+
+def test_plover_json_carries_the_auxiliary_modes(corpus: Corpus) -> None:
+    item = next(iter(items(corpus, {})))
+    modes = {
+        status: plover_object(replace(item, event=item.event.model_copy(update=changes)))["mode"]
+        for status in ("occurred", "planned", "hypothetical", "negated")
+        for changes in ({"status": status, "mode": "visit", "is_historical": status != "planned"},)
+    }
+    assert modes == {
+        "occurred": ["visit", "historical"],
+        "planned": ["visit", "future"],
+        "hypothetical": ["visit", "hypothetical", "historical"],
+        "negated": ["visit", "negation", "historical"],
+    }
 
 
 @pytest.mark.parametrize("format", ["csv", "parquet"])

@@ -8,7 +8,8 @@ from typing import Any
 from communique.exports.items import Item
 from communique.records import Actor, Place
 
-# PLOVER's auxiliary modes; what occurred or goes on has none.
+# PLOVER's auxiliary modes of a status: what occurred or goes on has none. `historical` stands
+# beside them.
 _AUXILIARY = {"planned": "future", "hypothetical": "hypothetical", "negated": "negation"}
 
 
@@ -16,7 +17,7 @@ def plover_object(item: Item) -> dict[str, Any]:
     """An event; a date that is no day becomes the first and last day that it can mean."""
     event, document = item.event, item.record.document
     first, last = _days(item.date)
-    auxiliary = _AUXILIARY.get(event.status)
+    auxiliary = (_AUXILIARY.get(event.status), "historical" if event.is_historical else None)
     values = {
         "id": item.key,
         "date": first,
@@ -24,7 +25,7 @@ def plover_object(item: Item) -> dict[str, Any]:
         "actor": [_entity(item, actor) for actor in item.actors],
         "recipient": [_entity(item, actor) for actor in item.recipients],
         "event": [event.type],
-        "mode": [mode for mode in (event.mode, auxiliary) if mode],
+        "mode": [mode for mode in (event.mode, *auxiliary) if mode],
         "context": list(event.contexts),
         "event_loc": _location(event.place) if event.place else None,
         "event_text": [item.record.quote((span,)) for span in event.evidence],

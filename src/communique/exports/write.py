@@ -136,6 +136,7 @@ def _origin(row: int, item: Item) -> dict[str, Any]:
         "evidence": item.event.evidence,
         "trigger": item.event.trigger,
         "status": item.event.status,
+        "is_historical": item.event.is_historical,
         "reported_by": item.event.reported_by,
         "date": item.date,
         "date_basis": item.date_basis,

@@ -115,6 +115,7 @@ def _event(doc: Doc, cluster: Cluster, id: str) -> Event:
         date_basis=best.date_basis,
         place=place_in(doc, evidence[0]),
         status=best.status,
+        is_historical=best.is_historical,
         reported_by=best.reported_by,
         statement=best.statement,
         evidence=tuple(evidence),

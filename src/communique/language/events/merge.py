@@ -31,6 +31,7 @@ class Cluster:
             actors=known.actors if known.actors else new.actors,
             recipients=_recipients(known, new, parties),
             score=max(known.score, new.score),
+            is_historical=known.is_historical or new.is_historical,
         )
         if new.date and len(new.date) > len(known.date or ""):
             merged = replace(

@@ -10,7 +10,7 @@ from communique.language.events.roles import subject_actors
 from communique.language.events.scene import FIRST_PERSON, Scene
 from communique.language.events.status import Reading
 from communique.language.events.telling import Telling
-from communique.language.events.when import date_of
+from communique.language.events.when import date_of, is_long_ago
 from communique.language.syntax import subject_of
 from communique.ontology import TYPES
 from communique.records import Statement
@@ -151,11 +151,13 @@ def _is_refusal(telling: Telling) -> bool:
 def _place_in_time(telling: Telling) -> Telling:
     is_planned = telling.status == "planned"
     moment = date_of(telling.trigger, telling.evidence, is_planned=is_planned)
+    is_historical = is_long_ago(telling.trigger, telling.evidence, moment)
     if moment is None:
-        return telling
+        return replace(telling, is_historical=is_historical)
     return replace(
         telling,
         date=moment.date,
         date_precision=moment.precision,
         date_basis=moment.basis,
+        is_historical=is_historical,
     )

@@ -36,6 +36,7 @@ class Telling:
     date: str | None = None
     date_precision: DatePrecision | None = None
     date_basis: DateBasis | None = None
+    is_historical: bool = False
     reported_by: str | None = None
     statement: str | None = None
     is_repeated: bool = False

@@ -21,6 +21,17 @@ _STATED = re.compile(
 )
 
 
+# What dates an event to a year: "in 2014", "ten years ago"; "last year" is no such date.
+_OF_YEAR = re.compile(r"\b\d{4}\b|\byears? ago\b", re.IGNORECASE)
+# Years from the event's to the document's from which on it is background, not news.
+_HISTORICAL_YEARS = 2
+_DECADE = re.compile(r"\d{2,3}")
+_LONG_AGO = re.compile(
+    r"\b(?:decades|generations|centuries|a (?:decade|generation|century)) ago\b"
+    r"|\b(?:during|throughout|in) the (?:cold war|(?:first|second) world war|soviet era)\b"
+    r"|\b(?:during|in) (?:world war (?:i|ii|one|two)|colonial times)\b",
+    re.IGNORECASE,
+)
 _AHEAD = re.compile(r"\b(?:next|coming|upcoming|tomorrow|later)\b", re.IGNORECASE)
 
 
@@ -34,14 +45,13 @@ class Moment:
 
 
 def date_of(trigger: Token, evidence: Span, *, is_planned: bool) -> Moment | None:
-    """The date of an event; null where its clause gives none, or only a year.
+    """The date of an event; null where its clause gives none.
 
     An event that took place cannot be dated after the document, so a later date in its clause is
     that of something else ("agreed to meet in June").
     """
     doc = trigger.doc
-    document = doc._.document
-    published = own_day(document.text, document.date) if document is not None else None
+    published = _published(doc)
     aside = [] if is_planned else [_extent(c) for c in complements_of(trigger)]
     best: tuple[tuple[bool, bool, int], Moment] | None = None
     for timex in _timexes(trigger, evidence):
@@ -53,7 +63,9 @@ def date_of(trigger: Token, evidence: Span, *, is_planned: bool) -> Moment | Non
         )
         if is_later and not is_planned:
             continue
-        if not is_planned and (_modifies_noun(timex, doc) or is_of_relative(timex, trigger)):
+        if not is_planned and (_modifies_noun(timex, trigger) or is_of_relative(timex, trigger)):
+            continue
+        if moment.precision == "year" and _is_of_noun(timex, trigger):
             continue
         is_aside = any(start <= timex.start < end for start, end in aside)
         if not is_planned and _is_deadline(timex, doc):
@@ -63,6 +75,41 @@ def date_of(trigger: Token, evidence: Span, *, is_planned: bool) -> Moment | Non
         if best is None or key < best[0]:
             best = (key, moment)
     return best[1] if best else None
+
+
+def is_long_ago(trigger: Token, evidence: Span, moment: Moment | None) -> bool:
+    """Whether an event is told as long past: by its date, a decade, or words like "decades ago"."""
+    doc = trigger.doc
+    if _is_years_before(trigger):
+        return True
+    if moment is not None:
+        return _is_long_before(moment.date[:4], _published(doc))
+    if _LONG_AGO.search(text_of(doc)[evidence.start : evidence.end]):
+        return True
+    return any(
+        _DECADE.fullmatch(t.value)
+        and not (_modifies_noun(t, trigger) or _is_of_noun(t, trigger) or _is_deadline(t, doc))
+        and _is_long_before(t.value.ljust(4, "9"), _published(doc))
+        for t in _timexes(trigger, evidence)
+    )
+
+
+def _published(doc: Doc) -> str | None:
+    document = doc._.document
+    return own_day(document.text, document.date) if document is not None else None
+
+
+def _is_years_before(trigger: Token) -> bool:
+    """Whether the rest of a sentence is told from it: "ten years after Chad *attacked* Niger"."""
+    marks = [c for c in trigger.children if c.dep_ == "mark"] or [trigger.head]
+    return any(
+        m.lower_ in {"after", "since"} and m.i and m.nbor(-1).lower_ in {"years", "decades"}
+        for m in marks
+    )
+
+
+def _is_long_before(year: str, published: str | None) -> bool:
+    return published is not None and int(year) <= int(published[:4]) - _HISTORICAL_YEARS
 
 
 def _timexes(trigger: Token, evidence: Span) -> list[Timex]:
@@ -98,13 +145,28 @@ def _is_deadline(timex: Timex, doc: Doc) -> bool:
     return bool(before) and before[-1] in {"by", "until", "before", "till", "since"}
 
 
-def _modifies_noun(timex: Timex, doc: Doc) -> bool:
-    """Whether a date dates a noun, not the clause: "condemned the October 7 attack"."""
-    span = doc.char_span(timex.start, timex.end, alignment_mode="expand")
+def _modifies_noun(timex: Timex, trigger: Token) -> bool:
+    """Whether a date dates another noun, not the clause: "condemned the October 7 attack"."""
+    span = trigger.doc.char_span(timex.start, timex.end, alignment_mode="expand")
     if span is None:
         return False
     root = span.root
-    return root.dep_ in {"compound", "nmod", "poss", "amod", "nummod"} and root.head.i >= span.end
+    return (
+        root.dep_ in {"compound", "nmod", "poss", "amod", "nummod"}
+        and root.head.i >= span.end
+        and root.head != trigger
+    )
+
+
+def _is_of_noun(timex: Timex, trigger: Token) -> bool:
+    """Whether a date is that of another thing: "condemned the *raid on Chad in 1988*"."""
+    span = trigger.doc.char_span(timex.start, timex.end, alignment_mode="expand")
+    if span is None or span.root.head.pos_ != "ADP":
+        return False
+    owner = span.root.head.head
+    while owner.pos_ == "PROPN" and owner.dep_ == "pobj" and owner.head.head != owner.head:
+        owner = owner.head.head
+    return owner.pos_ == "NOUN" and owner != trigger
 
 
 def _extent(token: Token) -> Span:
@@ -114,7 +176,8 @@ def _extent(token: Token) -> Span:
 
 def _moment(timex: Timex, doc: Doc) -> Moment | None:
     day = resolve_day(timex, text_of(doc))
-    if day is None or day.precision == "year":
+    words = text_of(doc)[timex.start : timex.end]
+    if day is None or (day.precision == "year" and not _OF_YEAR.search(words)):
         return None
-    is_stated = bool(_STATED.search(text_of(doc)[timex.start : timex.end]))
+    is_stated = bool(_STATED.search(words)) or (day.precision == "year" and day.date in words)
     return Moment(day.date, day.precision, "stated" if is_stated else "resolved")
