@@ -18,11 +18,23 @@ _ACROSS = frozenset({"into", "through", "across", "over"})
 _SURE = frozenset({"in", "at", "near", "outside", "off"})
 _SETTLEMENTS = frozenset(
     {"city", "town", "village", "port", "capital", "suburb", "island", "region", "province",
-     "district", "outskirt", "centre", "center", "street", "resort", "camp", "area"}
+     "district", "outskirt", "centre", "center", "street", "resort", "camp", "area",
+     "coast", "shore"}
 )  # fmt: skip
 # Verbs whose object is where it happens: "visited Tripoli", "bombed Kharkiv".
 _THERE = frozenset({"visit", "tour", "bomb", "shell", "strike", "hit", "attack", "bombard",
-                    "capture", "storm", "raid", "rock", "shake"})  # fmt: skip
+                    "capture", "storm", "raid", "rock", "shake", "transit", "cross", "enter",
+                    "patrol"})  # fmt: skip
+# Nouns that name such a deed, and what leads from each to where it happens: "an airstrike on".
+_DEEDS = {
+    **dict.fromkeys(
+        ("airstrike", "strike", "attack", "raid", "assault", "bombing", "bombardment", "shelling",
+         "siege", "blockade", "capture", "offensive", "occupation", "seizure", "storming"),
+        frozenset({"on", "of", "against"}),
+    ),
+    **dict.fromkeys(("visit", "trip", "journey", "voyage"), frozenset({"to"})),
+}  # fmt: skip
+_MAKING = frozenset({"carry", "launch", "conduct", "mount", "make", "pay", "stage", "begin"})
 
 
 def place_in(doc: Doc, span: Span) -> Place | None:
@@ -36,7 +48,7 @@ def place_in(doc: Doc, span: Span) -> Place | None:
     if clause is None:
         return None
     for name in _names(clause):
-        if _is_located(name) and not _is_aside(name, clause):
+        if _is_located(name, clause) and not _is_aside(name, clause):
             text = name.text.removeprefix("the ").strip()
             return _country(name) or find_place(text) or Place(name=text)
     return None
@@ -52,7 +64,7 @@ def _names(clause: DocSpan) -> Iterator[DocSpan]:
             yield entity
         elif token.pos_ == "PROPN" and token.dep_ in {"pobj", "appos"}:
             name = entity or token.doc[token.i : token.i + 1]
-            is_led = token.head.lower_ in _SURE or token.dep_ == "appos"
+            is_led = token.head.lower_ in _SURE or token.dep_ == "appos" or _is_of_deed(token)
             mention = mention_of(token)
             is_actor = mention is not None and bool(mention.actor_ids) and not mention.is_place
             if is_led and not is_actor and is_known_place(name.text):
@@ -87,25 +99,36 @@ def entity_of(token: Token) -> DocSpan | None:
     return token.doc[start:end]
 
 
-def _is_located(name: DocSpan) -> bool:
+def _is_located(name: DocSpan, clause: DocSpan) -> bool:
     root = name.root
+    is_town = _country(name) is None
     if root.dep_ == "appos" and root.head.dep_ == "pobj":
         # "In the Austrian capital, Vienna".
         is_settlement = root.head.lemma_.lower() in _SETTLEMENTS
         return is_settlement and _leads_there(root.head.head, name.root.ent_type_)
     if root.dep_ == "dobj":
-        is_city = name.root.ent_type_ in PLACE_LABELS and _country(name) is None
-        return is_city and root.head.lemma_.lower() in _THERE
+        return is_town and root.head.lemma_.lower() in _THERE
     if root.dep_ != "pobj":
         return False
     preposition = root.head
     settlement = preposition.head
+    if _is_of_deed(root) and is_town:
+        # Of "condemned the attack on Kabul" it is not the place: that is of what is condemned.
+        is_made = settlement.head.lemma_.lower() in _MAKING and settlement.dep_ == "dobj"
+        is_told = settlement.dep_ in {"nsubj", "nsubjpass"} or is_made
+        return settlement == clause.root or (is_told and settlement.head == clause.root)
     if preposition.lower_ == "of" and settlement.lemma_.lower() in _SETTLEMENTS:
         # "In the city of Kherson", "struck the port of Hodeidah".
         if settlement.dep_ == "dobj":
             return settlement.head.lemma_.lower() in _THERE
         return settlement.dep_ == "pobj" and _leads_there(settlement.head, name.root.ent_type_)
     return _leads_there(preposition, name.root.ent_type_)
+
+
+def _is_of_deed(place: Token) -> bool:
+    """Whether a noun of a deed has the place: "an airstrike *on* it", "the siege *of* it"."""
+    preposition = place.head
+    return preposition.lower_ in _DEEDS.get(preposition.head.lemma_.lower(), ())
 
 
 def _leads_there(preposition: Token, label: str) -> bool:
