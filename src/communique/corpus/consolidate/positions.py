@@ -93,7 +93,6 @@ def _member_rows(group_id: str, members: Sequence[Mapping[str, Any]]) -> list[di
     rows = []
     for rank, (row, before) in enumerate(zip(members, _changed_stances(members), strict=True)):
         relation = "first" if rank == 0 else "changed" if before else "repeated"
-        why = f"{before} before, {row['stance']} now" if before else f"on {row['issue']}"
         rows.append(
             {
                 "kind": "position",
@@ -103,7 +102,8 @@ def _member_rows(group_id: str, members: Sequence[Mapping[str, Any]]) -> list[di
                 "item_id": row["item_id"],
                 "relation": relation,
                 "score": 1.0,
-                "why": why,
+                # Not that it changed: where it seems so, a stance was mostly misread.
+                "why": f"on {row['issue']}",
             }
         )
     return rows
