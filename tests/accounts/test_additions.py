@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from communique.accounts.additions import additions
@@ -40,6 +42,29 @@ def test_a_condition_and_a_number_are_marked_where_the_other_lacks_them() -> Non
     ]
     assert found == ["10 days", "if the border is closed"]
     assert additions(own, own) == ()
+
+
+@pytest.mark.parametrize(
+    ("own", "other"),
+    [
+        ("engines of a kind already provided and new ones", "engines"),
+        ("stress once again that the border is open", "the border is open"),
+        ("a billion dollars for the pier", "1 billion dollars for the pier"),
+    ],
+)
+def test_what_only_looks_like_a_condition_or_a_number_is_no_addition(own: str, other: str) -> None:
+    assert additions(make_kernel(own), make_kernel(other)) == ()
+
+
+def test_the_day_of_the_account_is_no_addition() -> None:
+    text = "the border is closed today and opens on Friday"
+    kernel = make_kernel(text)
+    start = kernel.unit.span.start
+    spans = [
+        Span(start + text.index(w), start + text.index(w) + len(w)) for w in ("today", "Friday")
+    ]
+    own = replace(kernel, date_spans=tuple((f"2026-05-0{i}", s) for i, s in enumerate(spans, 4)))
+    assert additions(own, make_kernel("the border")) == (spans[1],)
 
 
 def test_a_point_belongs_to_the_side_whose_statement_covers_it() -> None:

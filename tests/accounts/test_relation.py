@@ -48,6 +48,15 @@ def test_another_number_of_the_same_thing_is_a_conflict() -> None:
     assert relate(a, b) == "conflict"
 
 
+def test_days_of_a_month_conflict_in_either_order_and_are_told_in_whole_words() -> None:
+    a = voiced("mackerel experts meet 30 January", "agree", *BOTH)
+    b = voiced("mackerel experts meet January 28", "agree", *BOTH)
+    assert relate(a, b) == "conflict"
+    why = explain(a, b, "conflict", ("NOR", "FIN"))
+    assert why.endswith("January: 30 against 28")
+    assert "mackerel" in why
+
+
 def test_a_number_that_the_other_gives_elsewhere_is_no_conflict() -> None:
     a = voiced("trade of 15 billion dollars", "agree", *BOTH)
     b = voiced("trade of 10 billion dollars, to be 15 soon", "agree", *BOTH)

@@ -218,6 +218,25 @@ def test_a_quotation_keeps_the_sentence_that_leans_on_it() -> None:
     assert len(units) == 1
 
 
+@pytest.mark.parametrize(
+    ("text", "speakers", "act"),
+    [
+        ("Minister Virta praised the ferry. I am grateful for her visit.", ("NOR",), "thank"),
+        ("Minister Virta praised the ferry. We received no answer.", ("NOR",), "assert"),
+        (
+            "We discussed the harbour fee.",
+            ("person:kari-berg", "person:aino-virta"),
+            "inform",
+        ),
+    ],
+)
+def test_the_first_person_is_the_accounts_own(
+    text: str, speakers: tuple[str, ...], act: str
+) -> None:
+    unit = read_units(text)[-1][1]
+    assert (unit.speakers, unit.act) == (speakers, act)
+
+
 def test_a_quotation_is_said_by_whom_its_end_names() -> None:
     units = read_units(
         'Minister Berg welcomed the truce. "The quota is too high. Norway opposes it," Virta said.'

@@ -9,9 +9,14 @@ from communique.records import Span
 
 # A condition runs from the word that opens it to the end of its clause.
 CONDITION = re.compile(
-    r"\b(?:if|unless|provided(?: that)?|as long as|so long as|on (?:the )?condition(?: that)?"
-    r"|in case|in the event|once|until|only (?:if|when|after))\b[^,;:.]*",
+    r"\b(?:if|unless|(?<=, )provided|provided that|as long as|so long as"
+    r"|on (?:the )?condition(?: that)?|in case|in the event"
+    r"|once(?! again\b| more\b)|until|only (?:if|when|after))\b[^,;:.]*",
     re.IGNORECASE,
+)
+# When the account was issued is nothing that it adds.
+DAY_OF_ISSUE = re.compile(
+    r"today|tonight|now|currently|at present|this (?:morning|afternoon|evening)", re.IGNORECASE
 )
 # "The two leaders" are no number that a side adds.
 PARTICIPANTS = re.compile(
@@ -29,7 +34,13 @@ def additions(own: Kernel, other: Kernel) -> tuple[Span, ...]:
     start = own.unit.span.start
     # The day before the first word of what is said is when the account was issued.
     first = min((word.start for word in own.unit.words), default=start)
-    found = [s for value, s in own.date_spans if value not in other.dates and s.start >= first]
+    found = [
+        span
+        for value, span in own.date_spans
+        if value not in other.dates
+        and span.start >= first
+        and not DAY_OF_ISSUE.fullmatch(own.text[span.start - start : span.end - start])
+    ]
     found += [
         term.span
         for key, term in own.terms.items()

@@ -40,8 +40,12 @@ DENIAL = re.compile(
     re.IGNORECASE,
 )
 MONTH = "January|February|March|April|May|June|July|August|September|October|November|December"
+MONTHS = frozenset(MONTH.split("|"))
+# "A billion dollars" is one, "half a billion" is not.
+ONE = r"(?<!half )(?<!quarter of )a(?=\s(?:thousand|million|billion|trillion)\b)"
 QUANTITY = re.compile(
-    rf"\b(?P<month>{MONTH})\s(?P<day>\d{{1,2}})\b|\b(?P<number>\d[\d,.]*|{COUNTS})\s(?P<unit>[A-Za-z]+)"
+    rf"\b(?P<month>{MONTH})\s(?P<day>\d{{1,2}})\b"
+    rf"|\b(?P<number>\d[\d,.]*|{COUNTS}|{ONE})\s(?P<unit>[A-Za-z]+)"
 )
 
 
@@ -50,13 +54,15 @@ class Term:
     """A concept or lemma of a point; `text` is how the account words it, at `span`.
 
     `is_anchor` marks a term that can be the policy object that two points share: a concept, a noun
-    or a rare verb or adjective, but no common one, no adverb, number or name.
+    or a rare verb or adjective, but no common one, no adverb, number or name. `is_thing` leaves out
+    the verbs and adjectives.
     """
 
     key: str
     weight: float
     text: str
     is_anchor: bool = False
+    is_thing: bool = False
     span: Span | None = None
 
 
@@ -120,6 +126,7 @@ def read_kernel(unit: Unit, record: Record, parties: frozenset[str]) -> Kernel:
                 match.concept.weight,
                 text[match.start : match.end],
                 is_anchor=True,
+                is_thing=True,
                 span=Span(left, right),
             ),
         )
@@ -160,7 +167,7 @@ def _word_term(word: Word, text: str, own: list[Span], others: dict[Span, str]) 
     weight = RARE_LEMMA_WEIGHT * load_lemma_weights().get(word.lemma, 1.0)
     is_noun = word.pos in {"NOUN", "PROPN"} and word.lemma not in GENERIC_NOUNS
     is_rare = word.pos in {"VERB", "ADJ"} and weight >= ANCHOR_WEIGHT
-    return Term(stem(word.lemma), weight, text, is_anchor=is_noun or is_rare)
+    return Term(stem(word.lemma), weight, text, is_anchor=is_noun or is_rare, is_thing=is_noun)
 
 
 def _overlap(name: Span, word: Word) -> bool:
@@ -171,17 +178,22 @@ def _read_quantities(text: str) -> dict[str, frozenset[str]]:
     """Numbers by what they count: percent, million, a month's days."""
     found: dict[str, set[str]] = {}
     for match in QUANTITY.finditer(text):
-        if match["month"]:
-            found.setdefault(match["month"].lower(), set()).add(match["day"])
-        else:
-            unit = stem(match["unit"].lower().removesuffix("s"))
-            found.setdefault(unit, set()).add(number_of(match["number"]))
+        number = match["day"] or number_of(match["number"])
+        found.setdefault(unit_of(match), set()).add(number)
     return {unit: frozenset(values) for unit, values in found.items()}
+
+
+def unit_of(match: re.Match[str]) -> str:
+    """What a match of `QUANTITY` counts, as the key of a kernel's quantities."""
+    word = (match["month"] or match["unit"]).lower()
+    return word if word.capitalize() in MONTHS else stem(word.removesuffix("s"))
 
 
 def number_of(text: str) -> str:
     """A number in figures where it is a small one in words."""
     number = text.lower().strip(".,")
+    if number == "a":
+        return "1"
     return str(COUNTED.index(number) + 2) if number in COUNTED else number
 
 

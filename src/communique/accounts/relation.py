@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from communique.accounts.act_pairs import AGREEABLE, AGREES_WITH_REJECTION, ALIKE, MIRRORS
-from communique.accounts.kernels import Kernel, Term
+from communique.accounts.kernels import QUANTITY, Kernel, Term, unit_of
 from communique.accounts.polarity import deny_alike, find_opposites
 from communique.records import Relation
 
@@ -103,7 +103,7 @@ def explain(
         extra = [
             term
             for key, term in own.terms.items()
-            if key not in other.terms and term.text not in matched and _tells(term)
+            if key not in other.terms and term.text not in matched and _tells(term, is_thing=True)
         ]
         if extra and relation != "same":
             parts.append(f"only {side}: {_list(extra, in_order=True)}")
@@ -115,9 +115,16 @@ def explain(
     return "; ".join(parts)
 
 
-def _tells(term: Term) -> bool:
-    """Whether a term tells a reader something: an object, a name, a number."""
-    return term.weight > 0 and (term.is_anchor or term.key[:1] == "@" or term.text[:1].isdigit())
+def _tells(term: Term, *, is_thing: bool = False) -> bool:
+    """Whether a term tells a reader something: an object, a name, a number.
+
+    `is_thing` leaves out verbs and adjectives: alone they say nothing ("put", "swift").
+    """
+    is_object = term.is_thing if is_thing else term.is_anchor
+    is_number = term.text[:1].isdigit()
+    # Not the "’s" of "that's".
+    is_word = is_number or (term.text[:1].isalpha() and len(term.text) > 1)
+    return term.weight > 0 and is_word and (is_object or term.key[:1] == "@" or is_number)
 
 
 def _in_other_words(words: Sequence[tuple[str, str]]) -> str:
@@ -130,10 +137,17 @@ def _quarrel(a: Kernel, b: Kernel, sides: tuple[str, str]) -> str:
     """On what two points conflict: a number, a day, a denial, or the acts of who stands where."""
     if differing := _differing(a, b):
         unit, mine, yours = differing
-        return f"{unit}: {' and '.join(sorted(mine))} against {' and '.join(sorted(yours))}"
+        against = f"{' and '.join(sorted(mine))} against {' and '.join(sorted(yours))}"
+        return f"{_unit_word(a, unit)}: {against}"
     if opposites := find_opposites(a, b):
         return f"{sides[0]} “{opposites[0]}”, {sides[1]} “{opposites[1]}”"
     return _acts(a, b, sides)
+
+
+def _unit_word(kernel: Kernel, unit: str) -> str:
+    """What is counted in the account's own word: months and units are compared by their stems."""
+    words = (m["month"] or m["unit"] for m in QUANTITY.finditer(kernel.text) if unit_of(m) == unit)
+    return next(words, unit)
 
 
 def _acts(a: Kernel, b: Kernel, sides: tuple[str, str]) -> str:

@@ -97,14 +97,14 @@ class _Page:
             for side in self.comparison.sides
         ]
         heads = [Text(f"only {side}", style="bold") for side in self.comparison.sides]
+        lists = [points or [Text("nothing", style="dim")] for points in lists]
         if self.has_two_columns:
             yield self.columns(heads)
             for row in zip_longest(*lists, fillvalue=Text("")):
                 yield Padding(self.columns(row), (0, 0, 1, 0))
             return
         for head, points in zip(heads, lists, strict=True):
-            if points:
-                yield Group(head, *(Padding(p, (0, 0, 1, 0)) for p in points))
+            yield Group(head, *(Padding(p, (0, 0, 1, 0)) for p in points))
 
     def point(self, point: Point, side: str, added: Iterable[Span] = ()) -> RenderableType:
         """Who does what to whom about what, and the quoted words, with what they add underlined."""

@@ -21,6 +21,7 @@ FUTURE = frozenset({"will", "would", "shall"})
 OWN_ACTS = frozenset({"support", "reject", "accuse", "thank", "request"})
 # What is hoped to be done is no plan; "hop" is what spaCy makes of "hoped".
 HOPES = frozenset({"hope", "hop"})
+GRATEFUL = frozenset({"grateful", "thankful"})
 # "The crisis took most of the time."
 FILLING_VERBS = frozenset({"take", "occupy", "dominate", "fill"})
 FILLED_NOUNS = ENCOUNTER_NOUNS | {"time", "agenda"}
@@ -48,6 +49,8 @@ def act_of(
         act = "agree"
     elif fills_the_talks(verb):
         act = "inform"
+    elif lemma == "be" and any(c.lower_ in GRATEFUL for c in verb.children):
+        act = "thank"
     elif lemma in {"accept", "recognise", "recognize", "agree"} and is_negated(verb):
         act = "reject"
     elif is_plan(verb, act):

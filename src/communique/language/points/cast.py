@@ -56,6 +56,15 @@ class Cast:
         """Whether an id is a person's."""
         return self._kinds.get(actor) == "person"
 
+    def may_speak(self, actors: tuple[str, ...]) -> bool:
+        """Whether somebody tells what he does himself: a person, or a country that met another."""
+        met = {self.countries.get(p) for p in self.principals}
+        return any(self.is_person(actor) or actor in met for actor in actors)
+
+    def author(self) -> tuple[str, ...]:
+        """Who says "I" and "we" in an account: its party, since none else has the word."""
+        return (self._party,) if self._party else ()
+
     def named_by(self, token: Token) -> tuple[str, ...]:
         """Actors of a noun phrase, else those that its modifiers name ("the British side")."""
         if found := self.actors(token):

@@ -142,7 +142,13 @@ class Labeller:
         ):
             return self._last, subject
         if found := self._cast.persons(subject):
+            if verb.lemma_.lower() not in VERB_ACTS and not self._cast.may_speak(found):
+                return (), None
             return self._prefer_principal(subject, found), subject
+        if subject.lower_ in {"i", "we"} and not _is_quoted(subject):
+            act = VERB_ACTS.get(verb.lemma_.lower())
+            is_joint = subject.lower_ == "we" and act in {"inform", "agree"}
+            return (self._cast.principals if is_joint else self._cast.author()), subject
         if subject.lower_ in PRONOUNS:
             return self._last[:1] if len(self._last) > 1 else self._last, subject
         if lemma in GROUP_NOUNS and (
