@@ -13,11 +13,9 @@ import argparse
 import sys
 from pathlib import Path
 
-import numpy as np
-
 from benchmarks.quality.event_calibration import judged_events
 from communique.language.events.probability import features_of
-from models.logistic import fit, write_table
+from models.logistic import Examples, write_table
 
 ROOT = Path(__file__).parents[2]
 TABLE = ROOT / "src" / "communique" / "language" / "events" / "data" / "probability.tsv"
@@ -30,13 +28,10 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, default=ROOT / "../shared/data")
     options = parser.parse_args()
-    judged = list(judged_events(options.data, is_held_out=False))
-    names = sorted({f for event, _ in judged for f in features_of(event)})
-    rows = np.array([[float(n in features_of(event)) for n in names] for event, _ in judged])
-    right = np.array([float(is_right) for _, is_right in judged])
-    penalty = np.array([0.01 if name == "bias" else PENALTY for name in names])
-    write_table(TABLE, names, fit(rows, right, penalty))
-    print(f"{len(judged)} events, {right.mean():.3f} of them right")
+    judged = judged_events(options.data, is_held_out=False)
+    examples = Examples.of((dict.fromkeys(features_of(e), 1.0), right) for e, right in judged)
+    write_table(TABLE, examples.names, examples.fit(penalty=PENALTY))
+    print(f"{len(examples.right)} events, {examples.right.mean():.3f} of them right")
     return 0
 
 

@@ -26,7 +26,7 @@ from communique.language.statements.overlaps import is_inside
 from communique.language.statements.probability import features_of
 from communique.language.statements.quotes import QuotedText
 from models.encoder import corpus
-from models.logistic import fit, write_table
+from models.logistic import Examples, probabilities, write_table
 
 ROOT = Path(__file__).parents[2]
 TABLE = ROOT / "src" / "communique" / "language" / "statements" / "data" / "probability.tsv"
@@ -40,20 +40,17 @@ def main() -> int:
     parser.add_argument("--folds", type=int, default=0)
     options = parser.parse_args()
     judged = list(judged_statements(options.data))
-    names = list(judged[0][1])
-    rows = np.array([list(features.values()) for _, features, _ in judged])
-    right = np.array([float(is_right) for *_, is_right in judged])
-    penalty = np.array([0.01 if name == "bias" else PENALTY for name in names])
+    examples = Examples.of((features, is_right) for _, features, is_right in judged)
     if options.folds:
         fold = np.array([number % options.folds for number, *_ in judged])
-        found = np.zeros(len(right))
+        found = np.zeros(len(judged))
         for held_out in range(options.folds):
-            weights = fit(rows[fold != held_out], right[fold != held_out], penalty)
-            found[fold == held_out] = 1 / (1 + np.exp(-rows[fold == held_out] @ weights))
-        print(f"Brier score {np.mean((found - right) ** 2):.4f}")
+            weights = examples.part(fold != held_out).fit(penalty=PENALTY)
+            found[fold == held_out] = probabilities(examples.rows[fold == held_out], weights)
+        print(f"Brier score {np.mean((found - examples.right) ** 2):.4f}")
         return 0
-    write_table(TABLE, names, fit(rows, right, penalty))
-    print(f"{len(judged)} statements, {right.mean():.3f} of them right")
+    write_table(TABLE, examples.names, examples.fit(penalty=PENALTY))
+    print(f"{len(judged)} statements, {examples.right.mean():.3f} of them right")
     return 0
 
 
