@@ -31,6 +31,7 @@ _ORDERING: Final = frozenset({"order", "authorize", "authorise", "decree"})
 # Verbs that say of their complement that it is not done, and adjectives that it is near.
 _LEAVING: Final = frozenset({"refrain", "desist", "abstain", "neglect"})
 _NEAR: Final = frozenset({"about", "poised"})
+_INSTEAD: Final = frozenset({("instead", "of"), ("far", "from")})
 # What does so has not ended: "clashes go on", "the fighting rages".
 _LASTING: Final = frozenset({"continue", "rage", "persist", "go", "drag"})
 _WITHOUT: Final = frozenset({"without", "against", "despite", "ahead", "before", "avoid", "for"})
@@ -158,13 +159,29 @@ def _is_negated(verb: Token) -> bool:
         return True
     if verb.dep_ == "conj" and not _has_subject(verb) and verb.tag_ == "VB":
         return is_negated(verb.head)
-    return any(c.dep_ == "nsubj" and _is_none(c) for c in verb.children)
+    if verb.dep_ == "conj" and any(c.lower_ == "nor" for c in verb.head.children):
+        return True
+    return any(
+        c.dep_ in {"nsubj", "nsubjpass", "dobj"} and _is_none(c) for c in verb.children
+    ) or _is_instead(verb)
 
 
 def _is_none(noun: Token) -> bool:
-    return noun.lower_ in {"nobody", "none", "neither"} or any(
-        c.dep_ == "det" and c.lower_ in {"no", "neither"} for c in noun.children
+    """ "No soldiers", "none of the soldiers", "not a single soldier"."""
+    return (
+        noun.lower_ in {"nobody", "none", "neither"}
+        or noun.left_edge.lower_ == "not"
+        or any(c.dep_ == "det" and c.lower_ in {"no", "neither"} for c in noun.children)
     )
+
+
+def _is_instead(verb: Token) -> bool:
+    """Whether it was left undone: "without attacking", "instead of attacking"."""
+    preposition = verb.head
+    if verb.dep_ != "pcomp" or preposition.i == 0:
+        return False
+    pair = (preposition.nbor(-1).lower_, preposition.lower_)
+    return preposition.lower_ == "without" or pair in _INSTEAD
 
 
 def _is_inverted(verb: Token) -> bool:
@@ -254,6 +271,8 @@ def _climb(trigger: Token, status: Status, *, is_future: bool) -> Reading:
             if relation == "xcomp" and _auxiliaries(head) & _FUTURE:
                 status, is_future = "planned", True
             if relation == "ccomp" and _is_finite(token):
+                if any(c.lower_ == "true" for c in head.children) and is_negated(head):
+                    return Reading("negated")  # "It is not true that it attacked".
                 break
         elif head.pos_ == "ADP" and head.head.pos_ in {"VERB", "ADJ"}:
             effect = effects.get(head.head.lemma_.lower())
@@ -307,6 +326,8 @@ def _under(
                 return None
             if is_negated(head):
                 return Reading("negated", is_unreal=True)
+            if status == "negated":
+                return Reading("negated")  # "Decided not to attack".
             # "Denied that it planned to attack": what is said of the plan holds for the deed.
             outer = _climb(head, "planned", is_future=False)
             return outer if outer.is_unreal or outer.status == "negated" else Reading("planned")
