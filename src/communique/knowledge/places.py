@@ -43,6 +43,13 @@ def country_of_city(name: str) -> str | None:
     return facts["iso3"] if facts else None
 
 
+def country_of_domain(domain: str) -> str | None:
+    """The country (alpha-3) of the last part of a host, "ru" or "uk"; null where there is none."""
+    code = "GB" if domain.lower() == "uk" else domain.upper()
+    facts = _geonames().get_countries().get(code)
+    return facts["iso3"] if facts else None
+
+
 def is_known_place(name: str) -> bool:
     """Whether a name is that of a city or of a venue, sea or region of the hand list."""
     key = fold(name).removeprefix("the ")

@@ -13,6 +13,7 @@ from communique.knowledge import Registry, load_registry
 from communique.language.actors.cast import Cast
 from communique.language.actors.gazetteer import gazetteer_of
 from communique.language.actors.headings import issuers_in_heading
+from communique.language.actors.hosts import host_of, organ_of_host
 from communique.language.actors.resolve import Resolver
 from communique.language.dates.own_day import own_day
 from communique.language.mentions import Issuer, Mention, register_extensions, set_issuer
@@ -64,6 +65,8 @@ class ActorFinder:
         """
         if document is None or document.party or document.type != "other":
             return document
+        if (owner := self._owner_of_site(document)) is not None:
+            return document.model_copy(update={"party": owner.country, "type": "account"})
         named: list[tuple[Actor, str, str | None]] = []
         for words in issuers_in_heading(document):
             issuer = self._actor(words, document, is_whole=True)
@@ -90,7 +93,9 @@ class ActorFinder:
         publisher = document.publisher or ""
         if publisher.startswith(("President", "Prime Minister")):
             publisher = f"the {publisher}"
-        institution = self._actor(publisher, document)
+        is_address = host_of(publisher) is not None
+        institution = None if is_address else self._actor(publisher, document)
+        institution = institution or self._owner_of_site(document)
         joint = _JOINT.search(document.title or "")
         signatories = self._several(joint[1], document) if joint else ()
         if institution is None or institution.kind != "person":
@@ -101,6 +106,16 @@ class ActorFinder:
         cast = Cast(self.registry)
         presidency = cast.organ(institution.country, "presidency", "GOV")
         return Issuer(cast.actor(presidency, ()), author, signatories)
+
+    def _owner_of_site(self, document: Document) -> Actor | None:
+        """The institution on whose site an account stands, by the host; of its party, if any."""
+        for words in (document.publisher, document.url):
+            host = host_of(words or "")
+            organ = organ_of_host(self.registry, host) if host is not None else None
+            if organ is not None and document.party in {None, organ[0]}:
+                cast = Cast(self.registry)
+                return cast.actor(cast.organ(*organ, "GOV"), ())
+        return None
 
     def _several(self, names: str, document: Document) -> tuple[Actor, ...]:
         """The persons that a few words name, or else the countries; none but several."""
