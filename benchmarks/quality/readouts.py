@@ -52,7 +52,7 @@ def judge(row: Mapping[str, Any], record: Record) -> Counter[str]:
     """Counts of statements `read` and `right`, and of those `wanted` and `found`."""
     start, end = row["stretch"]
     read = [s for s in record.statements if any(start <= c.start < end for c in s.content)]
-    pairs = _pairs(row["statements"], read)
+    pairs = pairs_of(row["statements"], read)
     right = {i for i, j in pairs if is_right(row["statements"][i], read[j])}
     wanted = [i for i, gold in enumerate(row["statements"]) if not gold.get("optional")]
     return Counter(
@@ -66,7 +66,7 @@ def is_right(gold: Mapping[str, Any], statement: Statement) -> bool:
     return frozenset(statement.speakers) in speakers and list(statement.via) == gold["via"]
 
 
-def _pairs(gold: Sequence[Mapping[str, Any]], read: Sequence[Statement]) -> list[tuple[int, int]]:
+def pairs_of(gold: Sequence[Mapping[str, Any]], read: Sequence[Statement]) -> list[tuple[int, int]]:
     """Annotated and read statements that tell the same, one to one, the most alike first."""
     alike = sorted(
         (

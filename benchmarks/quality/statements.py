@@ -16,6 +16,7 @@ from benchmarks.quality.attributions import (
     calibration_error,
     cue_words,
     match,
+    reliability,
 )
 from benchmarks.quality.scorers import load_scorer
 from communique.language.pipeline import build_pipeline
@@ -41,11 +42,13 @@ def measure(data_dir: Path, *, settings: Settings | None = None) -> dict[str, fl
     found = {d["id"]: [as_spans(s) for s in read] for d, read in zip(gold, statements, strict=True)}
     result = scorer.evaluate(gold, found)
     matches = [match(scorer, d["text"], d["statements"], found[d["id"]]) for d in gold]
-    pairs = [
-        (statement.probability or 0.0, number in {m.read for m in matched if m.is_full})
+    judged = [
+        (statement, number in {m.read for m in matched if m.is_full})
         for read, matched in zip(statements, matches, strict=True)
         for number, statement in enumerate(read)
     ]
+    by_probability = [(s.probability or 0.0, is_right) for s, is_right in judged]
+    by_score = [(s.score, is_right) for s, is_right in judged]
     return {
         "statements content relaxed": result["all"]["content_relaxed"]["f1"],
         "statements content exact": result["all"]["content_exact"]["f1"],
@@ -53,7 +56,12 @@ def measure(data_dir: Path, *, settings: Settings | None = None) -> dict[str, fl
         "statements full (quoted)": result["quoted"]["full"]["f1"],
         "statements full (unquoted)": result["unquoted"]["full"]["f1"],
         "statements source accuracy": result["all"]["source_acc"],
-        "statements probability, 1 - calibration error": 1 - calibration_error(pairs),
+        "statements probability, 1 - calibration error": 1 - calibration_error(by_probability),
+        "statements score, 1 - calibration error": 1 - calibration_error(by_score),
+        **{
+            f"statements score {b.low:.1f} to {b.high:.1f}: share right": b.share_right
+            for b in reliability(by_score)
+        },
         **_recall_by_kind(scorer, data_dir, gold, matches),
         **_nested(scorer, settings),
         **_bad_texts(scorer, settings),
