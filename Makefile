@@ -5,11 +5,11 @@
 # make quality  score every task on the development data beside the checkout
 # make bench    speed and memory against bare spaCy
 # make soak     what takes long: a day of news, lost machines, kills, ten thousand bad files
-# make train-encoder, train-events, train-pairs, train-sentences, train-alignment, train-probabilities
+# make train-encoder, train-pairs, train-sentences, train-alignment, train-probabilities
 #               train the models anew (models/README.md)
 .DEFAULT_GOAL := read
 .PHONY: read serve test check format lint types layers quality bench soak docs lock clean \
-	train-encoder train-events train-pairs train-sentences train-alignment train-probabilities
+	train-encoder train-pairs train-sentences train-alignment train-probabilities
 
 BIN := .venv/bin
 DATA ?= ../shared/data
@@ -77,9 +77,6 @@ train-encoder: .venv/.train
 	$(BIN)/python -m models.encoder.train --data $(DATA) --base "$(BASE)" --output checkpoints/encoder
 	$(BIN)/python -m models.encoder.export --data $(DATA) --base "$(BASE)" \
 		--checkpoint checkpoints/encoder/last.pt --output src/communique/language/encoder/data
-
-train-events: .venv/.dev
-	$(BIN)/python -m models.events.train --data $(DATA)
 
 train-pairs: .venv/.train
 	$(BIN)/python -m models.pair_typing.train --data $(DATA)

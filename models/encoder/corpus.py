@@ -10,12 +10,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from benchmarks.corpus import read_rows
+from models.events.sentences import STATUSES, Trigger
 
 Spans = tuple[tuple[int, int], ...]
 
 SPAN_LINE = re.compile(r"(T\d+)\t\S+ (\d[\d ;]*)\t")
 HELD_OUT_EVERY = 14
-MARK = re.compile(r"\{([sck])(\d+) |\}")
+MARK = re.compile(r"\{([sck])(\d+) |\{([A-Z]+):([a-z-]*):([ogphn]) |\}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,12 +31,16 @@ class Attributed:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A text with its attributions; `is_nested` says that inner ones are annotated too."""
+    """A text with its attributions and, in our own reports, the words that name events.
+
+    `is_nested` says that inner attributions are annotated too.
+    """
 
     id: str
     text: str
     attributions: tuple[Attributed, ...]
     is_nested: bool = False
+    triggers: tuple[Trigger, ...] = ()
 
 
 def read_polnear(folder: Path) -> list[list[Text]]:
@@ -109,17 +114,23 @@ def read_official(path: Path, data: Path) -> list[Text]:
 
 def parse_braces(id: str, marked: str) -> Text:
     """Read the marks of one text; an attribution within another's content is one level deeper."""
-    plain, open_marks, last = "", [], 0
+    plain, last = "", 0
+    open_marks: list[tuple[re.Match[str], int]] = []
     spans: dict[tuple[str, str], list[tuple[int, int]]] = {}
+    triggers = []
     for match in MARK.finditer(marked):
         plain += marked[last : match.start()]
         last = match.end()
-        if match[1]:
-            open_marks.append((match[1], match[2], len(plain)))
-        else:
-            role, number, start = open_marks.pop()
-            for digit in number:
-                spans.setdefault((role, digit), []).append((start, len(plain)))
+        if match[0] != "}":
+            open_marks.append((match, len(plain)))
+            continue
+        if not open_marks:
+            raise ValueError(f"{id}: a mark is closed that none opened")
+        mark, start = open_marks.pop()
+        for digit in mark[2] or "":
+            spans.setdefault((mark[1], digit), []).append((start, len(plain)))
+        if mark[3]:
+            triggers.append(Trigger(start, len(plain), mark[3], mark[4] or None, STATUSES[mark[5]]))
     plain += marked[last:]
     if open_marks:
         raise ValueError(f"{id}: a mark is not closed")
@@ -129,7 +140,7 @@ def parse_braces(id: str, marked: str) -> Text:
         if not cue or not content:
             raise ValueError(f"{id}: attribution {number} lacks a cue or content")
         made.append(Attributed(source, cue, content))
-    return _nested(id, plain, made)
+    return replace(_nested(id, plain, made), triggers=tuple(triggers))
 
 
 def _nested(id: str, text: str, made: list[Attributed]) -> Text:

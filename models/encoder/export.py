@@ -19,6 +19,7 @@ import torch
 
 from communique.language.encoder.pieces import PieceTokenizer
 from models.encoder import corpus, network
+from models.encoder.event_words import TYPE_LABELS, parse_names
 from models.encoder.graph import write_graph
 from models.encoder.smoothing import find_divisors
 
@@ -53,9 +54,19 @@ def main() -> None:
         for name, weight in modules["statements"].state_dict().items()
     }
     np.savez_compressed(options.output / "statements.npz", **heads)
+    np.savez(options.output / "typer.npz", **typer_arrays(modules["events"]))
     shutil.copy(options.base / "tokenizer.json", options.output / "tokenizer.json")
     sizes = {p.name: p.stat().st_size for p in sorted(options.output.iterdir())}
     print(json.dumps(sizes))
+
+
+def typer_arrays(head: network.EventHead) -> dict[str, np.ndarray]:
+    """The weights of the typer as the package reads them."""
+    weights = {name: w.numpy() for name, w in head.state_dict().items()}
+    return {
+        name: w.astype(np.float16 if name.endswith("weight") else np.float32)
+        for name, w in weights.items()
+    } | {"labels.types": np.array(TYPE_LABELS), "labels.parse": np.array(parse_names())}
 
 
 def _texts(data: Path) -> Iterator[str]:

@@ -11,6 +11,10 @@ from models.encoder import network
 from models.encoder.windows import IGNORED, Batch
 
 FALSE_CUE = 0.08
+# Layers: cue, inner cue, source, content. The last two only help the encoder along.
+LAYER_WEIGHTS = (2.0, 1.0, 0.5, 0.5)
+PAIR_WEIGHT = 8.0
+EVENT_WEIGHT = 2.0
 
 
 def statement_losses(
@@ -21,16 +25,24 @@ def statement_losses(
     layers = [
         _cross_entropy(tag_logits[:, :, i], batch.tags[:, :, i]) for i in range(len(LAYER_NAMES))
     ]
-    # Layers: cue, inner cue, source, content. The last two only help the encoder along.
-    losses = {"tags": 2.0 * layers[0] + layers[1] + 0.5 * layers[2] + 0.5 * layers[3]}
+    losses = {"tags": sum(w * x for w, x in zip(LAYER_WEIGHTS, layers, strict=True))}
     fakes = _false_cues(batch, tag_logits, 1 + len(batch.cues) // 6)
     cues = batch.cues + fakes
     if cues:
         empty = torch.where(batch.mask, 0, IGNORED)[[b for b, _, _ in fakes]]
         target = torch.cat([batch.pairs, empty])
         logits = pair_logits(heads, batch, states, cues)
-        losses["pairs"] = 8.0 * _cross_entropy(logits, target)
+        losses["pairs"] = PAIR_WEIGHT * _cross_entropy(logits, target)
     return losses
+
+
+def event_losses(head: network.EventHead, batch: Batch, states: Tensor) -> dict[str, Tensor]:
+    """The loss of the types of words, by how much each counts."""
+    words = batch.words
+    if not len(words.labels):
+        return {}
+    each = functional.cross_entropy(head(states, words), words.labels, reduction="none")
+    return {"events": EVENT_WEIGHT * (each * words.importance).sum() / words.importance.sum()}
 
 
 def pair_logits(

@@ -19,6 +19,7 @@ from communique.language.statements.learned_heads import (
     PAIR_LABELS,
     PARAGRAPH_REACH,
 )
+from models.encoder.event_words import TYPE_LABELS, Words, parse_names
 
 WIDTH = 384
 LAYERS = 6
@@ -29,6 +30,8 @@ VOCABULARY = 30522
 POSITIONS = 512
 
 PAIR_WIDTH = 96
+EVENT_HIDDEN = 256
+DROPPED_INPUTS, DROPPED_HIDDEN = 0.2, 0.3
 
 
 class Block(nn.Module):
@@ -160,9 +163,40 @@ class StatementHeads(nn.Module):
         return logits
 
 
+class EventHead(nn.Module):
+    """Types of words from their states, those of their sentences, and the parse.
+
+    What `communique.language.events.typer` reads.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.hidden = nn.Linear(2 * WIDTH + len(parse_names()), EVENT_HIDDEN)
+        self.types = nn.Linear(EVENT_HIDDEN, len(TYPE_LABELS))
+
+    def forward(self, states: Tensor, words: Words) -> Tensor:
+        """Logits `[word, type]`, of `TYPE_LABELS`."""
+        sums = functional.pad(states.cumsum(1), (0, 0, 1, 0))
+
+        def means(spans: Tensor) -> Tensor:
+            first, last = spans.T
+            length = (last - first).clamp(min=1)[:, None]
+            return (sums[words.rows, last] - sums[words.rows, first]) / length
+
+        parse = functional.one_hot(words.parse, len(parse_names()) + 1).sum(1)[:, :-1]
+        inputs = torch.cat([means(words.spans), means(words.sentences), parse.float()], dim=1)
+        hidden = functional.relu(
+            self.hidden(functional.dropout(inputs, DROPPED_INPUTS, self.training))
+        )
+        logits: Tensor = self.types(functional.dropout(hidden, DROPPED_HIDDEN, self.training))
+        return logits
+
+
 def build_modules() -> nn.ModuleDict:
     """The encoder and its heads."""
-    return nn.ModuleDict({"encoder": Encoder(), "statements": StatementHeads()})
+    return nn.ModuleDict(
+        {"encoder": Encoder(), "statements": StatementHeads(), "events": EventHead()}
+    )
 
 
 def distance_buckets(offsets: Tensor) -> Tensor:

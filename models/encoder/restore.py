@@ -39,4 +39,6 @@ def restore(folder: Path) -> dict[str, Tensor]:
     with np.load(folder / "statements.npz") as heads:
         whole = {f"encoder.{name}": w for name, w in found.items()}
         whole |= {f"statements.{name}": heads[name] for name in heads.files}
+    with np.load(folder / "typer.npz") as head:
+        whole |= {f"events.{n}": head[n] for n in head.files if not n.startswith("labels.")}
     return {name: torch.from_numpy(np.array(w, dtype=np.float32)) for name, w in whole.items()}

@@ -19,9 +19,16 @@ import numpy as np
 import torch
 
 from communique.language.encoder.pieces import PieceTokenizer
-from models.encoder import corpus, losses, network
+from models.encoder import corpus, event_words, losses, network
 from models.encoder.restore import restore
-from models.encoder.windows import Batch, Damager, Window, cut_windows, in_batches
+from models.encoder.windows import (
+    Batch,
+    Damager,
+    Window,
+    cut_windows,
+    event_windows,
+    in_batches,
+)
 
 DATA = Path(__file__).parent / "data"
 OWN = ("nested_train.jsonl", "nested_more_train.jsonl", "registers_train.jsonl")
@@ -32,6 +39,7 @@ QUOTATION_MARKS = '"\u201c\u201d\u00ab\u00bb'
 SHORTEST_CUE = 4
 WRAPPED_SHARE = 0.2
 WARM_UP_STEPS = 80
+EVENT_REPEATS = 2
 
 
 class Mixture:
@@ -44,6 +52,10 @@ class Mixture:
         self._texts, _ = corpus.split_held_out(texts)
         self._own = [t for name in OWN for t in corpus.read_braces(DATA / name)]
         self._official = corpus.read_official(DATA / "official_train.jsonl", options.data)
+        reports = list(corpus.read_braces(DATA / "reports_train.jsonl"))
+        events = {t.document: t for t in event_words.read_trained(options.data, reports)}
+        self._reports = [(r, events.pop(event_words.report_id(r)).words) for r in reports]
+        self._events = list(events.values())
         self._damager = Damager(
             quotes=self._tokenizer.split(QUOTATION_MARKS).ids, cues=self._single_cues()
         )
@@ -59,8 +71,8 @@ class Mixture:
         pieces = (self._tokenizer.split(word).ids for word in sorted(found))
         return np.unique([ids[0] for ids in pieces if len(ids) == 1])
 
-    def epoch(self) -> list[list[Window]]:
-        """Batches of windows in random order."""
+    def _windows(self) -> list[Window]:
+        """All windows of an epoch, as they are."""
         rng = self._rng
         texts = []
         for versions in self._texts:
@@ -71,11 +83,21 @@ class Mixture:
             texts += corpus.join_texts(self._own, rng, rng.choice(OWN_TEXTS_JOINED))
             texts += self._official
         windows = [
-            self._damager.damage(window, rng)
+            window
             for text in texts
             for window in cut_windows(self._tokenizer.split(text.text), text, rng)
         ]
-        return in_batches(windows, self._options.batch, rng)
+        for _ in range(EVENT_REPEATS):
+            for text, words in self._reports:
+                windows += cut_windows(self._tokenizer.split(text.text), text, rng, words)
+            for text in self._events:
+                windows += event_windows(text, self._tokenizer, rng)
+        return windows
+
+    def epoch(self) -> list[list[Window]]:
+        """Batches of windows in random order, some of them damaged."""
+        damaged = [self._damager.damage(window, self._rng) for window in self._windows()]
+        return in_batches(damaged, self._options.batch, self._rng)
 
 
 def main() -> None:
@@ -83,7 +105,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--base", type=Path, required=True, help="folder of MiniLM's weights")
-    parser.add_argument("--own-repeats", type=int, default=3, help="of our own texts, an epoch")
+    parser.add_argument("--own-repeats", type=int, default=2, help="of our own texts, an epoch")
     parser.add_argument("--output", type=Path, required=True)
     parser.add_argument("--epochs", type=int, default=10)
     parser.add_argument(
@@ -102,7 +124,7 @@ def main() -> None:
     if options.start:
         is_exported = options.start.is_dir()
         modules.load_state_dict(
-            restore(options.start) if is_exported else torch.load(options.start)
+            restore(options.start) if is_exported else torch.load(options.start),
         )
     else:
         modules["encoder"].load_minilm(options.base / "model.safetensors")
@@ -131,6 +153,7 @@ def main() -> None:
             with torch.autocast("cpu", torch.bfloat16):
                 states = modules["encoder"](batch.ids, batch.shapes, batch.mask).float()
                 parts = losses.statement_losses(modules["statements"], batch, states)
+                parts |= losses.event_losses(modules["events"], batch, states)
             optimizer.zero_grad()
             sum(parts.values()).backward()
             torch.nn.utils.clip_grad_norm_(modules.parameters(), 1.0)
@@ -156,7 +179,7 @@ def make_optimizer(modules: torch.nn.ModuleDict, rate: float) -> torch.optim.Opt
     encoder.words.weight.requires_grad_(False)
     decayed = [p for p in encoder.parameters() if p.requires_grad and p.ndim > 1]
     plain = [p for p in encoder.parameters() if p.ndim == 1]
-    heads = list(modules["statements"].parameters())
+    heads = [*modules["statements"].parameters(), *modules["events"].parameters()]
     groups = [
         {"params": decayed, "weight_decay": 0.01, "lr": rate},
         {"params": plain, "weight_decay": 0.0, "lr": rate},

@@ -3,16 +3,24 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 import torch
 from torch import Tensor
 
-from communique.language.encoder.pieces import CASE_COUNT, WINDOW_PIECES, Pieces
+from communique.language.encoder.pieces import CASE_COUNT, WINDOW_PIECES, Pieces, PieceTokenizer
 from communique.language.statements.learned_heads import LAYER_NAMES
 from models.encoder import corpus
+from models.encoder.event_words import (
+    Candidate,
+    EventText,
+    collate,
+    no_words,
+    word_rows,
+    word_windows,
+)
 
 IGNORED = -100
 MASK_ID = 103
@@ -29,7 +37,8 @@ SWAPPED = 0.5
 class Window:
     """Pieces of a stretch of text with their labels; what is unknown is ignored in the loss.
 
-    `tags` is `[length, layer]`; `pairs` holds one row of labels a cue.
+    `tags` is `[length, layer]`; `pairs` holds one row of labels a cue; `words` are candidates of
+    events (`event_words.word_rows`).
     """
 
     ids: np.ndarray
@@ -38,6 +47,7 @@ class Window:
     tags: np.ndarray
     cues: list[tuple[int, int]]
     pairs: np.ndarray
+    words: np.ndarray = field(default_factory=no_words)
 
 
 def label_text(
@@ -99,12 +109,15 @@ def cut_bounds(count: int, rng: random.Random) -> list[tuple[int, int]]:
     return bounds
 
 
-def cut_windows(pieces: Pieces, text: corpus.Text, rng: random.Random) -> list[Window]:
-    """Windows of one text with its attributions."""
+def cut_windows(
+    pieces: Pieces, text: corpus.Text, rng: random.Random, words: Sequence[Candidate] = ()
+) -> list[Window]:
+    """Windows of one text with its attributions, and its candidates of events if they are known."""
     tags, cues, pairs = label_text(text, pieces)
     windows = []
     for start, end in cut_bounds(len(pieces), rng):
         held = [i for i, (first, last) in enumerate(cues) if start <= first and last <= end]
+        seen = [w for w in words if start <= pieces.at(w.start, w.end)[0] < end]
         windows.append(
             Window(
                 ids=pieces.ids[start:end],
@@ -113,9 +126,27 @@ def cut_windows(pieces: Pieces, text: corpus.Text, rng: random.Random) -> list[W
                 tags=tags[start:end],
                 cues=[(cues[i][0] - start, cues[i][1] - start) for i in held],
                 pairs=pairs[held, start:end],
+                words=word_rows(seen, pieces, start, end),
             )
         )
     return windows
+
+
+def event_windows(
+    text: EventText, tokenizer: PieceTokenizer, rng: random.Random
+) -> Iterator[Window]:
+    """Windows around the sentences of which the events are known, but no statements."""
+    for pieces, start, end, words in word_windows(text, tokenizer, rng):
+        end = min(end, start + WINDOW_PIECES)
+        yield Window(
+            ids=pieces.ids[start:end],
+            shapes=pieces.shapes[start:end],
+            paragraphs=pieces.paragraphs[start:end],
+            tags=np.full((end - start, len(LAYER_NAMES)), IGNORED),
+            cues=[],
+            pairs=np.zeros((0, end - start), dtype=np.int64),
+            words=word_rows(words, pieces, start, end),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +167,7 @@ class Damager:
         elif rng.random() < MASKED_WINDOWS:
             hidden = np.array([rng.random() < MASKED_PIECES for _ in window.ids])
             window = replace(window, ids=np.where(hidden, MASK_ID, window.ids))
-        if rng.random() < UNQUOTED_WINDOWS:
+        if rng.random() < UNQUOTED_WINDOWS and not len(window.words):
             window = _without(window, np.isin(window.ids, self.quotes))
         return _with_spoilt_shapes(window, rng)
 
@@ -221,6 +252,7 @@ class Batch:
         self.tags = pad((w.tags for w in windows), length, IGNORED)
         self.cues = [(b, *cue) for b, w in enumerate(windows) for cue in w.cues]
         rows = [row for w in windows for row in w.pairs]
+        self.words = collate([w.words for w in windows])
         self.pairs = (
             pad(rows, length, IGNORED) if rows else torch.zeros((0, length), dtype=torch.long)
         )

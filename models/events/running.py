@@ -25,7 +25,7 @@ from communique.records import Document
 DATA: Final = Path(__file__).parent / "data"
 RUNNING: Final = (DATA / "running.jsonl", DATA / "running2.jsonl")
 ASKED, OPTIONAL, UNREAL = "=", "?", "~"
-HELD_OUT_SHARE: Final = 3
+HELD_OUT_SHARE: Final = 8
 _GUM, _TEXT = "gum_news_speech_interview/dep", "# text = "
 _REVIEWED = Path("newsmtsc/NewsSentiment/controller_data/datasets/NewsMTSC-dataset/train.jsonl")
 

@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 import zstandard
 
-from models.encoder.corpus import read_official
+from communique.ontology import TYPES, modes_of
+from models.encoder.corpus import parse_braces, read_braces, read_official
 
 ROOT = Path(__file__).parents[3]
 DATA = ROOT / "models" / "encoder" / "data"
@@ -23,7 +24,6 @@ def passages(name: str) -> list[dict[str, Any]]:
 def test_spans_lie_in_their_passage_and_no_text_is_kept(name: str) -> None:
     for passage in passages(name):
         assert passage.keys() == {"id", "start", "end", "statements"}
-        assert passage["statements"]
         for statement in passage["statements"]:
             assert statement.keys() == {"source", "cue", "content"}
             assert all(statement[role] for role in ("cue", "content"))
@@ -66,3 +66,43 @@ def test_a_passage_is_cut_from_its_document(tmp_path: Path) -> None:
     assert [a.level for a in read.attributions] == [0, 1]
     words = [[read.text[slice(*s)] for s in a.source + a.cue] for a in read.attributions]
     assert words == [["Oslo", "said"], ["Rome", "had agreed"]]
+
+
+def test_a_report_has_statements_and_events_marked_in_one_text() -> None:
+    text = parse_braces(
+        "own", "{s1 Oslo} {c1 {ACCUSE::o blamed}} {k1 Rome for the {ASSAULT::n raid}}."
+    )
+    assert text.text == "Oslo blamed Rome for the raid."
+    (statement,) = text.attributions
+    assert (statement.cue, statement.content) == (((5, 11),), ((12, 29),))
+    assert [(text.text[t.start : t.end], t.type, t.status) for t in text.triggers] == [
+        ("blamed", "ACCUSE", "occurred"),
+        ("raid", "ASSAULT", "negated"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "marked", ["{s1 Oslo {c1 said} {k1 so}", "Oslo} {c1 said} {k1 so}", "{c1 said}"]
+)
+def test_a_broken_mark_is_told(marked: str) -> None:
+    with pytest.raises(ValueError, match="own"):
+        parse_braces("own", marked)
+
+
+@pytest.mark.parametrize("name", ["reports_train", "reports_held_out"])
+def test_our_reports_are_marked_with_types_and_modes_of_plover(name: str) -> None:
+    reports = read_braces(DATA / f"{name}.jsonl")
+    assert len({report.text for report in reports}) == len(reports)
+    for trigger in (t for report in reports for t in report.triggers):
+        assert trigger.type in TYPES
+        assert trigger.mode is None or trigger.mode in modes_of(trigger.type)
+
+
+def test_no_report_is_trained_on_and_held_out() -> None:
+    trained, held_out = (
+        {report.text for report in read_braces(DATA / f"{name}.jsonl")}
+        for name in ("reports_train", "reports_held_out")
+    )
+    assert trained
+    assert held_out
+    assert not trained & held_out

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from communique.language.events.frames import match
-from communique.language.events.lexicon import NounPredicate, read_table, word_classes
+from communique.language.events.lexicon import NounPredicate, read_table, verbs, word_classes
 from communique.language.events.modes import read_mode
 from communique.language.events.noun_events import COUNTED
 from communique.language.events.roles import (
@@ -85,6 +85,8 @@ class TypedReader:
         if is_noun and word.dep_ == "dobj" and is_negated(word.head):
             return None  # "did not join the sanctions"
         actors = self._doers_of_noun(word, type) if is_noun else self._scene.doers(word)
+        if found.probability < SURE and not is_noun and _is_other_by_lexicon(word, type):
+            return None
         if actors and not is_noun and (frame := match(word)) and frame.type in {None, type}:
             # The lexicon knows the frame, and read no event in it for all its actors.
             return None
@@ -152,8 +154,16 @@ def _is_told(word: Token, told: Collection[int]) -> bool:
         clause = next((a for a in word.ancestors if a.pos_ in {"VERB", "ADJ", "AUX"}), None)
         what = word.head.head if word.dep_ == "pobj" else word.head
         return (clause is not None and clause.i in told) or what.lemma_.lower() in COUNTED
+    if word.lemma_.lower() == "say" and any(c.dep_ == "ccomp" and c.i in told for c in word.rights):
+        return True  # "said it would send": what is said tells the event.
     sides = (c for c in word.children if c.dep_ in {"nsubj", "nsubjpass", "dobj"})
     return word.lemma_.lower() in word_classes()["harming"] or any(c.i in told for c in sides)
+
+
+def _is_other_by_lexicon(verb: Token, type: str) -> bool:
+    """Whether the lexicon knows a verb for other types only: an airliner that "entered" a gulf."""
+    known = {frame.type for frame in verbs().get(verb.lemma_.lower(), ())}
+    return bool(known) and type not in known
 
 
 def _is_of_play(word: Token) -> bool:

@@ -1,7 +1,7 @@
 """The learned typer: which verbs and nouns tell of an event, for words that no lexicon has.
 
 A small network over the states of the shared encoder, which statements have read already, and over
-the parse. Trained by `models/events/train.py` on sentences annotated for it; card beside it.
+the parse. Trained with that encoder by `models/encoder/train.py`; card: `models/events/CARD.md`.
 """
 
 from __future__ import annotations
@@ -9,14 +9,12 @@ from __future__ import annotations
 import functools
 from collections.abc import Sequence
 from dataclasses import dataclass
-from importlib import resources
-from pathlib import Path
 
 import numpy as np
 from spacy.tokens import Doc, Token
 
 from communique.language.encoder.layers import FloatArray, Layers, relu, softmax
-from communique.language.encoder.model import Encoding, load_encoder
+from communique.language.encoder.model import DATA, Encoding, load_encoder
 
 NONE = "none"
 _ATTRIBUTIVE = frozenset({"amod", "compound", "nmod", "aux", "auxpass"})
@@ -101,5 +99,4 @@ def typed(doc: Doc, words: Sequence[Token]) -> list[Typed]:
 @functools.cache
 def load_head() -> Layers:
     """The shipped head; label 0 is `none`."""
-    path = resources.files("communique.language.events") / "data" / "typer.npz"
-    return Layers.load(Path(str(path)))
+    return Layers.load(DATA / "typer.npz")

@@ -42,7 +42,10 @@ def longer(
         whole = Span(start, whole.end)
     more = text_of(doc)[whole.start : start] + text_of(doc)[end : whole.end]
     goes_on = whole.start <= start < end <= whole.end and any(map(str.isalnum, more))
-    if _another_speaks(Span(end, whole.end), rules) or _is_before_absolute(doc, start, end):
+    rest = Span(end, whole.end)
+    if _speaks_on(rule, rest, rules, text_of(doc)) or _another_speaks(rest, rules):
+        return rule.content
+    if _is_before_absolute(doc, start, end):
         return rule.content
     if holds_governor(doc, rule.cue[0], whole):
         return rule.content
@@ -65,6 +68,17 @@ def holds_governor(doc: Doc, cue: Span, content: Span) -> bool:
     verb = noun.head
     is_subject = noun.dep_ in {"nsubj", "nsubjpass"} and verb.pos_ in {"VERB", "AUX"}
     return is_subject and content.start <= verb.idx < content.end
+
+
+def _speaks_on(rule: Attribution, words: Span, rules: list[Attribution], text: str) -> bool:
+    """ "Said the deal was near *and added* that …": the same speaker's next verb in these words."""
+    return any(
+        other.cue
+        and other.source == rule.source
+        and text[other.content[0].start :].startswith("that ")
+        and words.start <= other.cue[0].start < words.end
+        for other in rules
+    )
 
 
 def _another_speaks(words: Span, rules: list[Attribution]) -> bool:

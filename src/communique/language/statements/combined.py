@@ -44,6 +44,7 @@ CLAUSE_SCORE = 0.9
 # second in news: "favours the bill" is seldom a statement there.
 LONE_RULE_SCORE = 0.8
 LONE_RULE_WORDS = 5
+_FUTURE = frozenset({"will", "shall", "would"})
 _TELLING = frozenset({"inform", "brief", "notify", "update", "apprise", "advise", "tell"})
 # Beyond this share of common characters two contents tell the same statement.
 _SAME_SHARE = 0.2
@@ -120,6 +121,10 @@ class CombinedFinder:
         if tokens.root.pos_ in {"PROPN", "PART"}:
             # A name or "not" is never a cue; the inner layer of cues now and then takes one for it.
             return math.inf
+        if tokens.root.lemma_ == "have" and any(t.lower_ == "yet" for t in tokens):
+            return math.inf  # "Has yet to comment."
+        if any(t.lower_ in _FUTURE and t.head == tokens.root for t in tokens.root.lefts):
+            return math.inf  # "Japan will not lift the ban": what is to be done is no report.
         if [text[start:end].lower() for start, end in attribution.content] == ["which"]:
             return math.inf
         return UNKNOWN_CUE_SCORE_IN_ACCOUNTS if is_account(doc) else UNKNOWN_CUE_SCORE
@@ -147,8 +152,19 @@ def _is_said_better(attribution: Attribution, other: Attribution) -> bool:
 def _is_doubtful(rule: Attribution, doc: Doc) -> bool:
     """Whether a rule by itself says too little: outside accounts, where it has a cue."""
     words = sum(len(text_of(doc)[start:end].split()) for start, end in rule.content)
-    is_weak = bool(rule.cue) and rule.score < LONE_RULE_SCORE and words <= LONE_RULE_WORDS
+    is_weak = (
+        bool(rule.cue)
+        and not _is_talk(rule, doc)
+        and rule.score < LONE_RULE_SCORE
+        and words <= LONE_RULE_WORDS
+    )
     return is_weak and not is_account(doc) and not _is_fixed_by_rule(rule, doc)
+
+
+def _is_talk(rule: Attribution, doc: Doc) -> bool:
+    """Whether a cue tells of nothing but talk: "the pair discussed ferries"."""
+    cue = doc.char_span(*rule.cue[0], alignment_mode="expand")
+    return cue is not None and cue.root.lemma_.lower() == "discuss"
 
 
 def _mended(

@@ -42,9 +42,9 @@ class LearnedSettings:
     Chosen on the 60 held-out texts of PolNeAR's train part: see `models/encoder/CARD.md`.
     """
 
-    cue: float = 0.3
+    cue: float = 0.4
     inner_cue: float = 0.5
-    score: float = 0.35
+    score: float = 0.45
 
 
 # Between the parts of one content or source, in pieces. In PolNeAR's train part half of the gaps in
