@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
+from communique.language.events.doerless import deed_of
 from communique.language.events.frames import PREDICATIVE, match, match_noun, theme_of
 from communique.language.events.lexicon import Predicate, nouns, verbs, word_classes
 from communique.language.events.modal_events import ModalReader
@@ -20,7 +21,7 @@ from communique.language.events.status import is_told
 from communique.language.events.teasers import find_teasers
 from communique.language.events.telling import Telling
 from communique.language.events.typed_events import TypedReader
-from communique.language.events.verb_events import VerbReader, deed_of
+from communique.language.events.verb_events import VerbReader
 from communique.language.syntax import prepositional_objects
 
 _DEMANDING = frozenset({"should", "must", "ought"})

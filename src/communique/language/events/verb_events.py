@@ -7,9 +7,9 @@ import re
 from spacy.tokens import Token
 
 from communique.language.conditions import opens_supposition
+from communique.language.events.doerless import deed_of, read_doerless
 from communique.language.events.frames import (
     PREDICATIVE,
-    antecedent_of,
     complements_of,
     match,
     match_noun,
@@ -26,7 +26,7 @@ from communique.language.events.roles import (
 )
 from communique.language.events.scene import Scene, averting, clause_span
 from communique.language.events.settle import Settler
-from communique.language.events.status import Reading, read_status
+from communique.language.events.status import read_status
 from communique.language.events.struck import (
     TYPES_OF_FORCE,
     TYPES_TO_PLACES,
@@ -62,23 +62,13 @@ _FURTHER_PLACES = {
     "AGREE": ("prep:with,to", "comp.any"),
 }
 _MUTUAL_TYPES = frozenset({"SANCTION", "COOPERATE"})
-# Deeds of force that are told without their doer: "was detained", "the shelling of Kherson".
-# The modes of a type that are; of all modes where none is named.
-_DOERLESS: dict[str, tuple[str | None, ...]] = {
-    "ASSAULT": (),
-    "COERCE": ("arrest", "cyber", "deport"),
-    "PROTEST": (),
-    "SANCTION": ("convict", "expel"),
-    "RETREAT": ("release",),
-}
 # These take a stand on what their object names.
 _ON_THEMES = frozenset({"ACCUSE", "REJECT", "SUPPORT"})
-_HARMING = frozenset({"kill", "wound", "injure", "hit", "burn", "destroy", "shoot", "beat"})
 # "Beat Peru 2-0": what these tell of where a score stands beside them is a game.
 _WINNING = frozenset({"beat", "thrash", "crush", "hold", "destroy", "hammer", "edge"})
 _SOME_PEOPLE = frozenset({"pair", "trio", "duo", "couple", "man", "woman", "person", "suspect"})
 _GAME_SCORE = re.compile(r"\b\d{1,3}\s?[-–]\s?\d{1,3}\b")
-_SCORE, _DOERLESS_SCORE = 0.7, 0.5
+_SCORE = 0.7
 
 
 class VerbReader:
@@ -114,8 +104,10 @@ class VerbReader:
         deed = deed_of(verb) if type == "ASSAULT" else None
         if not actors and deed is not None:
             actors = self._scene.political(noun_actors(deed, match_noun(deed)))
-        if not actors and (telling := self._read_doerless(verb, predicate, reading, recipients)):
-            return telling
+        if not actors and (
+            telling := read_doerless(self._scene, verb, predicate, reading, recipients)
+        ):
+            return self._settler.settle(telling, reading)
         if not actors and not (recipients and _is_office(verb)):
             return None
         is_unnamed = all(i.startswith("group:") for i in actors)
@@ -187,68 +179,6 @@ class VerbReader:
             is_repeated=any(c.lower_ in _REPEATEDLY for c in verb.children),
             needs_recipient=needs_recipient or is_bare,
             is_mutual=_is_reciprocal(predicate),
-        )
-        return self._settler.settle(telling, reading)
-
-    def _read_doerless(
-        self, verb: Token, predicate: Predicate, reading: Reading, recipients: Ids
-    ) -> Telling | None:
-        """ "Dozens of protesters were detained in Minsk": an event of which only one side is known.
-
-        People who were killed or hurt may have been so by accident: they need a deed of force.
-        """
-        theme = theme_of(verb)
-        subject = subject_of(verb)
-        is_deeds = deed_of(verb) is not None
-        if predicate.type == "PROTEST" and subject is not None and are_locals(subject):
-            # "Thousands took to the streets of Caracas".
-            is_deeds, theme = True, subject
-        elif deed_of(verb) is not None:
-            theme = theme or subject
-        if theme is None or reading.status not in {"occurred", "ongoing"}:
-            return None
-        type = predicate.type or ""
-        modes = _DOERLESS.get(type)
-        if is_deeds and type == "COERCE":
-            modes = ("seize", *_DOERLESS["COERCE"])
-        if modes is None or (modes and predicate.mode not in modes):
-            return None
-        if theme.dep_ != "nsubjpass" and not is_deeds:
-            return None
-        if not is_deeds and not any(c.dep_ == "auxpass" for c in verb.children):
-            return None
-        is_shot = verb.lemma_ == "shoot" and are_locals(theme)
-        is_harm = verb.lemma_.lower() in _HARMING and not is_shot
-        if is_harm and not is_deeds and not _is_by_force(verb):
-            return None
-        theme = antecedent_of(theme)
-        if theme.pos_ == "PROPN" and predicate.mode == "arrest" and not recipients:
-            # "Gershkovich was held in Russia": one person, who is no party of the text.
-            recipients = actors_in_phrase(theme)
-        if subject_of(verb) is not None and actors_in_phrase(theme) and not recipients:
-            recipients = self._scene.political(actors_in_phrase(theme))
-        recipients = recipients or locals_of(verb, theme, self._scene.parties)
-        recipients = recipients or owners_of_place(verb, (), self._scene.parties)
-        if not recipients:
-            return None
-        actors: Ids = ()
-        if type == "ASSAULT":
-            # "Were hurt when a patrol boat rammed theirs": whose boat it was.
-            clauses = [c for c in verb.children if c.dep_ == "advcl" and _is_assault(c)]
-            actors = unique(*(self._scene.doers(c) for c in clauses))
-        elif predicate.mode == "arrest" and not are_locals(theme):
-            # "A Dane was detained in Minsk".
-            actors = owners_of_place(verb, recipients, self._scene.parties)
-        telling = Telling(
-            trigger=verb,
-            type=type,
-            mode=read_mode(type, predicate.mode, verb),
-            actors=actors,
-            recipients=recipients,
-            status=reading.status,
-            evidence=clause_span(verb),
-            score=_DOERLESS_SCORE,
-            grounds=predicate,
         )
         return self._settler.settle(telling, reading)
 
@@ -348,17 +278,6 @@ def _is_won(verb: Token) -> bool:
     return verb.lemma_.lower() in _WINNING and bool(_GAME_SCORE.search(verb.sent.text))
 
 
-def deed_of(verb: Token) -> Token | None:
-    """The deed of force that is the subject of a verb: "the strike killed", "shelling hit"."""
-    subject = subject_of(verb)
-    if subject is None or is_passive(verb) or subject.pos_ != "NOUN":
-        return None
-    lemma = subject.lemma_.lower()
-    noun = match_noun(subject)
-    is_force = (noun is not None and noun.type == "ASSAULT") or lemma in word_classes()["weapon"]
-    return subject if is_force else None
-
-
 def _is_office(verb: Token) -> bool:
     """Whether who acts is told by an office or a body that nobody resolved: "the rebels freed"."""
     subject = agent_of(verb) if is_passive(verb) else subject_of(verb)
@@ -389,28 +308,6 @@ def _has_subject(clause: Token) -> bool:
 def _subject_ids(verb: Token) -> Ids:
     subject = subject_of(verb)
     return actors_in_phrase(subject) if subject is not None else ()
-
-
-def _is_by_force(verb: Token) -> bool:
-    """Whether a clause names the deed or weapon that killed: "in a strike on", "by shelling"."""
-    classes = word_classes()
-    means = [
-        n for p in ("in", "by", "during", "when", "as") for n in prepositional_objects(verb, p)
-    ]
-    clauses = [c for c in verb.children if c.dep_ == "advcl"]
-    if any(map(_is_assault, clauses)):
-        # "Were killed when gunmen attacked a convoy".
-        return True
-    return any(
-        n.lemma_.lower() in classes["offence"] | classes["weapon"]
-        or ((entry := match_noun(n)) is not None and entry.type == "ASSAULT")
-        for n in means
-    )
-
-
-def _is_assault(verb: Token) -> bool:
-    predicate = match(verb)
-    return predicate is not None and predicate.type == "ASSAULT"
 
 
 def _is_reciprocal(predicate: Predicate) -> bool:
