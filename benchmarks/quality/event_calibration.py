@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from benchmarks.quality.annotated_events import DEVELOPMENT, pair
@@ -13,11 +13,16 @@ from communique.ontology import merged_label
 from communique.records import Document, Event, Record
 
 
-def judged_events(data: Path, *, is_held_out: bool) -> Iterator[tuple[Event, bool]]:
-    """Events and whether their type is right, from the parts held out of training or the others."""
+def judged_events(
+    data: Path, *, is_held_out: bool, without: Collection[str] = ()
+) -> Iterator[tuple[Event, bool]]:
+    """Events and whether their type is right, from the parts held out of training or the others.
+
+    `without` are sentences of PLV that are left out.
+    """
     pairs: dict[str, list[MarkedPair]] = defaultdict(list)
     for marked in read_plv(data):
-        if marked.is_held_out == is_held_out:
+        if marked.is_held_out == is_held_out and marked.text not in without:
             pairs[marked.text].append(marked)
     documents = (Document.from_text(text, type="news") for text in pairs)
     for record in read_documents(documents):
