@@ -7,7 +7,7 @@ import spacy
 from spacy.language import Language
 
 import communique.language.components  # noqa: F401  (declares the extension attributes)
-from communique.language.settings import DEFAULT_SETTINGS, Settings
+from communique.language.settings import Settings
 from communique.records import Document, Record
 from tests.made_up import TEXT, make_record
 from tests.store.stores import postgres_server, postgres_url, target
@@ -29,10 +29,10 @@ def record() -> Record:
 def blank_pipeline(monkeypatch: pytest.MonkeyPatch) -> None:
     """A pipeline that only cuts words and sentences: the path around it, without a model."""
 
-    def build(settings: Settings = DEFAULT_SETTINGS) -> Language:
+    def build(settings: Settings) -> Language:
         nlp = spacy.blank("en")
         nlp.add_pipe("sentencizer")
         return nlp
 
-    monkeypatch.setattr("communique.language.pipeline.build_pipeline", build)
-    monkeypatch.setattr("communique.language.reading.build_pipeline", build)
+    # Behind `build_pipeline`: a module first imported meanwhile would keep another one for good.
+    monkeypatch.setattr("communique.language.pipeline._build", build)

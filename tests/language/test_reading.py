@@ -53,10 +53,7 @@ def test_one_failing_document_costs_no_other(monkeypatch: pytest.MonkeyPatch) ->
 
     nlp = spacy.blank("en")
     nlp.add_pipe("test_fails_on_boom")
-    for module in ("pipeline", "reading"):
-        monkeypatch.setattr(
-            f"communique.language.{module}.build_pipeline", lambda settings=None: nlp
-        )
+    monkeypatch.setattr("communique.language.pipeline._build", lambda settings: nlp)
     first, boom, last = reading.read_all(make_documents("One.", "boom", "Two."))
     assert isinstance(first, Record)
     assert boom == Rejection(id="boom", reason="error", detail="reading failed: ValueError: broke")
