@@ -9,6 +9,7 @@ from spacy.tokens import Span as DocSpan
 
 from communique.knowledge.places import country_named, find_place, is_known_place
 from communique.language.mentions import mention_of
+from communique.language.topics import is_of_topic
 from communique.records import Place, Span
 
 PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
@@ -37,8 +38,8 @@ _DEEDS = {
 _MAKING = frozenset({"carry", "launch", "conduct", "mount", "make", "pay", "stage", "begin"})
 
 
-def place_in(doc: Doc, span: Span) -> Place | None:
-    """The first place of a clause that something happens at; null where none is named.
+def place_in(doc: Doc, span: Span, trigger: Token) -> Place | None:
+    """The first place of a clause that its trigger's event happens at; null where none is named.
 
     "In Geneva", "in the Austrian capital, Vienna", "shelled the city of Kherson" and "visited
     Tripoli" name a place; "with Geneva" and "Geneva's" do not. A place that the gazetteer does not
@@ -48,7 +49,9 @@ def place_in(doc: Doc, span: Span) -> Place | None:
     if clause is None:
         return None
     for name in _names(clause):
-        if _is_located(name, clause) and not _is_aside(name, clause):
+        if is_of_topic(name.root, trigger) or _is_aside(name, clause):
+            continue
+        if _is_located(name, clause):
             text = name.text.removeprefix("the ").strip()
             return _country(name) or find_place(text) or Place(name=text)
     return None

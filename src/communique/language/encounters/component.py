@@ -17,6 +17,7 @@ from communique.language.encounters.voice import set_voices
 from communique.language.places import place_in
 from communique.language.relatives import is_of_relative
 from communique.language.text import text_of
+from communique.language.topics import is_date_of_topic
 from communique.records import Actor, Encounter, Span, Timex
 
 _WEEKDAYS = frozenset(
@@ -134,7 +135,7 @@ def _telling(doc: Doc, candidate: Candidate) -> Telling:
             status = "planned"
         elif status is None or day.date < document_date[: len(day.date)]:
             status = "held"
-    place = place_in(doc, candidate.evidence)
+    place = place_in(doc, candidate.evidence, candidate.trigger)
     # Whoever speaks with another in a place is there: no call.
     is_there = candidate.is_bare_speech and place is not None
     return Telling(
@@ -176,6 +177,7 @@ def _nearest_timex(doc: Doc, candidate: Candidate) -> Timex | None:
         # "On March 3, commencing at 5:30 p.m.": the hour alone is no day.
         and resolve_day(t, text_of(doc)) is not None
         and not is_of_relative(t, candidate.trigger)
+        and not is_date_of_topic(t, candidate.trigger)
         # "For the first time since May": not in May.
         and not _SINCE.search(text_of(doc), max(0, t.start - 12), t.start)
     ]

@@ -113,7 +113,7 @@ def _event(doc: Doc, cluster: Cluster, id: str) -> Event:
         date=best.date,
         date_precision=best.date_precision,
         date_basis=best.date_basis,
-        place=place_in(doc, evidence[0]),
+        place=place_in(doc, evidence[0], best.trigger),
         status=best.status,
         is_historical=best.is_historical,
         reported_by=best.reported_by,

@@ -12,6 +12,7 @@ from communique.language.dates import own_day, resolve_day
 from communique.language.events.frames import complements_of
 from communique.language.relatives import is_of_relative
 from communique.language.text import text_of
+from communique.language.topics import is_date_of_topic
 from communique.records import DateBasis, DatePrecision, Span, Timex
 
 _STATED = re.compile(
@@ -66,6 +67,8 @@ def date_of(trigger: Token, evidence: Span, *, is_planned: bool) -> Moment | Non
         if not is_planned and (_modifies_noun(timex, trigger) or is_of_relative(timex, trigger)):
             continue
         if moment.precision == "year" and _is_of_noun(timex, trigger):
+            continue
+        if is_date_of_topic(timex, trigger):
             continue
         is_aside = any(start <= timex.start < end for start, end in aside)
         if not is_planned and _is_deadline(timex, doc):
