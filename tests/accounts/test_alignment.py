@@ -137,5 +137,14 @@ def test_a_pair_must_be_the_nearest_for_one_of_its_points() -> None:
     assert [(p.a, p.b) for p in choose(scores, a, b)] == [(0, 0), (1, 1)]
 
 
+def test_among_many_points_a_pair_must_score_more() -> None:
+    point = make_kernel("mackerel quota")
+    scores = np.full((20, 20), 0.01, dtype=np.float32)
+    scores[0, 0], scores[1, 1] = 0.4, 0.9
+    assert [(p.a, p.b) for p in choose(scores, [point] * 20, [point] * 20)] == [(1, 1)]
+    few = scores[:5, :5]
+    assert [(p.a, p.b) for p in choose(few, [point] * 5, [point] * 5)] == [(0, 0), (1, 1)]
+
+
 def test_the_packaged_weights_name_every_feature() -> None:
     assert len(load_weights().features) == len(FEATURES)

@@ -213,6 +213,45 @@ def test_the_number_of_an_item_is_no_part_of_a_point() -> None:
     assert [words for words, _ in found] == ["They agreed that lorries shall pass at night"]
 
 
+@pytest.mark.parametrize(
+    ("text", "points"),
+    [
+        (
+            "We will pursue our aid to the northern ports, continue joint patrols in the strait, "
+            "and expand our training of young pilots.",
+            [
+                "We will pursue our aid to the northern ports",
+                "continue joint patrols in the strait",
+                "expand our training of young pilots",
+            ],
+        ),
+        (
+            "The treaty will open new harbours to trade and lower old fees for fishermen.",
+            ["The treaty will open new harbours to trade and lower old fees for fishermen"],
+        ),
+        (
+            "Berg promised more ferries, while also developing plans for a northern tunnel.",
+            ["Berg promised more ferries", "developing plans for a northern tunnel"],
+        ),
+    ],
+)
+def test_further_deeds_of_one_speaker_are_points(text: str, points: list[str]) -> None:
+    assert [words for words, _ in read_units(text)] == points
+
+
+def test_a_sentence_without_a_verb_tells_something_where_it_names_things() -> None:
+    text = "Berg promised new aid. Ferries, pilots, fuel for the winter. Glory to our seamen! Thus."
+    assert [words for words, _ in read_units(text)] == [
+        "Berg promised new aid",
+        "Ferries, pilots, fuel for the winter",
+    ]
+
+
+def test_because_goes_on_with_a_quotation() -> None:
+    text = '"The first step is a new ferry. Because the old one leaks," said Berg.'
+    assert [words for words, _ in read_units(text)] == [text]
+
+
 def test_a_quotation_keeps_the_sentence_that_leans_on_it() -> None:
     units = read_units('"The quota is too high. It harms the stock," said Berg.')
     assert len(units) == 1

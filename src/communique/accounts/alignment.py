@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import json
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from importlib import resources
@@ -20,6 +21,11 @@ from communique.language.sentence_vectors.model import EncodedText, FloatArray
 # Chosen by cross-validation on the development and training pairs, 2026-11-30.
 LEAST_FURTHER_CONFLICT = 0.3
 LEAST_FURTHER_OBJECT = 0.1
+# The more pairs of points there are, the more lie near by chance: what a first pair must score
+# rises with the logarithm of their number, from about seven points on each side on. Chosen by
+# cross-validation and on one half of the corpus pairs, 2026-11-30 (docs/quality.md, "Comparing").
+USUAL_PAIR_COUNT = 50
+RISE = 0.15
 # "OSCE" and "sanctions" weigh that much, "talks" and "troops" do not.
 LEAST_OBJECT_WEIGHT = 2.5
 
@@ -104,10 +110,12 @@ def choose(
 ) -> list[Pair]:
     """Pairs of points that score enough, the surest first taken.
 
-    Each point is in one pair; one of the two may be in a further one where they conflict, or
-    where they share a policy object of which its partner so far says nothing.
+    What is enough rises with the number of pairs. Each point is in one pair; one of the two may be
+    in a further one where they conflict, or where they share a policy object of which its partner
+    so far says nothing.
     """
     least = load_weights().threshold if threshold is None else threshold
+    least += RISE * math.log(max(scores.size / USUAL_PAIR_COUNT, 1))
     kept: list[Pair] = []
     for place in np.argsort(-scores, axis=None, kind="stable"):
         i, j = (int(index) for index in np.unravel_index(place, scores.shape))

@@ -21,6 +21,7 @@ NOMINAL_OBJECTS = frozenset({"dobj", "obj", "pobj", "nsubjpass", "attr", "appos"
 CONTENT_POS = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
 FINITE_TAGS = frozenset({"VBD", "VBZ", "VBP", "MD"})
 TOPIC_NOUNS = frozenset({"topic", "theme", "subject", "issue", "item", "agenda", "focus"})
+PLEDGING = frozenset({"will", "shall"})
 LEADING = frozenset({"and", "or", "but", "that", "as", "well", "while", "also", "both"})
 # What follows these is no further topic; where their own list ends is not told.
 INSERTING = frozenset({"including", "such", "especially", "particularly"})
@@ -46,7 +47,8 @@ class Segment:
     def teller(self) -> Token:
         """The verb whose subject speaks: the root for one that the parser hung elsewhere."""
         root = self.verb.sent.root
-        return root if _is_misattached(self.verb, root) else self.verb
+        is_astray = _is_misattached(self.verb, root) or _is_meanwhile(self.verb)
+        return root if is_astray else self.verb
 
 
 def segments_of(sentence: Span) -> list[Segment]:
@@ -103,11 +105,41 @@ def _reporting_verbs(root: Token, quoted: frozenset[int]) -> list[Token]:
                 and child.tag_ == "VBG"
                 and child.lemma_.lower() in VERB_ACTS
             )
-            if (is_coordinated or is_participle) and _has_complement(child):
+            if _is_further_pledge(child, root) or (
+                (is_coordinated or is_participle) and _has_complement(child)
+            ):
                 verbs.append(child)
-    astray = (t for t in root.subtree if t.i not in quoted and _is_misattached(t, root))
+    astray = (
+        t
+        for t in root.subtree
+        if t.i not in quoted and (_is_misattached(t, root) or _is_meanwhile(t))
+    )
     verbs += [t for t in astray if t not in verbs]
     return sorted(verbs, key=lambda v: v.i != root.i and v.i)
+
+
+def _is_further_pledge(verb: Token, root: Token) -> bool:
+    """Whether a verb shares the root's "will" and has an object of its own: "we will pursue A and
+    expand C". What a thing will do ("the plan will simplify A and increase B") is one effect."""
+    return (
+        verb.dep_ == "conj"
+        and verb.tag_ in {"VB", "VBP"}
+        and not _has_subject(verb)
+        and any(c.dep_ == "aux" and c.lower_ in PLEDGING for c in root.children)
+        and any(c.dep_ == "nsubj" and c.lower_ in {"we", "i"} for c in root.children)
+        and any(c.dep_ in {"dobj", "xcomp"} for c in verb.children)
+        and min(_weight(verb), _weight(root)) >= MINIMUM_CONJUNCT_WORDS
+    )
+
+
+def _is_meanwhile(verb: Token) -> bool:
+    """Whether a participle tells a further deed: "while also developing options for …"."""
+    return (
+        verb.tag_ == "VBG"
+        and any(c.lower_ == "also" and c.nbor(-1).lower_ == "while" for c in verb.children)
+        and any(c.dep_ == "dobj" for c in verb.children)
+        and _weight(verb) >= MINIMUM_CONJUNCT_WORDS
+    )
 
 
 def _is_attribution(verb: Token) -> bool:

@@ -39,7 +39,9 @@ TOPIC_PREPOSITIONS = frozenset({"about", "on", "regarding", "concerning", "over"
 def is_outside(sentence: Span, *, is_first: bool) -> bool:
     """Whether a sentence is none of the account's content."""
     words = [t for t in sentence if t.is_alpha]
-    if len(words) < 3 or _is_fragment(sentence):
+    if _is_fragment(sentence):
+        return is_first or not _is_exclamation(sentence)
+    if len(words) < 3:
         return True
     if sentence.text.rstrip().endswith("?"):
         return True
@@ -57,6 +59,17 @@ def _is_fragment(sentence: Span) -> bool:
     """
     is_finite = any(t.tag_ in FINITE_TAGS for t in sentence if t.is_alpha)
     return not (is_finite or any(c.dep_.startswith("nsubj") for c in sentence.root.children))
+
+
+def _is_exclamation(sentence: Span) -> bool:
+    """Whether a sentence without a verb still tells something: "Artillery, shells, fuel."."""
+    return (
+        sentence.root.pos_ == "NOUN"
+        and sentence.root.lemma_.lower() not in GREETINGS | {"glory"}
+        and sentence[-1].text in {".", "!"}
+        and len([t for t in sentence if t.is_alpha]) > 2
+        and sum(t.pos_ == "NOUN" for t in sentence) > 1
+    )
 
 
 def _is_lead_in(sentence: Span) -> bool:

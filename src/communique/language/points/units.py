@@ -131,7 +131,7 @@ def _leans_on_previous(sentence: Tokens) -> bool:
     """Whether a sentence within a quotation only continues the one before it."""
     quoted_count = next((t.i for t in sentence if t.text in QUOTE_MARKS), sentence.end)
     is_short = quoted_count - sentence.start < 6
-    return sentence[0].lower_ in {"it", "this", "that", "therefore", "so"} or (
+    return sentence[0].lower_ in {"it", "this", "that", "therefore", "so", "because"} or (
         sentence[0].lower_ == "we" and is_short
     )
 
