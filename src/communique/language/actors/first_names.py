@@ -7,78 +7,116 @@ from communique.language.actors.lexicon import Gender
 
 _FEMALE = frozenset(
     """
-    aisha alena alexandra alice alina alison amanda ambereen amina amy ana anastasia andrea
-    angela angelina anita ann anna annalena anne annegret anniken antonia ashley ayesha barbara
-    beata beatrice benazir bernadette betty brenda bridget camilla carla carmen caroline carolyn
-    catherine cecilia chantal charlotte chloe christiana christina christine chrystia cindy
-    claire claudia colette cristina cynthia dalia dana daria deborah delcy denise diana diane
-    dina donna doris dorothy edith eileen ekaterina elena elina elisabeth eliza elizabeth ella
-    ellen ellie elsie emily emma erica erika erna esme esther eva evelyn faith fatima federica
-    fiona florence frances gabriela gail georgina geraldine gillian gina ginny giorgia gloria
-    grace greta gretchen gwen hadja hanna hannah harriet heather heidi helen helena helga hilary
-    hillary hope iana ida ilana ine inga ingrid irene irina iris isabel isabella jacinda jana
-    jane janet janice janine jasmine jeanine jeannette jen jennifer jessica jill jo joan joanna
-    joanne jodie johanna josephine joy joyce juanita judith judy julia julianne julie julija
-    june kaja kamala kara karen karin karine karla karoline kate katerina katharine katherine
-    kathleen kathryn kathy katie katja katrin kelly kersti kirsten kristalina kristen kristin
-    kristina lara laura lauren leah leila leni lesia lidia lillian lily linda lindsey linh lisa
-    liz lois lola loretta lorraine louise lucia lucy luisa lyudmila madeleine magdalena maia
-    maja mandy manju marcia margaret margot margrethe maria mariam marian marianne marie
-    marie-claude marilyn marina marine marion marissa marjorie marta martha martina mary maryam
-    maureen maxine meg melania melanie melinda melissa mercedes meredith mette mia michelle
-    millie mina miranda miriam molly monica muriel nadia nadine nancy naomi natalia natalie
-    nataliya nell nicola nicole nikki nina nora norma oksana olena olga olivia pam pamela
-    patricia patty paula pauline peggy penny petra philippa phoebe phyllis polly priti rachel
-    rania rebecca retno roberta rosa rosalie rosemary rosie roxanne roza ruby ruth sabine
-    sabrina sally samantha sandra sanna sara sarah selma shannon sheila shelley sherry shirley
-    silvia simona siobhan sofia sonia sophie stacey stella stephanie sue susan suzanne svetlana
-    sylvia tamara tanya tara tatiana teresa tereza teri thelma theresa tina trudy tulsi tzipi
-    ulrike ursula uta valentina valerie vanessa vera veronica veronika vicky victoria viola
-    virginia vivian vjosa wanda wendy wilma winifred xenia yael yana yulia yvette yvonne zara
-    zeinab zoe zuzana
+    adriana aglaia agnes aida aisha aitana alejandra alena alexandra alice alicia alina aline alison
+    allison alva amanda ambereen amelie amina amy ana anastasia andrea anette angela angelina angie
+    anika anita ann anna annalena anne annegret anneliese annick annika anniken antonia anunciada
+    arancha ariadna ashley aud audrey aurelia aurelie ayelet ayesha barbara barbel beata beate
+    beatrice beatriz benazir bernadette betty bidya biljana blanca bonnie borjana brenda bridget
+    brigitte camilla carla carmen carola carolina caroline carolyn carolyne catherine cecilia
+    chantal charlotte chloe christiana christianne christina christine chrysoula chrystia cindy
+    claire clare clarita claudia claudine colette consuelo cora cristiane cristina cynthia dagmawit
+    dalia dana daniela daria deborah delcy delfina denise desiree diana diane dijana dina donna
+    doris dorothy dovile edita edith eileen ekaterina elaine elena eleonora elina elisa elisabeth
+    eliza elizabeth ella ellen ellie elsie elvira emilie emily emma erendira erica erika erna esme
+    esther eva evelyn fabiana faith fatemeh fatima fatou federica filomena fiona flavia florence
+    frances frederique gabriela gail galit genevieve georgina geraldine ghada gillian gina ginette
+    ginny giorgia gloria gordana grace greta gretchen guri gwen hadia hadja halla hanke hanna hannah
+    harini harriet heather heidi helen helena helene helga henrietta hilary hilda hilde hillary hope
+    iana ida ilana iliana inara ine inga inger ingrid ingvild inna ione irene irina iris iryna
+    isabel isabella isabelle iselin ivana jacinda jacqueline jana janaina jane janet janice janine
+    jasmine jeanine jeannette jelena jemilah jen jennifer jenny jessica jill jillian jo joan joanna
+    joanne jodie johanna josefa josefina josephine joy joyce juanita judith judy julia julianne
+    julie julija june justine kadri kaja kamala kamina kara karen karien karin karina karine karla
+    karoline katarina kate katerina katharine katherine kathleen kathryn kathy katie katja katrin
+    katrine kayleigh kelly kersti khadija kiri kirsten kjersti kristalina kristen kristi kristin
+    kristina kristrun lana lara laura lauren leah leila leni lesia leyla lidia liesje liliana
+    lillian lily linda lindiwe lindsey linh lisa lise liz ljiljana lois lola loretta lorraine louise
+    lourdes lucia luciana lucy luisa luminita lynne lyubov lyudmila madeleine magdalena maggie maia
+    maja majlinda maka mandy manju manuela mara marcela marcia margaret margit margot margrethe
+    maria mariam marian mariangela marianne mariastella marie marie-claude marija marilyn marina
+    marine marion marissa mariya marjorie marlena marta marte martha martina mary maryam maryna
+    maureen maxine meg megan melania melanie melinda melissa merav mercedes meredith merete merethe
+    mette mia michaelia michelle milica millie mina miranda mireia mirela miriam mirjana molly mona
+    monica muriel myriam myrna nadia nadine nadja nancy naomi natalia natalie nataliya natasa
+    nathalie nell neveen nicola nicole nikki nina noeleen nora noraini noriko norma noura oana odile
+    oksana olaug olena olga olha olivia olta orit orna pam pamela paola pascale patricia patty paula
+    pauline peggy penny petra philippa phoebe phyllis pilar pnina polly priti rachel radmila
+    ragnhild rania raquel rebeca rebecca reem reema retno roberta rosa rosalie roselyne rosemary
+    rosie roxanne roza ruby ruchira ruth ruzica sabina sabine sabrina sally samantha sandra sania
+    sanita sanna sara sarah satsuki selma shannon shazia sheila shelley sherry shireen shirley
+    sigrid silvia silvina sima simona simonetta siobhan siri smriti snezana sofia sonia sophie
+    stacey stella stephanie stergomena sue susan susie sussan suzanne svetlana sylvaine sylvia
+    sylvie tamar tamara tammy tanja tanya tara tatiana tatjana tatyana teresa tereza teri thelma
+    theresa thoko thordis tina tonje trine trudy tulsi tzipi ulrike ursula urszula uta uzra
+    valentina valerie vanessa vera veronica veronika vicky victoria viktoria viola virginia vivian
+    vjosa wanda wendy wilma winifred xenia ximena yael yana yasmine yolanda yulia yvette yvonne
+    zainab zara zehra zeinab zeljka zoe zorana zuzana
     """.split()  # noqa: SIM905
 )
 _MALE = frozenset(
     """
-    aaron abdel abdul abdulla abdullah abiy abraham adam adrian ahmad ahmed alain alan albert
-    alberto alec alejandro aleksandar aleksandr alex alexander alexei alexey alfred ali alistair
-    alvin amir anatoly anders andre andrei andres andrew andrey andrii andriy andrzej angus
-    ansgar anthony antonio antony antti anwar arkady arnold arseniy artem arthur artur ashraf
-    avigdor bahaa barack barry bashar ben benjamin bennett benny bernard bernhard bernie bill
-    blake bob boris boyd brad bradley brendan brett brian bruce bruno bryan byron calvin carl
-    carlos carter cecil cedric charles chris christian christopher chuck clarence clark claudio
-    cliff clyde colin connor craig curtis cyril damian dan daniel darren daryl dave david dean
-    denis dennis denys diego dimitri dimitris dmitri dmitry dmytro dominic donald doug douglas
-    dwight dylan earl edgar edgars eduard edward edwin eli elliot ellis elmer elon emil emmanuel
-    emomali enrique eric erik ernesto eugene evan evgeny faisal felipe felix ferdinand fernando
-    floyd francis francisco francois frank frans fred freddie frederick friedrich fumio gabriel
-    gary gavin gene geoffrey george gerald gerard gerhard ghani gianni gilbert giorgi giuseppe
-    glen glenn gordon graeme graham grant greg gregor gregory guillermo gustavo guy hakan hamad
-    hamid hans harald hardeep harold harry harvey hassan hector heiko helmut henry herbert
-    herman homer horace hossein howard hubert hugo ian ignacio igor ihor ilham imran iosif isaac
-    isaias isidore ismail ivan jack jacob jaime jair jake jakub jamal james janez jared jason
-    javad javier jay jeff jeffrey jens jeremy jerome jerry jesse jim jimmy joachim joao joe joel
-    joey johan john johnny jon jonah jonas jonathan jorge joschka jose josef josep joseph joshua
-    juan julian justin karl kassym keir keith ken kenneth kenny kevin khaled klaus konstantin
-    kurt kyle kyriakos lance larry lars laurent lawrence leo leon leonard leonid leroy lester
-    levi lewis lindsay lionel lloyd logan lou louis lowell lucas luigi luis lukas lyle maciej
-    mahmoud malcolm manuel marc marcelo marco marcus mario mariusz mark markku martin marty
-    masoud mateusz matt matteo matthew maurizio max maxim mehmet michael michal micheal michel
-    miguel mike mikhail mikheil mitch mohamed mohammad mohammed muhammad muhammadu mustafa
-    mykhailo mykola narendra nathan nathaniel nawaf nayib ned neil nicholas nicolae nicolas
-    nigel nikol nikola nikolai norman olaf oleg oleh oleksandr oleksii oleksiy oliver omar oscar
-    osman otto owen pal pascal patrick paul pavel pavlo pedro perry peter petr petro philip
-    philippe pierre pieter piotr preston radoslaw rafael rafal ralph ramzan randall randy raul
-    raymond recep reginald rex ricardo richard rick riyad robert roberto rodney rodrigo roger
-    roman ron ronald ross roy rudy rupert ruslan russell rustem ryan sadyr salih salman sam
-    samir samuel santiago scott sean sebastian sebastien sergei sergey sergio serhii seth shane
-    shehbaz sheldon shinzo sidney simon spencer stanislav stanley stefan stephane stephen steve
-    steven stewart stuart subrahmanyam taras ted tedros terence terry theo theodore thomas
-    thorbjorn tim timothy tobias todd tom tony travis trent trevor tyler urmas vaclav valdis
-    valery vasyl vernon victor viktar viktor vince vincent vitali vitaly vladimir vladislav
-    vlodymyr volodymyr vyacheslav vytautas wade wallace walter warren wayne wesley wilbur
-    william willy winston wolfgang woodrow xavier yair yasser yemi yevgeny yoav yoshihide yoweri
-    yuri yuriy yury zachary zalmay zbigniew zolan
+    aaron abbas abdel abdelmadjid abdoulaye abdul abdulla abdullah abdullahi abiy abraham adam adama
+    adel adonis adrian ahmad ahmed ajay ajit akinwumi akira alain alan alar alassane albert alberto
+    albin alec alejandro aleksandar aleksandr alen alex alexander alexandru alexei alexey alfonso
+    alfred ali alistair allamaye alok alvaro alvin amadou amir amos anatoly anders andre andrei
+    andrej andres andrew andrey andrii andris andrius andriy andrzej andy angel angus ansgar anthony
+    antoine anton antonio antony antti anura anutin anwar ararat arif arkady armen arnold arnoldo
+    arsen arseniy artem arthur artis artur arturo arvydas ashraf asif avigdor ayman azali badr bahaa
+    bakhtiyor barack barry bart bashar bashir bassirou ben benjamin bennett benny bernard bernardo
+    bernhard bernie bezalel bilawal bill blake bob bogdan bola boris borut boyd boyko brad bradley
+    brandon brendan brett brian brice bruce bruno bryan bujar bulat byron calvin carl carlos carsten
+    carter caspar cecil cedric celso cevdet charles chris christian christophe christopher christos
+    chuck clarence clark claude claudio cliff clyde colin connor craig csaba curtis cyril damian dan
+    daniel daniele danny darren daryl dave david dean denis dennis denys desmond dick didier diego
+    dimitar dimitri dimitris dinesh diosdado djordje dmitri dmitry dmytro domingo dominic donald
+    dorin doug douglas dritan duma dwight dylan earl ebrahim edgar edgars edi edmundo edouard eduard
+    eduardo edward edwin egils elbridge eli elias elliot ellis elmedin elmer elon emil emilio
+    emmanuel emmerson emomali enrico enrique eric erik ernest ernesto espen esteban etienne eugene
+    evan evariste evgeny faisal faure faustin-archange fayez felipe felix ferdinand ferit fernando
+    filip filipe filippo floyd francis francisco franck francois frank frans fred freddie frederic
+    frederick fredrik friedrich fuad fuat fumio gabi gabriel gabrielius gary gavin gene geoffrey
+    george gerald gerard gerhard ghani gianni gideon gilad gilbert gintautas giorgi gitanas giuseppe
+    glen glenn gordan gordon graeme graham grant greg gregor gregory grzegorz gudlaugur gudni guido
+    guillermo gustavo guy hakainde hakan hamad hamid hani hanno hans harald hardeep harold harry
+    harvey hassan hassanal hector heiko helmut henrik henry henryk herbert herman herzi hikmet homer
+    horace hossein howard hristijan hubert hugo hulusi ian ibrahim ibrahima idriss igli ignacio
+    ignazio igor ihor ilan ilham ilia ilie ilir imran iosif irakli irfaan isaac isaias ishaq isidore
+    ismail ivan ivica jacek jack jacob jaime jair jake jakob jakov jakub jalil jamal james jamie
+    janez janos jared jason javad javier jay jean jean-baptiste jean-francois jean-louis jean-marc
+    jean-michel jean-noel jean-pierre jean-yves jeff jeffrey jens jeppe jeremy jerome jerry jerzy
+    jesse jeyhun jim jimmy joachim joao joaquim joe joel joey johan johann john johnny joko jon
+    jonah jonas jonathan jorge joschka jose josef josep joseph josh joshua jovenel juan julian
+    julien juraj jurgen justin kais karim karl karol kash kassym katsunobu keir keith kemal ken
+    kenneth kenny kevin khaled klaus konstantin krzysztof kurt kyle kyriakos kyrylo lance larry lars
+    laurent laurentino laurynas lawrence lazarus leo leon leonard leonid leroy lester letsie levan
+    levi lewis lindsay lionel lloyd logan lou louis lowell luc luca lucas ludovic luhut luigi luis
+    lukas lyle maciej macky mahamat mahinda mahmoud makis maksym malcolm mamadou manasseh manuel
+    marc marcel marcelo marco marcus margus mariano mario mariusz mark markku marko maros martin
+    marty masoud massimo mateusz mathias matt matteo matthew mauricio maurizio mauro max maxim
+    maxime mehmet mevlut michael michal micheal michel miguel mihai mike mikhail mikheil milo
+    milojko milorad milos mircea miroslav mitch moeed mohamad mohamed mohammad mohammed mohsen moses
+    moshe mostafa moussa muhammad muhammadu mustafa mykhailo mykola nabih nadhim naftali najib
+    narendra nasser nathan nathaniel nawaf nayef nayib nechirvan ned neil nemanja nicholas nicolae
+    nicolas nicos nicu nicusor niels nigel niko nikol nikola nikolai nikolaos nikolay nikos nitin
+    norman nuno obiang olaf olav oleg oleh oleksandr oleksii oleksiy oliver olivier olzhas omar omer
+    oren oscar osman otto ousmane owen pablo pal paolo parnpree pascal paschal patrice patrick paul
+    pavel pavlo pawel pedro pekka per perry pete peter petr petro petteri phil philip philippe
+    pierre pieter pietro piotr piyush prabowo prak pravind prayut preston qamar radoslaw rafael
+    rafal rahm rajnath ralph ramtane ramzan randall randy rashid rauf raul raymond recep reginald
+    reuven rex riad ricardo richard rick riek rishi riyad rob robert roberto rodney rodrigo roger
+    roland romain roman ron ronald ross roy ruben rudy rumen rupert ruslan russell rustem ryan saad
+    sadyr salih salman salva salvador sam sameh samir samuel santiago sauli scott seamus sean
+    sebastian sebastien serdar sergei sergey sergio serhii serhiy seth shah shane shavkat shehbaz
+    sheldon sher shigeru shinzo sidney simon spencer srettha staffan stanislav stanley stef stefan
+    stephane stephen steve steven stevo stewart stuart subrahmanyam succes tamas tamim taras tariq
+    taro ted tedros terence terry theo theodore thierry thomas thorbjorn tibor tim timothy tobias
+    todd tom tomas tomasz tony tor tore toshimitsu touhid travis trent trevor troels tyler uhuru ulf
+    urmas vaclav vahagn valdis valery vasyl vernon victor vikram viktar viktor vinay vince vincent
+    vincenzo vitali vitaly vittorio vladimir vladislav vlodymyr volker volodymyr vyacheslav vytautas
+    wade wallace wally walter warren wayne werner wes wesley wilbur william willy winston wolfgang
+    woodrow wopke xanana xavier yahya yair yamandu yariv yasar yasser yemi yevgeny yoav yosef
+    yoshihide youssef yoweri yuri yuriy yury yusuf yuval yvan zachary zahid zakir zalmay zbigniew
+    zeljko zolan zoran
     """.split()  # noqa: SIM905
 )
 """Names that either may bear are in neither list."""

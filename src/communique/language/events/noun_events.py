@@ -59,6 +59,7 @@ class NounReader:
         """What a noun tells of; null where it is no event, or its roles cannot be read."""
         if predicate.type is None or noun.pos_ == "VERB" or noun.dep_ in MODIFIERS:
             return None
+        type, mode = predicate.type, predicate.mode
         if _is_subject_matter(noun) or _is_manner(noun, predicate):
             return None
         if TYPES[predicate.type].quad in VERBAL_QUADS and _is_answered(noun, predicate):
@@ -73,6 +74,8 @@ class NounReader:
         if not actors and _is_answered_for(noun):
             # "Is responsible for the killings": whose they are.
             actors = subject_actors(noun.head.head) or _copula_subject(noun.head.head)
+        if not actors and predicate.type == "ASSAULT" and _is_claimed(noun):
+            actors = subject_actors(noun.head)
         if not actors and noun.dep_ == "nsubjpass" and noun.head.lemma_.lower() in _TRACING:
             actors = phrase_ids(noun.head, "to") or phrase_ids(noun.head, "on")
         if not actors and _is_made(noun):
@@ -85,7 +88,12 @@ class NounReader:
             actors = owners_of_place(noun, recipients, self._scene.parties)
         is_drawn = noun.dep_ == "dobj" and noun.head.lemma_.lower() in _DRAWING
         if not actors and is_drawn:
-            actors = self._scene.political(phrase_ids(noun.head, "from"))
+            actors = self._scene.political(
+                phrase_ids(noun.head, "from") or phrase_ids(noun, "from")
+            )
+            if actors and predicate.type == "PROTEST":
+                # "Drew protests from Tokyo": in words.
+                type, mode = "ACCUSE", "disapprove"
         if not recipients and is_drawn:
             # "The junta's decree drew criticism from X".
             recipients = self._scene.others_than(actors)(
@@ -118,8 +126,8 @@ class NounReader:
             return None
         telling = Telling(
             trigger=noun,
-            type=predicate.type,
-            mode=read_mode(predicate.type, predicate.mode, noun),
+            type=type,
+            mode=read_mode(type, mode, noun),
             actors=actors,
             recipients=recipients,
             status=reading.status,
@@ -205,6 +213,11 @@ def _is_answered_for(noun: Token) -> bool:
         return False
     answers = preposition.lower_ in {"for", "of"} and preposition.head.lemma_.lower() in _ANSWERING
     return answers or (preposition.lower_ == "behind" and preposition.head.lemma_ == "be")
+
+
+def _is_claimed(noun: Token) -> bool:
+    """ "Claimed the attack": who says that it was theirs."""
+    return noun.dep_ == "dobj" and noun.head.lemma_.lower() == "claim"
 
 
 def _is_made(noun: Token) -> bool:

@@ -34,7 +34,9 @@ NOT_SPEAKERS = frozenset(
      "sources", "see", "also", "more",
      "correction", "said", "says", "analysis", "opinion", "explainer", "exclusive", "live",
      "breaking", "comment", "editorial", "factbox", "timeline", "profile", "interview", "column",
-     "explained", "background", "factsheet", "summary", "highlights", "latest", "developing"}
+     "explained", "background", "factsheet", "summary", "highlights", "latest", "developing",
+     "today", "tomorrow", "yesterday", "tonight", "elsewhere", "ahead", "next", "monday",
+     "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"}
 )  # fmt: skip
 # A text with as many turns is a transcript, where a turn goes on over paragraphs.
 _TRANSCRIPT_TURNS = 3
@@ -134,7 +136,7 @@ def _find_turns(doc: Doc, quoted: QuotedText) -> list[_Turn]:
             continue
         if turns and match.start(1) < turns[-1].first:
             continue
-        if any(d.start <= match.start(1) < d.end for d in datelines):
+        if any(d.start <= match.start(1) < d.end for d in datelines) or _is_region(doc, match):
             continue
         line_end = quoted.line_end(match.end())
         line_end = next((b for b in breaks if match.end() < b < line_end), line_end)
@@ -170,6 +172,14 @@ def _without_repetition(source: DocSpan) -> Range:
         if source.doc[i].lower_ == source.doc[i - 1].lower_ and source.doc[i].is_title:
             return source.start, i
     return source.start, source.end
+
+
+def _is_region(doc: Doc, match: re.Match[str]) -> bool:
+    """Whether an item of a digest is headed by the places it is about: "Peru and Chile: …"."""
+    name = doc.char_span(match.start(1), match.end(1), alignment_mode="expand")
+    words = [t for t in name if t.lower_ not in {"the", ","}] if name is not None else []
+    places = [t for t in words if t.lower_ != "and"]
+    return len(places) < len(words) and all(t.ent_type_ in {"GPE", "LOC"} for t in places)
 
 
 def _is_person(doc: Doc, match: re.Match[str]) -> bool:

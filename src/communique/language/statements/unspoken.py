@@ -43,6 +43,9 @@ _DEEDS_WITH = {
                         "fee", "fare", "tariff", "salary", "barrier", "army"}),
     "welcome": frozenset({"guest", "visitor", "delegation", "tourist", "passenger", "crowd"}),
     "reject": frozenset({"shipment", "ballot"}),
+    "cut": frozenset({"visit", "trip", "stay", "tour", "tie", "relation", "aid"}),
+    "suspend": frozenset({"complaint", "case", "membership", "talk", "tie", "relation", "visit"}),
+    "call": frozenset({"summit", "meeting", "election", "session", "referendum", "vote"}),
     "recall": frozenset({"car", "vehicle", "truck", "model", "product", "batch", "they"}),
 }  # fmt: skip
 _VIEWS = frozenset({"position", "view", "opinion", "stance", "concern", "feeling", "sentiment"})
@@ -94,6 +97,8 @@ def is_unspoken(cue: Token | None, source: Token | None, *, is_account: bool) ->
     if source is not None and source.pos_ == "ADP":
         # "In view of the visit"
         return True
+    if cue is not None and cue.lemma_.lower() == "memorandum":
+        return True  # "A memorandum of understanding"
     if is_account and cue is not None and cue.pos_ == "NOUN":
         return is_attitude(cue)
     if cue is None or cue.pos_ not in {"VERB", "AUX"}:
