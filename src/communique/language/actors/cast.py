@@ -62,6 +62,10 @@ def unnamed_group(organ_slug: str, sector: str | None) -> Facts:
     return Facts(f"group:{organ_slug}", name, "group", sector=sector)
 
 
+# "Her predecessor" says of which office only beside its holder.
+_RELATIVE = {"predecessor": "Earlier office-holder", "successor": "Later office-holder"}
+
+
 class Cast:
     """Facts of every actor that a text has been found to mention."""
 
@@ -131,7 +135,7 @@ class Cast:
         owner_facts = self.facts(owner)
         country = owner_facts.country if owner_facts else None
         id = f"{owner}:{role_slug}"
-        title = title or role_slug.replace("-", " ").capitalize()
+        title = _RELATIVE.get(role_slug) or title or role_slug.replace("-", " ").capitalize()
         name = f"{title} of {owner_facts.name}" if owner_facts else title
         code = f"{country}:{sector}" if country and sector else country
         self._facts.setdefault(id, Facts(id, name, "person", country, sector, code, title))

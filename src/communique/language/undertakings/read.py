@@ -32,6 +32,9 @@ from communique.language.undertakings.addressees import (
 )
 from communique.records import Actor, Span, Statement, UndertakingKind
 
+# Words within which one is named who is asked "whether".
+_ASKED_WORDS = 6
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
@@ -67,7 +70,7 @@ def read_undertakings(doc: Doc, statement: Statement) -> list[Found]:
     if not stretches or not statement.speakers or _is_negated_cue(doc, statement):
         return []
     kind = lexicon.KIND_OF_ACT.get(act) if act else None
-    if kind == "demand" and stretches[0][0].lower_ in lexicon.QUESTION_WORDS:
+    if kind == "demand" and _is_question(stretches[0]):
         return []
     if act in {"reject", "accuse"}:
         return []
@@ -99,6 +102,12 @@ def read_undertakings(doc: Doc, statement: Statement) -> list[Found]:
         if not _is_told_within(doc, statement, clause.verb)
         if not (act == "agree" and _binds_nobody(clause))
     ]
+
+
+def _is_question(stretch: DocSpan) -> bool:
+    """ "Asked why", "asked its lawyers whether"."""
+    is_indirect = any(t.lower_ == "whether" for t in stretch[:_ASKED_WORDS])
+    return stretch[0].lower_ in lexicon.QUESTION_WORDS or is_indirect
 
 
 def _binds_nobody(clause: _Clause) -> bool:
@@ -211,6 +220,10 @@ def _clause_at(token: Token, statement: Statement, actors: dict[str, Actor]) -> 
         subject = subject_of(token)
         if token.dep_ != "relcl" and _is_owed(subject, statement, actors):
             return _Clause("demand", token, subject)
+    if token.lower_ == "right" and verb.lemma_ == "reserve":
+        action, subject = _to_infinitive(token), subject_of(verb)
+        if action is not None and _is_hostile(action) and _is_own(subject, statement, actors):
+            return _Clause("warning", verb, subject)
     if token.pos_ in {"ADJ", "VERB"} and (action := _to_infinitive(token)) is not None:
         subject = subject_of(token) or subject_of(verb)
         kind: UndertakingKind | None = (
@@ -233,8 +246,9 @@ def _promise_or_threat(
     conditional = bool(find_conditions(verb.doc, [subtree_span(verb)]))
     conditional = conditional or supposed_subject(verb) is not None
     hostile = _is_hostile(verb) and not is_negated(verb)
-    # "The president would answer": by itself no threat.
+    # "The president would answer": by itself no threat, but "will answer for it".
     is_felt = verb.lemma_.lower() not in lexicon.ANSWERING_VERBS
+    is_felt = is_felt or any(c.lower_ == "for" for c in verb.rights)
     if hostile and (conditional or (is_felt and not _is_own(subject, statement, actors))):
         return _Clause("warning", verb, subject)
     if conditional and is_negated(verb) and not _is_own(subject, statement, actors):
@@ -323,6 +337,10 @@ def _is_own(subject: Token | None, statement: Statement, actors: dict[str, Actor
     if subject.lower_ in FIRST_PERSON:
         return True
     named = actors_of(subject)
+    if any(actors[id].sector == "JUD" for id in named) and not any(
+        actors[id].sector == "JUD" for id in statement.speakers
+    ):
+        return False  # "The courts would decide": no minister's promise.
     return bool(named) and not others_than_speaker(named, statement, actors)
 
 
