@@ -104,6 +104,16 @@ def is_passive(verb: Token) -> bool:
     return bool(labels & {"auxpass", "nsubjpass"}) or ("agent" in labels and "nsubj" not in labels)
 
 
+def has_subject(verb: Token) -> bool:
+    """Whether a verb has a subject of its own, which `subject_of` may find elsewhere."""
+    return any(c.dep_ in {"nsubj", "nsubjpass"} for c in verb.children)
+
+
+def is_infinitive(verb: Token) -> bool:
+    """Whether a verb stands behind "to"."""
+    return any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
+
+
 def agent_of(verb: Token) -> Token | None:
     """The noun after "by" of a passive verb."""
     for child in verb.children:

@@ -13,7 +13,7 @@ from communique.language.events.lexicon import (
     word_classes,
 )
 from communique.language.mentions import actors_of, mention_of
-from communique.language.syntax import object_of, prepositional_objects
+from communique.language.syntax import is_infinitive, object_of, prepositional_objects
 from communique.ontology import TYPES
 
 PACTS = frozenset({"agreement", "treaty", "pact", "accord", "deal", "convention", "protocol"})
@@ -97,7 +97,7 @@ def theme_of(verb: Token) -> Token | None:
     if verb.lemma_.lower() in _LETTING:
         # "Allowed inspectors to return": the parser takes them for the subject of *return*.
         for clause in verb.children:
-            if clause.dep_ == "ccomp" and _is_infinitive(clause):
+            if clause.dep_ == "ccomp" and is_infinitive(clause):
                 return next((c for c in clause.children if c.dep_ == "nsubj"), None)
     if verb.dep_ == "acl" and verb.tag_ == "VBN":
         return verb.head
@@ -142,7 +142,7 @@ def complements_of(verb: Token) -> list[Token]:
     """Heads of the clauses that complete a verb, those behind "of" and "to" included."""
     found = []
     for child in verb.children:
-        if child.dep_ in _COMPLEMENTS or (child.dep_ == "advcl" and _is_infinitive(child)):
+        if child.dep_ in _COMPLEMENTS or (child.dep_ == "advcl" and is_infinitive(child)):
             found.append(child)
         elif child.dep_ == "prep":
             found += [c for c in child.children if c.dep_ == "pcomp"]
@@ -168,10 +168,6 @@ def pivot_objects(verb: Token, prepositions: frozenset[str]) -> list[Token]:
     ]
 
 
-def _is_infinitive(verb: Token) -> bool:
-    return any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
-
-
 def _holds(condition: Condition, verb: Token) -> bool:
     match condition.slot:
         case "obj":
@@ -187,7 +183,7 @@ def _holds(condition: Condition, verb: Token) -> bool:
             return any(
                 c.lemma_.lower() in condition.words or "any" in condition.sorts
                 for c in verb.children
-                if c.dep_ in {"oprd", "acomp"} or (c.dep_ == "xcomp" and not _is_infinitive(c))
+                if c.dep_ in {"oprd", "acomp"} or (c.dep_ == "xcomp" and not is_infinitive(c))
             )
         case "prt":
             return any(
@@ -274,7 +270,7 @@ def _is_sort(sort: str, noun: Token) -> bool:
 def _is_of_kind(kind: str, clause: Token) -> bool:
     match kind:
         case "to":
-            return _is_infinitive(clause) or clause.tag_ == "VBG"
+            return is_infinitive(clause) or clause.tag_ == "VBG"
         case "modal":
             return any(c.lower_ in _DEMANDING for c in clause.children if c.dep_ == "aux") or (
                 clause.dep_ == "ccomp" and clause.tag_ == "VB" and not _has_auxiliary(clause)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
+from communique.language.dates import may_be_same_day
 from communique.language.events.parties import Parties
 from communique.language.events.telling import Telling
 
@@ -90,7 +91,7 @@ def _is_same(one: Telling, other: Telling, parties: Parties) -> bool:
     if one.mode and other.mode and one.mode != other.mode and not is_one_meeting:
         return False
     is_dated = one.date and other.date and not _is_agreed_to(one, other)
-    if is_dated and not _is_same_day(one.date or "", other.date or ""):
+    if is_dated and not may_be_same_day(one.date or "", other.date or ""):
         return False
     statuses = {one.status, other.status}
     if (
@@ -129,7 +130,3 @@ def _is_agreed_to(one: Telling, other: Telling) -> bool:
 def _are_two_verbs(one: Telling, other: Telling) -> bool:
     words = (one.trigger, other.trigger)
     return all(w.pos_ == "VERB" for w in words) and words[0].lemma_ != words[1].lemma_
-
-
-def _is_same_day(one: str, other: str) -> bool:
-    return one.startswith(other) or other.startswith(one)

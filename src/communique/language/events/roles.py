@@ -22,7 +22,14 @@ from communique.language.events.lexicon import (
     word_classes,
 )
 from communique.language.mentions import Mention, actors_of, mention_of
-from communique.language.syntax import agent_of, is_passive, prepositional_objects, subject_of
+from communique.language.syntax import (
+    agent_of,
+    has_subject,
+    is_infinitive,
+    is_passive,
+    prepositional_objects,
+    subject_of,
+)
 
 Ids = tuple[str, ...]
 Filter = Callable[[Ids], Ids]
@@ -148,7 +155,7 @@ def _resumed_subject(verb: Token) -> Token | None:
     """
     if verb.dep_ != "conj" or verb.head.dep_ != "ccomp" or verb.tag_ not in {"VBD", "VBZ"}:
         return None
-    if any(c.dep_ in {"nsubj", "nsubjpass"} for c in verb.children):
+    if has_subject(verb):
         return None
     between = [t.text for t in verb.doc[verb.head.i + 1 : verb.i] if not t.is_space]
     is_resumed = between[-2:] == [",", "and"] and verb.lemma_.lower() in operators()
@@ -170,13 +177,12 @@ def _controller(verb: Token) -> Token | None:
             return _controller(governor) or subject_of(governor)
     elif verb.dep_ == "acl" and governor.pos_ == "NOUN" and governor.head.pos_ == "VERB":
         # "X announced plans to", "X passed a resolution criticising": X has the plans, and says so.
-        is_infinitive = any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
         is_put_out = verb.tag_ == "VBG" and governor.head.lemma_.lower() in PUTTING_OUT
-        is_theirs = is_infinitive or (is_put_out and governor.dep_ == "dobj")
+        is_theirs = is_infinitive(verb) or (is_put_out and governor.dep_ == "dobj")
         return subject_of(governor.head) if is_theirs else None
     elif verb.dep_ not in {"xcomp", "ccomp", "advcl"}:
         return None
-    if any(c.dep_ in {"nsubj", "nsubjpass"} for c in verb.children):
+    if has_subject(verb):
         return None
     if governor.lemma_.lower() not in word_classes()["object_control"]:
         return None

@@ -10,7 +10,7 @@ from spacy.tokens import Token
 from communique.language.conditions import hangs_on_condition
 from communique.language.events.frames import PREDICATIVE, document_before, match
 from communique.language.events.lexicon import operators, word_classes
-from communique.language.syntax import is_negated, reporter_of
+from communique.language.syntax import has_subject, is_infinitive, is_negated, reporter_of
 from communique.records import Status
 
 MAX_CLIMB: Final = 8
@@ -115,7 +115,7 @@ def _is_question(trigger: Token) -> bool:
 
 def _auxiliaries(verb: Token) -> frozenset[str]:
     own = frozenset(c.lower_ for c in verb.children if c.dep_ in {"aux", "auxpass"})
-    if not own and verb.dep_ == "conj" and not _has_subject(verb) and verb.tag_ in {"VB", "VBN"}:
+    if not own and verb.dep_ == "conj" and not has_subject(verb) and verb.tag_ in {"VB", "VBN"}:
         return _auxiliaries(verb.head)
     return own
 
@@ -129,10 +129,6 @@ def _is_future_in_past(verb: Token, auxiliaries: frozenset[str]) -> bool:
         and operators().get(verb.head.lemma_.lower()) == "transparent"
         and not any(c.dep_ == "advcl" and _is_conditional(c) for c in verb.children)
     )
-
-
-def _has_subject(verb: Token) -> bool:
-    return any(c.dep_ in {"nsubj", "nsubjpass"} for c in verb.children)
 
 
 def _read_verb(verb: Token) -> Reading:
@@ -157,7 +153,7 @@ def _read_verb(verb: Token) -> Reading:
 def _is_negated(verb: Token) -> bool:
     if is_negated(verb):
         return True
-    if verb.dep_ == "conj" and not _has_subject(verb) and verb.tag_ == "VB":
+    if verb.dep_ == "conj" and not has_subject(verb) and verb.tag_ == "VB":
         return is_negated(verb.head)
     if verb.dep_ == "conj" and any(c.lower_ == "nor" for c in verb.head.children):
         return True
@@ -251,15 +247,15 @@ def _climb(trigger: Token, status: Status, *, is_future: bool) -> Reading:
         if relation == "acl" and head.pos_ == "NOUN":
             if head.lemma_.lower() in _INTENTIONS and head.head.lemma_.lower() in _ANNOUNCING:
                 return Reading("planned")
-            if head.lemma_.lower() in word_classes()["unreal_nouns"] or _is_infinitive(token):
+            if head.lemma_.lower() in word_classes()["unreal_nouns"] or is_infinitive(token):
                 return Reading("hypothetical", is_unreal=True)
             break
         if relation == "relcl":
-            if _is_infinitive(token):
+            if is_infinitive(token):
                 return Reading("hypothetical", is_unreal=True)
             break
         if relation == "advcl":
-            if _is_infinitive(token):
+            if is_infinitive(token):
                 return Reading("hypothetical", is_unreal=True)
             break
         if head.pos_ in {"VERB", "AUX", "ADJ"} and token.pos_ != "ADP":
@@ -334,9 +330,9 @@ def _under(
         case "alleged":
             return Reading(status, governor=head) if is_complement else None
         case _:
-            is_infinitive = token.dep_ == "xcomp" and _is_infinitive(token)
+            is_asked = token.dep_ == "xcomp" and is_infinitive(token)
             is_reported = effect == "transparent" and (_is_past(token) or status == "ongoing")
-            if is_infinitive and not is_reported and effect not in {"implicative", "ongoing"}:
+            if is_asked and not is_reported and effect not in {"implicative", "ongoing"}:
                 return Reading("hypothetical", is_unreal=True)
             if _auxiliaries(head) & _POSSIBLE and token.dep_ != "ccomp":
                 return Reading("hypothetical", is_unreal=True)
@@ -352,7 +348,7 @@ def _turned(head: Token, token: Token) -> Reading | None:
     lemma = head.lemma_.lower()
     if lemma in _LEAVING and token.dep_ == "pcomp":
         return Reading("negated")
-    if not _is_infinitive(token):
+    if not is_infinitive(token):
         return None
     if lemma in {"have", "be"} and any(c.lower_ == "yet" for c in head.children):
         return Reading("negated")
@@ -385,7 +381,3 @@ def _is_past(verb: Token) -> bool:
         for c in verb.children
         if c.dep_ in {"aux", "auxpass"}
     )
-
-
-def _is_infinitive(verb: Token) -> bool:
-    return any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)

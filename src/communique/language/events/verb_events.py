@@ -38,6 +38,7 @@ from communique.language.events.telling import Telling
 from communique.language.mentions import mention_of
 from communique.language.syntax import (
     agent_of,
+    has_subject,
     is_passive,
     object_of,
     prepositional_objects,
@@ -190,7 +191,7 @@ class VerbReader:
         """Whether a warning tells what others would do: advice or alarm, but no threat."""
         for clause in complements_of(verb):
             is_suffered = is_passive(clause) or clause.lemma_.lower() in _SUFFERING
-            doers = self._scene.political(_subject_ids(clause)) if _has_subject(clause) else ()
+            doers = self._scene.political(_subject_ids(clause)) if has_subject(clause) else ()
             if doers and not is_suffered:
                 return not self._scene.parties.sides(doers) & self._scene.parties.sides(actors)
         return False
@@ -299,10 +300,6 @@ def _hostile_theme(verb: Token) -> Token | None:
     found = types_of_noun(theme.lemma_.lower())
     is_hostile = bool(found) and all(TYPES[t].quad > 2 for t in found)
     return theme if is_hostile and match_noun(theme) is not None else None
-
-
-def _has_subject(clause: Token) -> bool:
-    return any(c.dep_ in {"nsubj", "nsubjpass"} for c in clause.children)
 
 
 def _subject_ids(verb: Token) -> Ids:
