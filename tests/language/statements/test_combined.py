@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 import spacy
 from spacy.tokens import Doc
@@ -122,3 +124,30 @@ def test_a_weak_rule_stands_alone_in_an_account(doc: Doc) -> None:
     assert find(doc, None, weak) == []
     doc._.document = Document.from_text(doc.text, type="account")
     assert find(doc, None, weak) == [weak]
+
+
+@pytest.mark.parametrize(("type_", "score", "is_learned"), [
+    ("account", 0.95, True),
+    ("account", 0.85, False),
+    ("news", 0.95, False),
+])  # fmt: skip
+def test_a_sure_content_beyond_the_rules_is_kept_in_an_account(
+    doc: Doc, type_: DocumentType, score: float, is_learned: bool
+) -> None:
+    doc._.document = Document.from_text(doc.text, type=type_)
+    learned = attribution((0, 4), (5, 31), score=score)
+    rule = replace(learned, content=(Span(5, 12), Span(20, 29)))
+    (found,) = find(doc, learned, rule)
+    assert found.content == (learned if is_learned else rule).content
+
+
+def test_a_shorter_learned_content_is_not_taken_in_an_account(doc: Doc) -> None:
+    doc._.document = Document.from_text(doc.text, type="account")
+    learned, rule = attribution((0, 4), (5, 12), score=0.99), attribution((0, 4), (5, 29))
+    assert [a.content for a in find(doc, learned, rule)] == [rule.content]
+
+
+def test_a_long_content_of_a_weak_rule_needs_the_learned_finder_too() -> None:
+    doc = spacy.blank("en")("they favour a b c d e f g h")
+    weak = attribution((0, 4), (12, 27), score=0.75)
+    assert find(doc, None, weak) == []

@@ -40,10 +40,9 @@ UNKNOWN_CUE_SCORE = 0.6
 UNKNOWN_CUE_SCORE_IN_ACCOUNTS = 0.85
 # The score of a rule that reads a whole clause: "said that …", "…, she said".
 CLAUSE_SCORE = 0.9
-# A rule of a lower score whose content has no more words than this must have the learned finder's
-# second in news: "favours the bill" is seldom a statement there.
+# A rule of a lower score must have the learned finder's second in news: "favours the bill" is
+# seldom a statement there.
 LONE_RULE_SCORE = 0.8
-LONE_RULE_WORDS = 5
 _FUTURE = frozenset({"will", "shall", "would"})
 _TELLING = frozenset({"inform", "brief", "notify", "update", "apprise", "advise", "tell"})
 # Beyond this share of common characters two contents tell the same statement.
@@ -151,13 +150,7 @@ def _is_said_better(attribution: Attribution, other: Attribution) -> bool:
 
 def _is_doubtful(rule: Attribution, doc: Doc) -> bool:
     """Whether a rule by itself says too little: outside accounts, where it has a cue."""
-    words = sum(len(text_of(doc)[start:end].split()) for start, end in rule.content)
-    is_weak = (
-        bool(rule.cue)
-        and not _is_talk(rule, doc)
-        and rule.score < LONE_RULE_SCORE
-        and words <= LONE_RULE_WORDS
-    )
+    is_weak = bool(rule.cue) and rule.score < LONE_RULE_SCORE and not _is_talk(rule, doc)
     return is_weak and not is_account(doc) and not _is_fixed_by_rule(rule, doc)
 
 
