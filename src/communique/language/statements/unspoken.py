@@ -48,6 +48,7 @@ _DEEDS_WITH = {
     "call": frozenset({"summit", "meeting", "election", "session", "referendum", "vote"}),
     "recall": frozenset({"car", "vehicle", "truck", "model", "product", "batch", "they"}),
 }  # fmt: skip
+_NAMED = frozenset({"oprd", "ccomp", "xcomp", "acomp", "attr"})
 _VIEWS = frozenset({"position", "view", "opinion", "stance", "concern", "feeling", "sentiment"})
 _POINTING = frozenset({"this", "that", "these", "those"})
 _DONE = frozenset({"has", "have", "had", "did"})
@@ -214,6 +215,8 @@ def _is_deed(told: Told) -> bool:
         return True
     is_recall = told.lemma in _RECALLING and bool(told.object_lemmas & _ENVOYS)
     is_done = bool(told.object_lemmas & _DEEDS_WITH.get(told.lemma, frozenset()))
+    # "Called the vote a farce".
+    is_done = is_done and not (told.lemma == "call" and _NAMED & {c.dep_ for c in told.verb.rights})
     return told.lemma in _DEEDS or is_recall or is_done
 
 
