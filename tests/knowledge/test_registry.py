@@ -126,6 +126,7 @@ def test_heads_of_organisations_are_found(registry: Registry) -> None:
         ("Knesset", "ISR:parliament"),
         ("Revolutionary Guards", "IRN:revolutionary-guards"),
         ("NATO", "org:nato"),
+        ("European Community", "org:european-union"),
         ("Taliban", "org:taliban"),
         ("Xinhua", "org:xinhua"),
     ],
