@@ -111,3 +111,27 @@ def test_the_parse_names_its_features() -> None:
 def test_a_word_of_marks_that_the_encoder_drops_tells_of_nothing() -> None:
     record = communique.read("They attacked the \ufffd")
     assert record.events == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "type", "actor", "recipient"),
+    [
+        ("Peru trains pilots to fly jets at the request of Chile.", "REQUEST", "CHL", "PER"),
+        ("Peru granted a request by Chile for more water.", "REQUEST", "CHL", "PER"),
+        ("They attended a rally by media workers in Lima.", "PROTEST", "PER:workers", None),
+        ("Three US soldiers were killed by an explosive device near Basra.",
+         "ASSAULT", None, "USA:armed-forces"),
+    ],
+)  # fmt: skip
+def test_nouns_that_presuppose_their_deed_tell_it(
+    text: str, type: str, actor: str | None, recipient: str | None
+) -> None:
+    found = [e for e in communique.read(text).events if e.type == type]
+    assert found, text
+    assert found[0].actors == ((actor,) if actor else ())
+    assert recipient is None or recipient in found[0].recipients
+
+
+def test_a_deed_that_is_averted_is_none() -> None:
+    events = communique.read("The envoy of Chile came to prevent strikes on Peru.").events
+    assert not [e for e in events if e.type == "ASSAULT"]

@@ -24,6 +24,7 @@ _DOERLESS: dict[str, tuple[str | None, ...]] = {
     "RETREAT": ("release",),
 }
 _HARMING = frozenset({"kill", "wound", "injure", "hit", "burn", "destroy", "shoot", "beat"})
+_EXPLOSIVES = frozenset({"explosive", "mine", "landmine", "grenade", "ied", "gunfire"})
 _SCORE = 0.5
 
 
@@ -111,7 +112,8 @@ def _is_by_force(verb: Token) -> bool:
         # "Were killed when gunmen attacked a convoy".
         return True
     return any(
-        n.lemma_.lower() in classes["offence"] | classes["weapon"]
+        n.lemma_.lower() in classes["offence"] | classes["weapon"] | _EXPLOSIVES
+        or any(c.lower_ == "explosive" for c in n.children)
         or ((entry := match_noun(n)) is not None and entry.type == "ASSAULT")
         for n in means
     )

@@ -99,6 +99,7 @@ class NounReader:
             recipients = self._scene.others_than(actors)(
                 self._scene.political(subject_actors(noun.head))
             )
+        actors = actors or self._scene.unnamed_doers(noun)
         if predicate.is_mutual and (sides := self._sides(noun, actors)):
             actors = recipients = sides
         is_under = noun.dep_ == "pobj" and noun.head.lower_ == "under"

@@ -21,6 +21,7 @@ from communique.language.events.lexicon import (
     types_of_noun,
     word_classes,
 )
+from communique.language.events.presupposed import answer_to
 from communique.language.mentions import Mention, actors_of, mention_of
 from communique.language.syntax import (
     agent_of,
@@ -299,6 +300,8 @@ def noun_actors(noun: Token, predicate: NounPredicate | None) -> Ids:
     A predicate says which other prepositions lead to them.
     """
     places = predicate.actor if predicate is not None else ("poss", "by")
+    if noun.dep_ == "pobj" and answer_to(noun) is not None:
+        places = (*places, "of")  # "At the request of X".
     is_owned = "poss" in places and not (predicate is not None and _is_sufferer(noun, predicate))
     if is_owned and (ids := _owner(noun)):
         return ids
@@ -322,6 +325,9 @@ def noun_recipients(noun: Token, predicate: NounPredicate, keep: Filter) -> Ids:
         nouns = prepositional_objects(head, *predicate.recipient)
         if ids := unique(*(_phrase_or_nearest(n, keep) for n in nouns)):
             return ids
+    answer = answer_to(noun)
+    if answer is not None and (ids := keep(subject_actors(answer))):
+        return ids
     clauses = [c for c in noun.children if c.dep_ in {"acl", "ccomp", "xcomp"}]
     if "comp" in predicate.recipient:
         for clause in clauses:

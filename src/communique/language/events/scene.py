@@ -89,6 +89,17 @@ class Scene:
         span = Span(doer.idx, doer.idx + len(doer))
         return (self.parties.admit_group(noun, span),) if noun is not None else ()
 
+    def unnamed_doers(self, noun: Token) -> Ids:
+        """Groups without a country that do what a noun names: "a rally by workers", "rebel raids".
+
+        Their country is taken from where it is done.
+        """
+        doers = [c for c in noun.children if c.dep_ in {"poss", "compound"}]
+        for doer in (*doers, *prepositional_objects(noun, "by", "from")):
+            if ids := locals_of(noun, doer, self.parties) or self.unnamed(doer):
+                return ids
+        return ()
+
     def _own_voice(self, verb: Token) -> Ids:
         """The speaker, where the subject is "I" or "we" that nobody resolved."""
         subject = subject_of(verb)

@@ -10,6 +10,7 @@ from spacy.tokens import Token
 from communique.language.conditions import hangs_on_condition
 from communique.language.events.frames import PREDICATIVE, document_before, match
 from communique.language.events.lexicon import operators, word_classes
+from communique.language.events.presupposed import is_presupposed
 from communique.language.syntax import has_subject, is_infinitive, is_negated, reporter_of
 from communique.records import Status
 
@@ -59,6 +60,8 @@ def read_status(trigger: Token) -> Reading:
         reading = _read_noun(trigger)
         if reading is not None:
             return reading
+        if is_presupposed(trigger):
+            return Reading("occurred")
         return _climb(trigger, "ongoing" if _is_lasting(trigger) else "occurred", is_future=False)
     return _read_verb(trigger.head if trigger.dep_ in PREDICATIVE else trigger)
 

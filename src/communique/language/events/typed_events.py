@@ -12,6 +12,7 @@ from communique.language.events.frames import match
 from communique.language.events.lexicon import NounPredicate, read_table, verbs, word_classes
 from communique.language.events.modes import read_mode
 from communique.language.events.noun_events import COUNTED
+from communique.language.events.presupposed import is_presupposed
 from communique.language.events.roles import (
     Ids,
     nearest_actors,
@@ -87,7 +88,8 @@ class TypedReader:
         actors = self._doers_of_noun(word, type) if is_noun else self._scene.doers(word)
         if found.probability < SURE and not is_noun and _is_other_by_lexicon(word, type):
             return None
-        if actors and not is_noun and (frame := match(word)) and frame.type in {None, type}:
+        is_weak = not is_noun and (found.probability < SURE or type != "CONSULT")
+        if actors and is_weak and (frame := match(word)) and frame.type in {None, type}:
             # The lexicon knows the frame, and read no event in it for all its actors.
             return None
         recipients = self._recipients(word, type, actors)
@@ -121,10 +123,12 @@ class TypedReader:
         """
         if ids := self._scene.political(noun_actors(noun, load_places()[type].noun)):
             return ids
+        if ids := self._scene.unnamed_doers(noun):
+            return ids
         governor = noun.head
         if noun.dep_ == "pobj" and type == "CONSULT":
             governor = governor.head
-        elif noun.dep_ != "dobj":
+        elif noun.dep_ != "dobj" or is_presupposed(noun):
             return ()
         return self._scene.political(subject_actors(governor)) if governor.pos_ == "VERB" else ()
 
