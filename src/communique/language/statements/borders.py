@@ -19,7 +19,7 @@ VERB_SCORE = 0.7
 # The learned score from which a content longer than the rule's is taken.
 SURE_SCORE = 0.8
 # The same where an account's content is cut as the learned finder cuts it. Chosen on held-out
-# official passages.
+# official passages and on the readouts.
 SUREST_SCORE = 0.9
 # Of words that complete a learned content.
 LONGEST_PHRASE = 6
