@@ -8,16 +8,11 @@ any event of the sentence has it.
 from __future__ import annotations
 
 import functools
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
-from communique.language.pipeline import read_documents
-from communique.records import Document, Event
-
-SENTENCES = Path(__file__).parents[1] / "data" / "event_modes.jsonl"
-PARTS = ("development", "measuring")
+from benchmarks.quality.event_sentences import PARTS, read_sentences
+from communique.records import Event
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +47,7 @@ def examples() -> tuple[Example, ...]:
 
 
 def _read() -> Iterator[Example]:
-    rows = [json.loads(line) for line in SENTENCES.read_text("utf-8").splitlines()]
-    documents = (Document.from_text(row["text"], date="2024-05-15") for row in rows)
-    for row, record in zip(rows, read_documents(documents), strict=True):
+    for row, record in read_sentences("event_modes"):
         yield Example(row["kind"], row["label"], row["part"], row["text"], record.events)
 
 

@@ -7,24 +7,16 @@ has that place, and something has it.
 
 from __future__ import annotations
 
-import json
-from pathlib import Path
-
+from benchmarks.quality.event_sentences import PARTS, read_sentences
 from communique.knowledge.names import fold
-from communique.language.pipeline import read_documents
-from communique.records import Document, Record
-
-SENTENCES = Path(__file__).parents[1] / "data" / "event_places.jsonl"
-PARTS = ("development", "measuring")
+from communique.records import Record
 
 
 def scores() -> dict[str, float]:
     """Share of sentences of each part whose place is right, and of those with a wrong one."""
-    rows = [json.loads(line) for line in SENTENCES.read_text("utf-8").splitlines()]
-    documents = (Document.from_text(row["text"], date="2024-05-15") for row in rows)
     found = [
         (row["part"], row["place"], _places(record))
-        for row, record in zip(rows, read_documents(documents), strict=True)
+        for row, record in read_sentences("event_places")
     ]
     result = {}
     for part in PARTS:

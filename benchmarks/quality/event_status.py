@@ -8,17 +8,13 @@ its status counts as read where an event of such a type has it.
 from __future__ import annotations
 
 import functools
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 from typing import get_args
 
-from communique.language.pipeline import read_documents
-from communique.records import Document, Event, Status
+from benchmarks.quality.event_sentences import PARTS, read_sentences
+from communique.records import Event, Status
 
-SENTENCES = Path(__file__).parents[1] / "data" / "event_status.jsonl"
-PARTS = ("development", "measuring")
 STATUSES = get_args(Status)
 
 
@@ -45,9 +41,7 @@ def examples() -> tuple[Example, ...]:
 
 
 def _read() -> Iterator[Example]:
-    rows = [json.loads(line) for line in SENTENCES.read_text("utf-8").splitlines()]
-    documents = (Document.from_text(row["text"], date="2024-05-15") for row in rows)
-    for row, record in zip(rows, read_documents(documents), strict=True):
+    for row, record in read_sentences("event_status"):
         events = tuple(event for event in record.events if event.type in row["types"])
         yield Example(row["status"], row["part"], row["text"], events)
 

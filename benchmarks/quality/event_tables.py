@@ -18,6 +18,7 @@ from benchmarks.quality import event_status
 from benchmarks.quality.__main__ import write_between
 from benchmarks.quality.annotated_events import Pairing, is_near, pair
 from benchmarks.quality.event_modes import examples
+from benchmarks.quality.event_sentences import PARTS
 from benchmarks.quality.gsr import judged
 from communique.ontology import TYPES
 
@@ -56,7 +57,7 @@ def tables(data: Path) -> Iterator[str]:
         (e.status if e.status in g["statuses"] else g["statuses"][0], e.status) for g, e in both
     ]
     yield per_class("status (running text, right type)", statuses)
-    for part in event_status.PARTS:
+    for part in PARTS:
         found = [(e.status, e.found or NONE) for e in event_status.examples() if e.part == part]
         yield per_class(f"status (own sentences, {part})", found, event_status.STATUSES)
 

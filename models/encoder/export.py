@@ -1,4 +1,4 @@
-"""Writes a checkpoint as the package's data: int8 ONNX, tokenizer and the head of statements.
+"""Writes a checkpoint as the package's data: int8 ONNX, tokenizer and heads.
 
     python -m models.encoder.export --checkpoint FILE --data ../shared/data --base FOLDER \\
         --output FOLDER

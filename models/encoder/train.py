@@ -52,7 +52,7 @@ class Mixture:
         self._texts, _ = corpus.split_held_out(texts)
         self._own = [t for name in OWN for t in corpus.read_braces(DATA / name)]
         self._official = corpus.read_official(DATA / "official_train.jsonl", options.data)
-        reports = list(corpus.read_braces(DATA / "reports_train.jsonl"))
+        reports = corpus.read_braces(DATA / "reports_train.jsonl")
         events = {t.document: t for t in event_words.read_trained(options.data, reports)}
         self._reports = [(r, events.pop(event_words.report_id(r)).words) for r in reports]
         self._events = list(events.values())

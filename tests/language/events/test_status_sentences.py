@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 
-from benchmarks.quality.event_status import PARTS, STATUSES, examples
+from benchmarks.quality.event_sentences import PARTS
+from benchmarks.quality.event_status import STATUSES, examples
 
 
 def test_every_status_has_ten_sentences_in_each_part() -> None:

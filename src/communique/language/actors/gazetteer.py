@@ -87,7 +87,10 @@ class Gazetteer:
 
 def _forms(alias: Alias) -> set[str]:
     text = alias.text.translate(_SAME_LENGTH)
-    forms = {text, text.removeprefix("the ").removeprefix("The ")}
+    bare = text.removeprefix("the ").removeprefix("The ")
+    # "The Times" is never named without its article: "the Fiji Times" is another paper.
+    is_one_word = alias.entity_id.startswith("org:") and bare != text and " " not in bare
+    forms = {f"The {bare}", f"the {bare}"} if is_one_word else {text, bare}
     if alias.kind == "name" and len(text) > _SHORTEST_IN_CAPITALS:
         forms.add(text.upper())
     if alias.kind == "abbreviation" and text.isupper() and text.isalpha() and len(text) <= 3:

@@ -279,7 +279,8 @@ def _is_of_kind(kind: str, clause: Token) -> bool:
             return any(c.lower_ in _FORETELLING for c in clause.children if c.dep_ == "aux")
         case "conflict" | "coop":
             inner = match(clause)
-            if inner is None or inner.type is None:
+            # Officers may be sent to train and troops to help: neither kind.
+            if inner is None or inner.type in {None, "MOBILIZE"}:
                 return False
             return (TYPES[inner.type].quad > 2) == (kind == "conflict")
         case _:
