@@ -368,3 +368,14 @@ def test_a_pronoun_takes_up_the_last_speaker() -> None:
 def test_offsets_survive_line_breaks() -> None:
     units = read_units("Minister Berg urged\nFinland to lower\nthe quota.\n\n\\###")
     assert [words for words, _ in units] == ["Minister Berg urged\nFinland to lower\nthe quota"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The ministers discussed the new fish quota, the late ferry line, the high port fees,",
+        "Also preparing new options for the ferries, the minister urged Oslo to open the port.",
+    ],
+)
+def test_an_account_cut_off_at_a_comma_or_begun_in_a_sentence_has_points(text: str) -> None:
+    assert read_units(text, opening="")

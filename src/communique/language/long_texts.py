@@ -13,6 +13,8 @@ from collections.abc import Callable, Iterator
 from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 
+from communique.language.syntax import word_beside
+
 # A text up to this many characters is parsed in one go; peak memory is then about 600 MB.
 LONG_CHARACTERS = 100_000
 SLICE_CHARACTERS = 30_000
@@ -75,12 +77,7 @@ def slices_of(doc: Doc) -> Iterator[Span]:
 
 def _ends_paragraph(token: Token) -> bool:
     """Whether a blank line ends here, after a sentence: lists and headings run on."""
-    return (
-        token.is_space
-        and token.text.count("\n") > 1
-        and token.i > 0
-        and token.nbor(-1).text in SENTENCE_ENDS
-    )
+    return token.is_space and token.text.count("\n") > 1 and word_beside(token, -1) in SENTENCE_ENDS
 
 
 def _ends_line(token: Token) -> bool:

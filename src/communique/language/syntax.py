@@ -19,6 +19,12 @@ _REPORTED_ACTS = frozenset({
 })  # fmt: skip
 
 
+def word_beside(token: Token, offset: int) -> str:
+    """The word so many tokens on, in lower case; empty beyond the text's ends."""
+    i = token.i + offset
+    return token.doc[i].lower_ if 0 <= i < len(token.doc) else ""
+
+
 def reporter_of(conjunct: Token) -> Token | None:
     """The verb of saying that a conjunct goes with, not with the clause that is said.
 

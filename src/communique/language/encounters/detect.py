@@ -31,6 +31,7 @@ from communique.language.syntax import (
     prepositional_objects,
     subject_of,
     subtree_span,
+    word_beside,
 )
 from communique.records import EncounterKind, EncounterStatus, Span
 
@@ -206,7 +207,7 @@ def _is_appeal(noun: Token) -> bool:
         return False
     if any(c.lower_ in lexicon.PHONE | lexicon.REMOTE for c in noun.children):
         return False
-    if noun.i + 1 < len(noun.doc) and noun.nbor().lower_ in {"for", "to"}:
+    if word_beside(noun, 1) in {"for", "to"}:
         return True
     return any(
         (c.dep_ == "prep" and c.lower_ in {"for", "on", "upon"} and not _leads_to_day(c))

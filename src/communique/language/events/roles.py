@@ -30,6 +30,7 @@ from communique.language.syntax import (
     is_passive,
     prepositional_objects,
     subject_of,
+    word_beside,
 )
 
 Ids = tuple[str, ...]
@@ -79,7 +80,7 @@ def _companions(noun: Token) -> list[Token]:
     return [
         n
         for c in prepositions
-        if c.lower_ == "alongside" or (c.lower_ == "with" and c.nbor(-1).lower_ in _JOINTLY)
+        if c.lower_ == "alongside" or (c.lower_ == "with" and word_beside(c, -1) in _JOINTLY)
         for n in c.children
         if n.dep_ == "pobj"
     ]

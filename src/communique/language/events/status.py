@@ -11,7 +11,13 @@ from communique.language.conditions import hangs_on_condition
 from communique.language.events.frames import PREDICATIVE, document_before, match
 from communique.language.events.lexicon import operators, word_classes
 from communique.language.events.presupposed import is_presupposed
-from communique.language.syntax import has_subject, is_infinitive, is_negated, reporter_of
+from communique.language.syntax import (
+    has_subject,
+    is_infinitive,
+    is_negated,
+    reporter_of,
+    word_beside,
+)
 from communique.records import Status
 
 MAX_CLIMB: Final = 8
@@ -177,9 +183,9 @@ def _is_none(noun: Token) -> bool:
 def _is_instead(verb: Token) -> bool:
     """Whether it was left undone: "without attacking", "instead of attacking"."""
     preposition = verb.head
-    if verb.dep_ != "pcomp" or preposition.i == 0:
+    if verb.dep_ != "pcomp":
         return False
-    pair = (preposition.nbor(-1).lower_, preposition.lower_)
+    pair = (word_beside(preposition, -1), preposition.lower_)
     return preposition.lower_ == "without" or pair in _INSTEAD
 
 

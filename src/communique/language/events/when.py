@@ -11,6 +11,7 @@ from spacy.tokens import Doc, Token
 from communique.language.dates import own_day, resolve_day
 from communique.language.events.frames import complements_of
 from communique.language.relatives import is_of_relative
+from communique.language.syntax import word_beside
 from communique.language.text import text_of
 from communique.language.topics import is_date_of_topic
 from communique.records import DateBasis, DatePrecision, Span, Timex
@@ -106,8 +107,7 @@ def _is_years_before(trigger: Token) -> bool:
     """Whether the rest of a sentence is told from it: "ten years after Chad *attacked* Niger"."""
     marks = [c for c in trigger.children if c.dep_ == "mark"] or [trigger.head]
     return any(
-        m.lower_ in {"after", "since"} and m.i and m.nbor(-1).lower_ in {"years", "decades"}
-        for m in marks
+        m.lower_ in {"after", "since"} and word_beside(m, -1) in {"years", "decades"} for m in marks
     )
 
 

@@ -6,13 +6,14 @@ coordinated complements split where they name different objects, a quotation sta
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from spacy.tokens import Span, Token
 
 from communique.language.points.lexicon import NOUN_ACTS, TRANSPARENT_NOUNS, VERB_ACTS
-from communique.language.syntax import QUOTE_MARKS
+from communique.language.syntax import QUOTE_MARKS, word_beside
 
 COMPLEMENTS = frozenset(
     {"dobj", "obj", "ccomp", "xcomp", "prep", "dative", "agent", "acomp", "attr"}
@@ -136,7 +137,7 @@ def _is_meanwhile(verb: Token) -> bool:
     """Whether a participle tells a further deed: "while also developing options for …"."""
     return (
         verb.tag_ == "VBG"
-        and any(c.lower_ == "also" and c.nbor(-1).lower_ == "while" for c in verb.children)
+        and any(c.lower_ == "also" and word_beside(c, -1) == "while" for c in verb.children)
         and any(c.dep_ == "dobj" for c in verb.children)
         and _weight(verb) >= MINIMUM_CONJUNCT_WORDS
     )
@@ -161,7 +162,7 @@ def _is_misattached(other: Token, verb: Token) -> bool:
     if other.i <= verb.i or not other.tag_ == verb.tag_ == "VBD":
         return False
     is_coordinated = other.dep_ == "conj" and other.head.tag_ != "VBD"
-    is_run_on = other.dep_ in {"acl", "dep"} and other.nbor(-1).text == ","
+    is_run_on = other.dep_ in {"acl", "dep"} and word_beside(other, -1) == ","
     return (
         (is_coordinated or is_run_on)
         and other.lemma_.lower() in VERB_ACTS
@@ -205,7 +206,7 @@ def _repeated_prepositions(verb: Token, sentence: Span) -> Iterator[Token]:
     if first is None:
         return
     for token in sentence[first.i - sentence.start + 1 :]:
-        before = token.nbor(-1).lower_
+        before = word_beside(token, -1)
         is_taken_up = before in {"and", ","} or token.doc[max(token.i - 3, 0) : token.i].text == (
             "as well as"
         )
@@ -226,9 +227,9 @@ def _listed_topics(verb: Token, sentence: Span) -> Iterator[tuple[int, Token]]:
     items: list[list[Token]] = [[]]
     is_inserted = False
     for token in sentence[verb.i - sentence.start + 1 :]:
-        if token.lower_ in INSERTING and token.nbor(-1).text == ",":
+        if token.lower_ in INSERTING and word_beside(token, -1) == ",":
             is_inserted = True
-        if token.text in {",", ";"} and not (is_inserted or _goes_on(token.nbor(1), sentence)):
+        if token.text in {",", ";"} and not (is_inserted or _goes_on(token, sentence)):
             items.append([])
         elif not token.is_punct and (items[-1] or token.dep_ != "cc"):
             items[-1].append(token)
@@ -241,12 +242,12 @@ def _listed_topics(verb: Token, sentence: Span) -> Iterator[tuple[int, Token]]:
             yield item[0].i, (heads or item)[0]
 
 
-def _goes_on(token: Token, sentence: Span) -> bool:
+def _goes_on(comma: Token, sentence: Span) -> bool:
     """Whether what follows a comma belongs to the item before it: "including …", a bare name."""
-    if token.lower_ in INSERTING:
-        return True
-    end = next((t.i for t in sentence.doc[token.i : sentence.end] if t.is_punct), sentence.end)
-    return all(t.pos_ == "PROPN" for t in sentence.doc[token.i : end])
+    following = itertools.takewhile(
+        lambda t: not t.is_punct, sentence.doc[comma.i + 1 : sentence.end]
+    )
+    return word_beside(comma, 1) in INSERTING or all(t.pos_ == "PROPN" for t in following)
 
 
 def _names_topics(verb: Token) -> bool:

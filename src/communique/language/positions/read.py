@@ -20,6 +20,7 @@ from communique.language.syntax import (
     prepositional_objects,
     subject_of,
     trim_span,
+    word_beside,
 )
 from communique.records import Actor, Span, Stance, Statement
 
@@ -51,8 +52,7 @@ def _is_no_issue(stand: Stand) -> bool:
     """Whether no issue is named: "those concerns", "refused point blank", what is one's own."""
     about = stand.about
     is_own = any(c.dep_ == "poss" and c.lower_ in _OWN for c in about.children)
-    is_adverb = about.lower_ == "point" and about.i + 1 < len(about.doc)
-    is_adverb = is_adverb and about.nbor().lower_ == "blank"
+    is_adverb = about.lower_ == "point" and word_beside(about, 1) == "blank"
     mention = mention_of(about)
     is_body = mention is not None and mention.kind == "organ" and mention.head == about.i
     is_body = is_body and stand.stance == "oppose"

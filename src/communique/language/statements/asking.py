@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from communique.language.statements.acts import act_of_token
 from communique.language.statements.quotes import QuotedText
-from communique.language.syntax import FIRST_PERSON
+from communique.language.syntax import FIRST_PERSON, word_beside
 from communique.records import Span
 
 # A turn of somebody who is not named: "Q    Thanks, Jen." and "Question: …".
@@ -110,7 +110,7 @@ def _is_inverted(verb: Token) -> bool:
     if not subjects:
         return False
     subject = subjects[-1]
-    if verb.pos_ == "AUX" and verb.nbor(-1).text == "," and verb.dep_ == "ROOT":
+    if verb.pos_ == "AUX" and word_beside(verb, -1) == "," and verb.dep_ == "ROOT":
         # "Admiral, is the ministry seeking …?"
         return True
     if verb.pos_ == "AUX" and verb.i < subject.i:

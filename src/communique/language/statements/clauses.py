@@ -8,6 +8,7 @@ from spacy.tokens import Doc, Token
 
 from communique.language.statements.lexicon import load_cues
 from communique.language.statements.quotes import QuotedText
+from communique.language.syntax import word_beside
 from communique.records import Span
 
 Range = tuple[int, int]
@@ -199,7 +200,7 @@ def _is_tail(opener: Token, end: int) -> bool:
         return any(("verb", t.lemma_.lower()) in load_cues() for t in reports)
     if opener.lower_ == "when":
         # "“No,” when asked about the plan": why it was said.
-        return opener.nbor().lower_ in {"asked", "pressed", "questioned"}
+        return word_beside(opener, 1) in {"asked", "pressed", "questioned"}
     if opener.lower_ in {"while", "whereas"}:
         # ", while Ankara urged both to talk" is another's report.
         return opener.dep_ == "mark" and _is_another_report(opener.head)

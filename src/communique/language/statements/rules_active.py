@@ -16,7 +16,7 @@ from communique.language.statements.clauses import (
 )
 from communique.language.statements.lexicon import Cue, load_cues
 from communique.language.statements.quotes import QuotedText
-from communique.language.syntax import prepositional_objects
+from communique.language.syntax import prepositional_objects, word_beside
 
 _TELLING = frozenset({"say", "announce", "report", "state", "speak", "tell", "write"})
 _LONGEST_DAY = 5
@@ -286,7 +286,9 @@ def _is_as_phrase(phrase: Token) -> bool:
 
 def _belongs_to_object(phrase: Token) -> bool:
     """Whether a phrase that the parser hangs on the verb reads on from the object."""
-    return phrase.dep_ == "prep" and phrase.lower_ in _OBJECT_TAILS and phrase.nbor(-1).text != ","
+    return (
+        phrase.dep_ == "prep" and phrase.lower_ in _OBJECT_TAILS and word_beside(phrase, -1) != ","
+    )
 
 
 def _goes_on(phrase: Token, end: int) -> bool:
@@ -302,7 +304,7 @@ def _goes_on(phrase: Token, end: int) -> bool:
         is_cue = ("verb", phrase.lemma_.lower()) in load_cues()
         return is_account(phrase.doc) and phrase == first and not is_cue
     is_example = first.lower_ in {"including", "especially", "primarily", "notably"} or (
-        first.lower_ == "in" and first.nbor().lower_ in {"particular", "part"}
+        first.lower_ == "in" and word_beside(first, 1) in {"particular", "part"}
     )
     return is_example and first.i <= end + 1
 

@@ -11,7 +11,7 @@ from communique.language.statements.clauses import Range, complement_end, noun_p
 from communique.language.statements.lexicon import LIGHT_VERBS, Cue
 from communique.language.statements.quotes import QuotedText
 from communique.language.statements.sources import cue_ranges, source_of
-from communique.language.syntax import subject_of
+from communique.language.syntax import subject_of, word_beside
 
 _TOPIC = frozenset({"about", "over", "at", "for", "on", "of", "with", "to", "against", "regarding"})
 # Acts of nouns that are somebody's words where no owner is named: "the claim that …".
@@ -142,7 +142,7 @@ def _noun_content(noun: Token) -> tuple[Range, Token | None] | None:
                 None,
             )
             if opener is not None:
-                is_denied = opener.i > noun.i + 1 and opener.nbor(-1).lower_ in {"not", "never"}
+                is_denied = opener.i > noun.i + 1 and word_beside(opener, -1) in {"not", "never"}
                 return (opener.i - is_denied, child.right_edge.i + 1), None
         elif child.dep_ == "prep" and child.lower_ in _TOPIC:
             objects = [c for c in child.children if c.dep_ in {"pobj", "pcomp"}]
