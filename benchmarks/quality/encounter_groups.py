@@ -46,7 +46,7 @@ def find_groups(corpus: Corpus, encounters: Sequence[Mapping[str, Any]]) -> dict
     """The group in which the program has each telling, None where it has not read it.
 
     Of a document's encounters that one is meant which names all participants, or failing that the
-    most of them, and gives the day or one beside it, or no day.
+    most of them, and gives the day or one beside it, or no day; of two that fit as well the first.
     """
     by_document: dict[str, list[_Member]] = defaultdict(list)
     for group in corpus.fill(corpus.encounter_groups()):
@@ -58,13 +58,13 @@ def find_groups(corpus: Corpus, encounters: Sequence[Mapping[str, Any]]) -> dict
                 else (group.participants, group.date)
             )
             by_document[member.document_id].append(
-                _Member(group.id, frozenset(parties), date, is_headline=not member.id)
+                _Member(group.id, frozenset(parties), date, rank=int(member.id[1:] or 0))
             )
     found: dict[Told, str | None] = {}
     for encounter in encounters:
         for document_id in encounter["documents"]:
-            fits = [(_fit(m, encounter), m.group_id) for m in by_document[document_id]]
-            best, group_id = max(fits, default=(0.0, ""))
+            fits = [(_fit(m, encounter), -m.rank, m.group_id) for m in by_document[document_id]]
+            best, _, group_id = max(fits, default=(0.0, 0, ""))
             found[Told(encounter["id"], document_id)] = group_id if best > 0 else None
     return found
 
@@ -73,7 +73,7 @@ class _Member(NamedTuple):
     group_id: str
     parties: frozenset[str]
     date: str | None
-    is_headline: bool
+    rank: int  # 0 for what only the headline tells
 
 
 def _fit(member: _Member, encounter: Mapping[str, Any]) -> float:
@@ -82,7 +82,7 @@ def _fit(member: _Member, encounter: Mapping[str, Any]) -> float:
     # "I spoke with Mario Draghi": the speaker's own side is not always named.
     if len(named) < PAIR and not named & set(wanted[1:]):
         return 0.0
-    if member.is_headline:
+    if member.rank == 0:
         return len(named) + 0.6
     if member.date is None:
         return len(named) + 0.5

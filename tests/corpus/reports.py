@@ -37,6 +37,7 @@ def report(
     date: str,
     text: str,
     *,
+    title: str | None = None,
     publisher: str | None = None,
     party: str | None = None,
     encounters: Iterable[dict[str, Any]] = (),
@@ -46,7 +47,9 @@ def report(
     statements: Iterable[dict[str, Any]] = (),
 ) -> Record:
     """A record of a text; an item's `words` say where its evidence stands."""
-    document = Document.from_text(text, id=id, date=date, publisher=publisher, party=party)
+    document = Document.from_text(
+        text, id=id, date=date, title=title, publisher=publisher, party=party
+    )
     actors = tuple(
         Actor(
             id=actor,

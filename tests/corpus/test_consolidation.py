@@ -91,6 +91,39 @@ def test_what_was_planned_may_be_held_a_day_later(day: str, is_one: bool, tmp_pa
         assert (len(corpus.encounter_groups()) == 1) == is_one
 
 
+@pytest.mark.parametrize(
+    ("title", "is_one"),
+    [
+        ("Press Gaggle on President Solberg's Meeting with President Mensah", True),
+        ("Press Gaggle by Press Secretary Okello", False),
+        ("Readout of President Solberg's Meeting with President Mensah", False),
+    ],
+)
+def test_a_press_call_on_a_meeting_may_come_out_a_day_late(
+    title: str, is_one: bool, tmp_path: Path
+) -> None:
+    readout, gaggle = (
+        report(
+            id, day, "The two presidents met today.", title=heading, party="NOR",
+            encounters=[meeting(date=day, date_precision="day")],
+        )
+        for id, day, heading in [("r", "2021-09-09", "Readout"), ("g", "2021-09-10", title)]
+    )  # fmt: skip
+    with consolidated(tmp_path / "my.duckdb", readout, gaggle) as corpus:
+        assert (len(corpus.encounter_groups()) == 1) == is_one
+
+
+def test_what_is_planned_for_tomorrow_is_not_the_talks_of_the_headline(tmp_path: Path) -> None:
+    text = "President Ana Solberg: “Tomorrow I will meet President Kofi Mensah again.”"
+    plan = meeting(date="2021-09-10", date_precision="day") | {"status": "planned"}
+    statement = report(
+        "s", "2021-09-09", text, title="Words following Ana Solberg's talks with Kofi Mensah",
+        party="NOR", encounters=[plan],
+    )  # fmt: skip
+    with consolidated(tmp_path / "my.duckdb", statement) as corpus:
+        assert {group.status for group in corpus.encounter_groups()} == {"held", "planned"}
+
+
 def test_a_call_in_the_text_is_not_the_meeting_of_the_headline(tmp_path: Path) -> None:
     held = report("held", "2022-03-04", "They met.", encounters=[meeting()])
     words = report(

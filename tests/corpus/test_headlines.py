@@ -61,6 +61,19 @@ def test_a_headline_says_whether_it_was_held_and_when(
     assert set(row["participants"]) == {"person:ana-solberg", "person:kofi-mensah"}
 
 
+def test_who_comes_along_in_the_next_sentence_is_no_party() -> None:
+    title = "A conversation on fishing"
+    lead = "The leader held a video conference with Kofi Mensah. Minister Ida Lund was there too."
+    persons = [
+        {"document_id": "a", "actor_id": f"person:{name}", "name": name, "country": country,
+         "office": office}
+        for name, (country, office) in {**OFFICES, "Ida Lund": ("NOR", "Minister")}.items()
+    ]  # fmt: skip
+    corpora = Corpora({"a": Source("a", "2022-03-04", None, "NOR", title)}, {}, {})
+    (row,) = read_headlines([{"document_id": "a", "lead": lead}], persons, corpora)
+    assert row["participants"] == ("person:Ana Solberg", "person:Kofi Mensah")
+
+
 def test_the_call_of_journalists_is_not_what_it_is_on() -> None:
     title = "Background Press Call on Ana Solberg's Meeting with Kofi Mensah"
     persons = [

@@ -50,6 +50,13 @@ def test_links_and_bold_face_leave_their_words_in_place() -> None:
     assert parsed.index("Ada") == text.index("Ada")
 
 
+def test_what_a_transcript_strikes_out_is_not_read() -> None:
+    text = r"He lands on <s>Wednesday</s> \[Thursday\] in <s>Oslo</s>; \[a moderator\] waits."
+    parsed = parsing_text(text)
+    assert len(parsed) == len(text)
+    assert " ".join(parsed.split()) == r"He lands on Thursday in ; \[a moderator\] waits."
+
+
 @given(st.text(alphabet=st.sampled_from("ab \n\t.\u00a0-"), max_size=400))
 def test_nothing_moves(text: str) -> None:
     parsed = parsing_text(text)

@@ -25,6 +25,8 @@ _LINK = re.compile(
     r"(?: \"[^\"\n]*\")?\))"
 )
 _BOLD = re.compile(r"\*\*(?=\w)|(?<=[\w.,:!?”\"’)])\*\*")
+# What a transcript strikes out, with the word in brackets that was meant.
+_STRUCK = re.compile(r"(<s>[^<>]{1,200}</s>)(?:(\s*)\\\[([^\[\]]{1,200})\\\])?")
 _ITEM = re.compile(r"\s*(?:[-*•]|\d{1,2}[.)])\s")
 _BLANK_RUN = re.compile(r" {9,}")
 # The name in front of a turn ("Minister Lee: …") opens a line behind one that ends a sentence.
@@ -45,11 +47,18 @@ def parsing_text(text: str) -> str:
     blank = without_datelines(text.translate(_BLANKS))
     if "](" in blank:
         blank = _LINK.sub(lambda match: f" {match[1]} " + " " * len(match[2]), blank)
+    if "<s>" in blank:
+        blank = _STRUCK.sub(_without_struck, blank)
     blank = _BOLD.sub("  ", blank)
     blank = _ON_X.sub("!", blank)
     if not is_wrapped(blank):
         return blank
     return _SINGLE_NEWLINE.sub(r"\1 ", blank)
+
+
+def _without_struck(match: re.Match[str]) -> str:
+    blank = " " * len(match[1])
+    return f"{blank}{match[2]}  {match[3]}  " if match[3] is not None else blank
 
 
 def find_links(text: str) -> list[Span]:

@@ -7,6 +7,7 @@ factor in [0, 1] and words for the explanation; the score is their product.
 from __future__ import annotations
 
 import functools
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -22,13 +23,15 @@ from communique.corpus.consolidate.sources import (
     parse_day,
 )
 from communique.knowledge.capital_clocks import utc_offset_hours
+from communique.knowledge.names import fold
+from communique.language.encounters.lexicon import PRESS_CALL
 
 # A factor for each degree of agreement. First guesses, mended on the development half of
 # benchmarks/data/encounter_groups.jsonl on 2026-11-25: pairwise F1 0.91, on the other half 0.86.
 THRESHOLD = 0.35
 SAME_PERSONS, SAME_PERSON_AND_SIDE, SAME_SIDES, SOME_OF_MANY = 1.0, 0.85, 0.55, 0.6
 SAME_DAY, NEXT_DAY_BY_CLOCK, ACCOUNT_OF_THE_DAY = 1.0, 0.8, 0.9
-LATER_MENTION, EARLIER_PLAN, PLAN_MOVED = 0.75, 0.75, 0.7
+LATER_MENTION, EARLIER_PLAN, PLAN_MOVED, POSTED_LATE = 0.75, 0.75, 0.7, 0.7
 LOSS_A_DAY, LOSS_A_DAY_APART = 0.01, 0.2
 # An account comes out within so many days of the encounter that it reports.
 ACCOUNT_DAYS = 3
@@ -140,6 +143,8 @@ def _tells_headline(headline: EncounterItem, item: EncounterItem) -> bool:
         return False
     if item.date is not None and item.first_day is not None and item.last_day is not None:
         is_before = item.last_day < headline.first_day - 1
+        if headline.is_held and not item.is_held and item.first_day > headline.last_day:
+            return False  # "Tomorrow I will see him again", after the talks.
         return not is_before and item.first_day <= headline.last_day + 1
     return item.is_held == headline.is_held and (item.is_head or not item.is_held)
 
@@ -312,7 +317,17 @@ class EncounterLinker:
             held, plan = (a, b) if a.is_held else (b, a)
             if _compare_plan(held, plan)[0] > 0.0:
                 return PLAN_MOVED, f"planned for {plan.date}, held on {held.date}"
+        if gap == 1 and a.is_held and b.is_held and self._may_be_posted_late(late):
+            return POSTED_LATE, f"on {early.date}, told in a press call that came out {late.date}"
         return 0.0, ""
+
+    def _may_be_posted_late(self, item: EncounterItem) -> bool:
+        """Whether "today" may be the day before: in a press call on just this encounter."""
+        title = item.source.title or ""
+        words = set(re.findall(r"\w+", fold(re.sub(r"['’]s\b", "", title))))
+        surnames = {fold(self._corpora.name(person)).split()[-1] for person in item.persons}
+        is_press_call = PRESS_CALL.search(title) is not None
+        return is_press_call and item.date == item.source.date and len(surnames & words) > 1
 
 
 def _compare_plan(held: EncounterItem, plan: EncounterItem) -> tuple[float, str]:

@@ -77,6 +77,8 @@ MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September",
     "October", "November", "December",
 )  # fmt: skip
+# No end is the full stop of "Mr." or of an initial.
+SENTENCE_END = re.compile(r"(?<=[a-z]{3}[.!?]) (?=[A-Z“\"])")
 NAMES = re.compile(r"[^\W\d_a-z][\w'’-]+(?: [^\W\d_a-z][\w'’-]+)+")
 DAY = re.compile(rf"\b(?P<month>{'|'.join(MONTHS)}) (?P<day>\d{{1,2}})\b(?!,? \d{{4}})")
 
@@ -140,7 +142,7 @@ def _read_headline(
     if not named:
         # "During a meeting with the media following talks with X": the last of them counts.
         for noun in reversed(list(LEAD_NOUN.finditer(lead))):
-            behind = lead[noun.end() : noun.end() + NAME_CHARACTERS]
+            behind = SENTENCE_END.split(lead[noun.end() : noun.end() + NAME_CHARACTERS])[0]
             words, kind, named = lead, _kind_of(noun["noun"]), _named_in(behind, persons)
             if _foreign(named, source):
                 break

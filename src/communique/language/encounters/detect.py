@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
 
@@ -64,7 +64,33 @@ def find_candidates(doc: Doc) -> Iterator[Candidate]:
         else:
             continue
         if candidate is not None:
-            yield candidate
+            yield from _one_with_each(candidate)
+
+
+def _one_with_each(candidate: Candidate) -> list[Candidate]:
+    """The encounters of a clause: "calls with A and B", "met both A and B" tell of two."""
+    trigger = candidate.trigger
+    governor = _support_verb(trigger) if trigger.pos_ in {"NOUN", "PROPN"} else None
+    heads = [trigger] if governor is None else [trigger, governor]
+    # "Talks about trade with both": the parser hangs them on the trade.
+    heads += prepositional_objects(trigger, "on", "about")
+    others = [t for head in heads for t in prepositional_objects(head, "with")]
+    if not others and trigger.pos_ == "VERB" and (direct := object_of(trigger)) is not None:
+        others = [direct]
+    ids = unique(*map(actors_of, others))
+    hosts = tuple(i for i in candidate.participants if i not in ids)
+    words = {c.lower_ for t in (*heads, *others) for c in t.children if c.dep_ != "nsubj"}
+    is_plural = trigger.tag_ == "NNS" and trigger.lemma_.lower() in lexicon.EACH_IN_PLURAL
+    # "With A and with B".
+    is_with_each = len({t.head for t in others}) > 1
+    if (
+        len(hosts) != 1
+        or len(ids) < 2
+        or not all(i.startswith("person:") for i in ids)
+        or not (is_plural or is_with_each or words & lexicon.EACH)
+    ):
+        return [candidate]
+    return [replace(candidate, participants=(*hosts, id)) for id in ids]
 
 
 def _read_verb(verb: Token) -> Candidate | None:
@@ -74,6 +100,8 @@ def _read_verb(verb: Token) -> Candidate | None:
         return None
     subject = subject_of(verb) or _name_before(verb)
     others = other_parties(verb, lemma)
+    if _is_repeated(verb):
+        return None  # "They spoke three times in May": no one encounter.
     if lemma == "raise" and not (others and _are_persons(others)):
         return None
     is_awaited = is_passive(verb) and all(c.dep_ != "xcomp" for c in verb.children)
@@ -125,6 +153,16 @@ def _read_verb(verb: Token) -> Candidate | None:
     )
 
 
+def _is_repeated(verb: Token) -> bool:
+    """Whether something is done again and again: "they speak regularly", "spoke several times"."""
+    for child in verb.children:
+        if child.lower_ in lexicon.OFTEN:
+            return True
+        if child.lower_ == "times" and child.dep_ in {"npadvmod", "dobj"}:
+            return True
+    return False
+
+
 def _is_seeing_in_person(verb: Token, subject: Token | None, others: list[Token]) -> bool:
     """Whether a person sees another ("saw Hasina in Delhi"), not "saw him as a partner"."""
     if subject is None or len(others) != 1:
@@ -137,7 +175,7 @@ def _is_seeing_in_person(verb: Token, subject: Token | None, others: list[Token]
 
 def _are_persons(nouns: list[Token]) -> bool:
     """Whether each of some nouns stands for persons only."""
-    found = map(actors_of, nouns)
+    found = map(acting, nouns)
     return all(ids and all(i.startswith("person:") for i in ids) for ids in found)
 
 

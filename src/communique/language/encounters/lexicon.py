@@ -124,6 +124,14 @@ SUPPORT_VERBS: Final = frozenset(
 )  # fmt: skip
 ENDING_VERBS: Final = frozenset({"conclude", "complete", "finish", "end", "wrap"})
 
+# "Met with both A and B", "separate calls with A and B": one encounter with each.
+EACH: Final = frozenset({"both", "each", "separate", "separately", "individual", "individually"})
+# In the plural with several persons these are as many; "talks" and "negotiations" are one.
+EACH_IN_PLURAL: Final = frozenset(
+    {"call", "phonecall", "conversation", "meeting", "teleconference"}
+)
+OFTEN: Final = frozenset({"regularly", "frequently", "often", "repeatedly", "constantly", "always"})
+
 REMOTE: Final = frozenset(
     {"video", "virtual", "online", "videolink", "videoconference", "virtually", "vtc", "video-link"}
 )

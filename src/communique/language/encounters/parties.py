@@ -133,7 +133,7 @@ def is_delegation(noun: Token) -> bool:
 
 def acting(noun: Token) -> tuple[str, ...]:
     """Who takes part by a noun: "negotiators *from Armenia and Azerbaijan*", "I"."""
-    found = actors_of(noun) or own_voice(noun)
+    found = actors_of(noun) or own_voice(noun) or _named_behind_dash(noun)
     if not found and noun.lemma_.lower() == "delegation":
         # "A delegation led by Minister Okello".
         leads = [c for c in noun.children if c.dep_ == "acl" and c.lemma_ in {"lead", "head"}]
@@ -141,6 +141,17 @@ def acting(noun: Token) -> tuple[str, ...]:
     if found or noun.tag_ != "NNS" or noun.lemma_.lower() not in lexicon.SENT:
         return found
     return unique(*(actors_of(t) for t in prepositional_objects(noun, "from", "of")))
+
+
+def _named_behind_dash(noun: Token) -> tuple[str, ...]:
+    """Who is first described, then named: "a friend of our state – Prime Minister Okello"."""
+    if noun.pos_ == "NOUN":
+        for word in noun.subtree:
+            if word.text in {"-", "–", "—"} and word.i > noun.i and word.i + 1 < len(word.doc):
+                named = mention_of(word.nbor())
+                ids = named.actor_ids if named is not None else ()
+                return ids if all(i.startswith("person:") for i in ids) else ()
+    return ()
 
 
 def governor_parties(noun: Token, governor: Token | None, own: tuple[str, ...]) -> tuple[str, ...]:
