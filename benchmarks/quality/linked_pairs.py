@@ -18,7 +18,6 @@ from communique.corpus import Corpus
 from communique.records import Document
 
 FOLDER = Path(__file__).parents[1] / "data"
-PARTS = ("development", "measuring")
 BEFORE, BEHIND = 2500, 1000
 
 
@@ -99,7 +98,7 @@ def score_pairs(
 ) -> dict[str, float]:
     """Precision, recall, F1 and the number of pairs that the program joins, by part."""
     scores: dict[str, float] = {}
-    for part in PARTS:
+    for part in sorted({pair.part for pair in pairs}):
         mine = [
             (is_found, is_wanted)
             for pair, is_found, is_wanted in zip(pairs, found, wanted, strict=True)

@@ -2,7 +2,9 @@
 
 `benchmarks/data/undertaking_links.jsonl` has pairs of undertakings of one side in official texts of
 September 2021 to December 2022, by document and offsets: those that the program linked, and others
-whose sentence vectors are near. `relation` is null where they are on two matters.
+whose sentence vectors are near. `relation` is null where they are on two matters. The second draw
+(`undertaking_links_second_draw.jsonl`) has steps of threads of the whole corpus, and pairs by the
+same speaker that share words but no thread, labelled before anything was changed on them.
 """
 
 from __future__ import annotations
@@ -29,8 +31,15 @@ def find_thread(corpus: Corpus, place: Place) -> str | None:
 
 
 def measure_undertakings(data: Path) -> dict[str, float]:
-    """Scores by part; reads the documents of the list, which takes a minute or two."""
-    pairs = load_pairs("undertaking_links.jsonl", "relation")
+    """Scores by part and draw; reads the documents of the lists, which takes some minutes."""
+    return measure_list(data, "undertaking_links.jsonl") | measure_list(
+        data, "undertaking_links_second_draw.jsonl"
+    )
+
+
+def measure_list(data: Path, name: str) -> dict[str, float]:
+    """Scores of one list by part."""
+    pairs = load_pairs(name, "relation")
     with read_pairs(data, pairs, is_whole=True) as corpus:
         threads = [(find_thread(corpus, pair.a), find_thread(corpus, pair.b)) for pair in pairs]
     found = [a is not None and a == b for a, b in threads]

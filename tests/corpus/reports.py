@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -57,6 +58,7 @@ def report(
             kind=kind,  # type: ignore[arg-type]
             country=country,
             sector="GOV" if kind == "person" else None,
+            mentions=tuple(Span(*m.span()) for m in re.finditer(rf"\b{name}\b", text)),
         )
         for actor, (name, kind, country) in ACTORS.items()
     )

@@ -9,7 +9,7 @@ import pytest
 
 from communique.corpus import Corpus
 from communique.corpus.groups import UndertakingThread
-from communique.records import Place, Record
+from communique.records import Place, Record, Span
 from tests.corpus.reports import add, consolidated, report
 
 SOLBERG, MENSAH = "person:ana-solberg", "person:kofi-mensah"
@@ -117,7 +117,9 @@ def test_a_promise_is_met_where_its_giver_says_so(tmp_path: Path) -> None:
         (thread,) = corpus.undertaking_threads(status="met")
         step = corpus.undertaking_thread(thread.id).steps[1]
         assert (step.document_id, step.id, step.relation) == ("c", "s1", "met")
-        assert "said to be kept, 2022-06-01: “Norway has kept its promise" in step.why
+        assert (
+            "said by Ana Solberg to be kept, 2022-06-01: “Norway has kept its promise" in step.why
+        )
         corpus.unlink(thread.id, "c", note="other boats")
         assert corpus.undertaking_thread(thread.id).state == "open"
 
@@ -129,7 +131,11 @@ def test_a_promise_is_met_where_its_giver_says_so(tmp_path: Path) -> None:
         ("2022-06-01", "Norway has not kept its promise of patrol boats for Accra.", SOLBERG),
         ("2022-06-01", "Norway has kept its promise to deliver uniforms to Accra.", SOLBERG),
         ("2022-06-01", "It kept its promise of uniforms; patrol boats lie in Accra.", SOLBERG),
-        ("2022-06-01", "Norway has kept its promise to deliver patrol boats to Accra.", MENSAH),
+        ("2022-06-01", "Ghana has kept its promise to deliver patrol boats to Accra.", SOLBERG),
+        ("2022-06-01", "If Norway kept its promise of patrol boats for Accra, good.", MENSAH),
+        ("2022-06-01", "Has Norway kept its promise of patrol boats for Accra?", MENSAH),
+        ("2022-06-01", "Norway never backed away from its promise of boats for Accra.", SOLBERG),
+        ("2022-06-01", "Norway backed away from its demand for patrol boats in Accra.", MENSAH),
         ("2022-02-01", "Norway has kept its promise to deliver patrol boats to Accra.", SOLBERG),
         ("2022-06-01", "Norway delivered patrol boats to Accra.", SOLBERG),
     ],
@@ -141,6 +147,83 @@ def test_other_words_settle_nothing(date: str, words: str, by: str, tmp_path: Pa
         said("b", date, words, by),
     ) as corpus:
         assert [thread.state for thread in corpus.undertaking_threads()] == ["open"]
+
+
+@pytest.mark.parametrize(
+    ("words", "by", "relation", "why"),
+    [
+        (
+            "Norway has kept its promise to deliver patrol boats to Accra.", MENSAH, "met",
+            "said by Kofi Mensah to be kept",
+        ),
+        (
+            "Norway backed away from its promise of patrol boats for Accra.", MENSAH, "dropped",
+            "said by Kofi Mensah to be dropped",
+        ),
+        (
+            "Norway has agreed to withdraw its offer of patrol boats for Accra.", MENSAH, "dropped",
+            "said by Kofi Mensah to be dropped",
+        ),
+        (
+            "We no longer intend to deliver patrol boats to Accra.", SOLBERG, "dropped",
+            "said by Ana Solberg to be dropped",
+        ),
+        (
+            "Norway has broken its pledge to deliver patrol boats to Accra.", MENSAH,
+            "contradicted", "said by Kofi Mensah to be broken",
+        ),
+        (
+            "No patrol boats lie in Accra despite Norway’s promise to deliver them.", MENSAH,
+            "contradicted", "despite Norway’s promise",
+        ),
+    ],
+)  # fmt: skip
+def test_anybody_may_say_what_became_of_a_promise(
+    words: str, by: str, relation: str, why: str, tmp_path: Path
+) -> None:
+    with consolidated(
+        tmp_path / "my.duckdb",
+        told("a", "2022-03-01", "deliver patrol boats to Accra"),
+        said("b", "2022-06-01", words, by),
+    ) as corpus:
+        (thread,) = corpus.undertaking_threads(status=relation)
+        step = corpus.undertaking_thread(thread.id).steps[1]
+        assert (step.document_id, step.relation) == ("b", relation)
+        assert why in step.why
+
+
+def test_a_demand_is_granted_or_dropped(tmp_path: Path) -> None:
+    words = "release the crew of the patrol boat Adom"
+    with consolidated(
+        tmp_path / "my.duckdb",
+        told("a", "2022-03-01", words, "demand", by=MENSAH, to="NOR"),
+        said("b", "2022-04-01", f"Norway bowed to Ghana’s demand to {words}."),
+        told("c", "2022-05-01", words, "demand", by=MENSAH, to="NOR"),
+        said("d", "2022-06-01", f"Ghana withdrew its demand to {words}."),
+    ) as corpus:
+        thread = thread_of(corpus)
+        assert [s.relation for s in thread.steps] == ["first", "met", "repeated", "dropped"]
+        assert "to be granted" in thread.steps[1].why
+
+
+def test_a_promise_is_read_from_the_sentence_that_tells_its_end(tmp_path: Path) -> None:
+    text = "Norway broke its promise to deliver patrol boats."
+    with consolidated(
+        tmp_path / "my.duckdb",
+        report(
+            "a", "2022-03-01", text,
+            statements=[
+                {"speakers": (SOLBERG,), "words": "to deliver patrol boats", "cue": (Span(17, 24),)}
+            ],
+            undertakings=[
+                {"kind": "commitment", "by": SOLBERG, "words": "to deliver patrol boats"}
+            ],
+        ),
+    ) as corpus:  # fmt: skip
+        (thread,) = corpus.undertaking_threads(status="contradicted")
+        first, second = corpus.undertaking_thread(thread.id).steps
+        assert (first.relation, second.relation) == ("first", "contradicted")
+        assert second.why.startswith("reported to be broken")
 
 
 def met(id: str, date: str, day: str, kind: str = "meeting", place: str | None = None) -> Record:

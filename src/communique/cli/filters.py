@@ -33,7 +33,7 @@ Status = Annotated[
     typer.Option(metavar="STATUS", help="Status: occurred, ongoing, planned, held and so on."),
 ]
 State = Annotated[
-    Literal["open", "overdue", "met", "dropped"] | None,
+    Literal["open", "overdue", "met", "dropped", "contradicted"] | None,
     typer.Option("--status", help="How it stands; overdue is open past its deadline."),
 ]
 Stance = Annotated[

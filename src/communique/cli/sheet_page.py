@@ -15,6 +15,8 @@ from communique.cli.page import LABEL_COLUMNS, MAX_COLUMNS, WIDE_COLUMNS
 from communique.cli.sheet import Entry, Line, Sheet, shorten
 
 MAX_QUOTE = 220
+# What is mailed shows more of a long turn of a transcript.
+MAX_MAILED = 800
 # A page with more entries shows their lines on a click, a shorter one at once.
 MOST_OPEN = 40
 COLOURS = {"good": "green", "open": "yellow", "bad": "red", "": "default"}
@@ -78,7 +80,7 @@ def make_markdown(sheet: Sheet) -> str:
             source = _plain(line.source)
             source = f"[{source}]({line.url})" if _is_web(line.url) else source
             parts.append(f"\n- {line.date} **{_plain(line.label)}** {source} {line.item}".rstrip())
-            parts.append(f"\n  > {_plain(line.words)}\n")
+            parts.append(f"\n  > {_plain(shorten(line.words, MAX_MAILED))}\n")
             parts.append(f"\n  {_plain(line.why)}\n" if line.why else "")
     return "".join(parts)
 
@@ -112,7 +114,7 @@ def _line_html(line: Line) -> str:
     return (
         f'{escape(line.date)} <span class="label {line.tone}">{_flat(line.label)}</span> '
         f'<span class="source">{source} {escape(line.item)}</span>'
-        f"<blockquote>{_flat(line.words)}</blockquote>{why}"
+        f"<blockquote>{_flat(shorten(line.words, MAX_MAILED))}</blockquote>{why}"
     )
 
 

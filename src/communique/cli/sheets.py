@@ -21,11 +21,10 @@ if TYPE_CHECKING:
 TONES = {
     "held": "good", "occurred": "good", "met": "good", "support": "good", "strengthened": "good",
     "planned": "open", "proposed": "open", "ongoing": "open", "open": "open", "concern": "open",
-    "cancelled": "bad", "negated": "bad", "dropped": "bad",
+    "cancelled": "bad", "negated": "bad", "dropped": "bad", "contradicted": "bad",
     "weakened": "bad", "oppose": "bad", "overdue": "bad",
 }  # fmt: skip
-DOUBTFUL = frozenset({"met", "dropped"})
-STATE_MARKS = {"open": "○", "met": "●", "dropped": "✕", "overdue": "!"}
+STATE_MARKS = {"open": "○", "met": "●", "dropped": "✕", "contradicted": "✕", "overdue": "!"}
 LINKED = "Each line names its document and why it belongs here."
 
 
@@ -79,11 +78,6 @@ def timeline_sheet(corpus: Corpus, groups: Sequence[HappeningGroup]) -> Sheet:
     )
 
 
-def _perhaps(word: str) -> str:
-    """What few texts tell plainly is shown with doubt (docs/quality.md, what became of them)."""
-    return f"perhaps {word}" if word in DOUBTFUL else word
-
-
 def undertaking_sheet(corpus: Corpus, threads: Sequence[UndertakingThread], on: str) -> Sheet:
     """Demands, commitments, offers and warnings over time, with how each stands on a day."""
     names = _names(corpus, threads)
@@ -100,7 +94,7 @@ def undertaking_sheet(corpus: Corpus, threads: Sequence[UndertakingThread], on: 
         entries.append(
             Entry(
                 mark=STATE_MARKS[state],
-                heading=_joined(days, thread.kind, _perhaps(state), deadline),
+                heading=_joined(days, thread.kind, state, deadline),
                 facts=(who, _reports(thread)),
                 words=thread.quote,
                 id=thread.id,
@@ -109,7 +103,7 @@ def undertaking_sheet(corpus: Corpus, threads: Sequence[UndertakingThread], on: 
                     Line(
                         date=step.date or "no date",
                         label=_joined(
-                            _perhaps(step.relation),
+                            step.relation,
                             f"by {step.deadline}" if step.deadline else "",
                         ),
                         words=_with_condition(step.quote, step.condition),
@@ -125,8 +119,9 @@ def undertaking_sheet(corpus: Corpus, threads: Sequence[UndertakingThread], on: 
         )
     note = (
         "Demands, commitments, offers and warnings over time. A later step repeats, strengthens, "
-        "weakens or drops what went before, or it is met; overdue is what stands open "
-        f"past its deadline on {on}."
+        "weakens or drops what went before. Met, dropped or contradicted (a promise broken) is "
+        "what somebody says to be so, with the words; overdue is what stands open past its "
+        f"deadline on {on}, as far as these documents tell."
     )
     return Sheet("Undertakings", note, tuple(entries))
 

@@ -117,8 +117,9 @@ class DocumentGroup(_Entry):
 class UndertakingStep(_Entry):
     """One step of a thread: `relation` to what went before, and the words behind it.
 
-    `relation` is "first", "repeated", "strengthened", "weakened", "dropped" or "met"; a step that
-    is no undertaking is the statement or the encounter by which it is met.
+    `relation` is "first", "repeated", "strengthened", "weakened", "met", "dropped" or
+    "contradicted"; a step that is no undertaking is the encounter by which it is met, or the
+    statement that says what became of it, whose teller `why` names.
     """
 
     document_id: str
@@ -142,8 +143,8 @@ class UndertakingStep(_Entry):
 class UndertakingThread(_Entry):
     """One demand, commitment, offer or warning over time.
 
-    `state` is "open", "met" or "dropped"; `is_overdue` says that it is open past its deadline on
-    the day that was asked for.
+    `state` is "open", "met", "dropped" or "contradicted"; `is_overdue` says that it is open past
+    its deadline on the day that was asked for.
     """
 
     id: str

@@ -95,7 +95,7 @@ class GroupsAsk(Who):
 
     type: Words | None = Field(None, description="Type or kind; the last stance, of positions.")
     status: Words | None = Field(
-        None, description="Status; of undertakings open, met, dropped or overdue."
+        None, description="Status; of undertakings open, met, dropped, contradicted or overdue."
     )
     limit: int = Field(100, ge=1, le=1000, description="At most so many groups.")
     cursor: Words | None = Field(None, description="`next` of the page before.")

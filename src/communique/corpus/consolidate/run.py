@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import partial
 from typing import Any, Protocol, TypeVar
 
+from communique.corpus.consolidate.claims import read_claims
 from communique.corpus.consolidate.decisions import read_decisions
 from communique.corpus.consolidate.encounters import (
     EncounterItem,
@@ -242,8 +243,9 @@ class Consolidation:
     def _follow(self, corpora: Corpora) -> None:
         """Make threads of what is new, and anew those that new statements or encounters settle."""
         touching, compared = self._touching, self._touching.scope.compared
-        told, held = (self._store.query(f"consolidation_{name}") for name in ("told", "held"))
-        said = Settler(corpora, [row for row in told if row["document_id"] in compared])
+        claims = read_claims(self._store.query, corpora)
+        held = self._store.query("consolidation_held")
+        said = Settler(corpora, [claim for claim in claims if claim.key.document_id in compared])
         seen = MeetingSettler(corpora, [row for row in held if row["document_id"] in compared])
         linker, read = UndertakingLinker(corpora), partial(self._read_undertakings, corpora)
         settled = set()
@@ -260,7 +262,7 @@ class Consolidation:
                 for name in seen.blocks_of(item)
             ),
         )
-        settlers = (Settler(corpora, told), MeetingSettler(corpora, held))
+        settlers = (Settler(corpora, claims), MeetingSettler(corpora, held))
         apart = self._decisions.of_kind("undertaking").apart
         made = [
             thread_rows(

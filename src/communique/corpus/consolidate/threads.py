@@ -13,7 +13,7 @@ from communique.corpus.consolidate.settling import Settlement
 from communique.corpus.consolidate.sources import Corpora
 from communique.corpus.consolidate.undertakings import UndertakingItem
 
-SETTLED = frozenset({"met", "dropped"})
+SETTLED = frozenset({"met", "dropped", "contradicted"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,12 +83,17 @@ def _settlements(
     settle: Callable[[UndertakingItem], Sequence[Settlement]],
     apart: Collection[Pair],
 ) -> Iterator[Step]:
-    """The earliest."""
-    found = [
-        one
+    """What settles a thread, told once until it is taken up again."""
+    found = {
+        one.key: one
         for item in members
-        for one in settle(item)
+        for one in sorted(settle(item), key=lambda one: one.score)
         if not any(Pair.of(one.key, other.key) in apart for other in members)
-    ]
-    for one in sorted(found, key=lambda one: (one.day, one.key))[:1]:
-        yield Step(one.key, one.day, one.relation, one.score, one.why)
+    }
+    days = [item.anchor_day for item in members if item.anchor_day is not None]
+    last: Settlement | None = None
+    for one in sorted(found.values(), key=lambda one: (one.day, one.key)):
+        is_reopened = last is None or any(last.day < day <= one.day for day in days)
+        if last is None or is_reopened or one.relation != last.relation:
+            yield Step(one.key, one.day, one.relation, one.score, one.why)
+            last = one

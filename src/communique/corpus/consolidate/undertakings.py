@@ -73,6 +73,9 @@ class UndertakingItem:
     cue: str
     quote: str
     anchor_day: int | None
+    # Offsets of the words in their document.
+    start: int
+    end: int
     # Names in the words, but for those of the two sides.
     names: frozenset[str]
 
@@ -97,6 +100,8 @@ def read_undertakings(rows: Sequence[dict[str, Any]], corpora: Corpora) -> list[
             cue=row["cue"] or "",
             quote=row["quote"],
             anchor_day=parse_day(corpora.sources[row["document_id"]].date),
+            start=row["start_offset"],
+            end=row["end_offset"],
             names=find_names(row["quote"]) - _side_names(row, corpora),
         )
         for row in rows

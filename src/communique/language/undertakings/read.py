@@ -351,7 +351,9 @@ def _without_addressee(stretch: DocSpan) -> Span:
         if child.dep_ == "aux" and child.lower_ == "to" and stretch.start < child.i:
             before = [t for t in stretch.doc[stretch.start : child.i] if not t.is_punct]
             if all(t.head.i <= child.i or t.head == verb for t in before):
-                return trim_span(stretch.doc, child.i, stretch.end)
+                # "[Not to send tanks]" is another promise than "to send tanks".
+                is_denied = stretch.doc[child.i - 1].lower_ in {"not", "never"}
+                return trim_span(stretch.doc, child.i - is_denied, stretch.end)
     return Span(stretch.start_char, stretch.end_char)
 
 

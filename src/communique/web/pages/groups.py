@@ -26,7 +26,7 @@ LEADS: dict[GroupList, str] = {
     "positions": "Where actors stand on an issue, day by day.",
     "documents": "Documents that others repeat.",
 }
-STATES = ("open", "overdue", "met", "dropped")
+STATES = ("open", "overdue", "met", "dropped", "contradicted")
 
 
 @router.get("/{name}")
