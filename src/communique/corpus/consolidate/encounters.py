@@ -24,7 +24,7 @@ from communique.corpus.consolidate.sources import (
 )
 from communique.knowledge.capital_clocks import utc_offset_hours
 from communique.knowledge.names import fold
-from communique.language.encounters.lexicon import PRESS_CALL
+from communique.language.encounters.titles import PRESS_CALL
 
 # A factor for each degree of agreement. First guesses, mended on the development half of
 # benchmarks/data/encounter_groups.jsonl on 2026-11-25: pairwise F1 0.91, on the other half 0.86.
@@ -131,22 +131,32 @@ def with_headlines(
 
 
 def _tells_headline(headline: EncounterItem, item: EncounterItem) -> bool:
+    """Whether an encounter that was read is the one that the headline or the first lines name."""
+    if _compare_kinds(headline, item)[0] < LEAST_LIKE_KIND:
+        return False
+    if headline.first_day is None or headline.last_day is None:
+        return False
+    if item.first_day is None or item.last_day is None:
+        return False
+    is_then = item.last_day >= headline.first_day - 1 and item.first_day <= headline.last_day + 1
+    guests = headline.persons - headline.sides.get(headline.source.party or "", frozenset())
+    is_from_text = headline.quote != " ".join((headline.source.title or "").split())
+    if is_from_text and guests and guests <= item.persons and item.is_held == headline.is_held:
+        return is_then  # These lines were read as well, and who of the own side was there.
     if len(headline.sides.keys() & item.sides.keys()) < PAIR_PARTIES or _names_others(
         headline, item
     ):
         return False
     if len(headline.persons & item.persons) < min(PAIR_PARTIES, len(headline.persons)):
         return False
-    if _compare_kinds(headline, item)[0] < LEAST_LIKE_KIND:
-        return False
-    if headline.first_day is None or headline.last_day is None:
-        return False
-    if item.date is not None and item.first_day is not None and item.last_day is not None:
-        is_before = item.last_day < headline.first_day - 1
-        if headline.is_held and not item.is_held and item.first_day > headline.last_day:
-            return False  # "Tomorrow I will see him again", after the talks.
-        return not is_before and item.first_day <= headline.last_day + 1
-    return item.is_held == headline.is_held and (item.is_head or not item.is_held)
+    if item.date is not None:
+        # "Tomorrow I will see him again", after the talks.
+        is_next = headline.is_held and not item.is_held and item.first_day > headline.last_day
+        return is_then and not is_next
+    if item.is_held == headline.is_held:
+        return item.is_head or not item.is_held
+    # The text under "Telephone conversation with B" may begin with what is to come.
+    return item.is_head and headline.date is None
 
 
 def _read_encounter(row: dict[str, Any], corpora: Corpora, head: str) -> EncounterItem:

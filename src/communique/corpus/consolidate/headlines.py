@@ -16,13 +16,13 @@ from typing import Any
 from communique.corpus.consolidate.sources import Corpora, Source, parse_day
 from communique.knowledge.names import fold
 from communique.knowledge.registry import load_registry
-from communique.language.encounters.lexicon import PRESS_CALL
+from communique.language.encounters.titles import AHEAD, PRESS_CALL, day_of_title
 
 LEAD_CHARACTERS = 450
 # So far behind "talks with" a name may stand, with its titles.
 NAME_CHARACTERS = 160
 NOUNS = {
-    "call": r"(?:tele)?phone (?:call|conversation|talk)s?|calls?|conversations?",
+    "call": r"(?:tele)?phone (?:call|conversation|talk)s?|calls?(?! (?:to|for)\b)|conversations?",
     "video_call": r"(?:video|virtual) (?:call|meeting|conference|summit)s?|video ?conference",
     "summit": r"summit",
     "visit": r"visits?",
@@ -48,10 +48,6 @@ PAIR = re.compile(
     rf"(?<![\w–‒-])(?P<a>{_COUNTRY}{{0,2}}) ?[-–‒] ?(?P<b>{_COUNTRY}{{0,2}}?)"
     r" (?:talks|summit|negotiations|(?P<statement>Joint (?:Leaders['’] )?Statement)(?! o[nf]\b))\b"
 )
-AHEAD = re.compile(
-    r"\bwill (?!be\b)|\bupcoming\b|\bpreview\w*|\bto (?:host|meet|visit|travel)\b|\bahead of\b",
-    re.I,
-)
 # What an announcement begins with: "On May 7 the President will host …".
 LEAD_AHEAD = re.compile(
     r"\bupcoming\b|\bpreview\w*|\bahead of\b|\bha(?:s|ve) invited\b"
@@ -73,14 +69,9 @@ LEADER = re.compile(
     r"|crown prince|president of the european (?:commission|council)|secretary[- ]general)\b",
     re.IGNORECASE,
 )
-MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September",
-    "October", "November", "December",
-)  # fmt: skip
 # No end is the full stop of "Mr." or of an initial.
 SENTENCE_END = re.compile(r"(?<=[a-z]{3}[.!?]) (?=[A-Z“\"])")
 NAMES = re.compile(r"[^\W\d_a-z][\w'’-]+(?: [^\W\d_a-z][\w'’-]+)+")
-DAY = re.compile(rf"\b(?P<month>{'|'.join(MONTHS)}) (?P<day>\d{{1,2}})\b(?!,? \d{{4}})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,13 +145,14 @@ def _read_headline(
         or LEAD_AHEAD.search(lead[:LEAD_AHEAD_CHARACTERS]) is not None
         or (PRESS_CALL.search(title) is not None and CALL_AHEAD.search(opening) is not None)
     )
+    is_named = words is title or is_ahead
     return {
         "document_id": source.document_id,
         "item_id": "",
         "rank": -1,
         "kind": kind,
         "status": "planned" if is_ahead else "held",
-        "date": (day := _day_in(title, told) if words is title or is_ahead else None),
+        "date": (day := day_of_title(title, datetime.date.fromordinal(told)) if is_named else None),
         "date_precision": "day" if day else None,
         "participants": _with_own_leader(named, persons, source),
         "place": None,
@@ -229,18 +221,3 @@ def _with_own_leader(
         own = next((p for p in persons if p.country == source.party and p.is_leader), None)
         ids.insert(0, own.id if own else source.party)
     return tuple(dict.fromkeys(ids))
-
-
-def _day_in(title: str, told: int) -> str | None:
-    """The day that a headline names, the nearest to the document's own."""
-    match = DAY.search(title)
-    if match is None:
-        return None
-    here = datetime.date.fromordinal(told)
-    days = []
-    for year in (here.year - 1, here.year, here.year + 1):
-        try:
-            days.append(datetime.date(year, MONTHS.index(match["month"]) + 1, int(match["day"])))
-        except ValueError:
-            return None
-    return min(days, key=lambda day: abs((day - here).days)).isoformat()

@@ -11,14 +11,14 @@ from spacy.tokens import Doc
 
 from communique.language.dates import ResolvedDate, own_day, resolve_day
 from communique.language.encounters.detect import Candidate, find_candidates
-from communique.language.encounters.lexicon import kind_of_title
 from communique.language.encounters.merge import IN_PERSON, Cluster, Telling, fold
+from communique.language.encounters.titles import AHEAD, day_of_title, kind_of_title
 from communique.language.encounters.voice import set_voices
 from communique.language.places import place_in
 from communique.language.relatives import is_of_relative
 from communique.language.text import text_of
 from communique.language.topics import is_date_of_topic
-from communique.records import Actor, Encounter, Span, Timex
+from communique.records import Actor, Encounter, EncounterStatus, Span, Timex
 
 _WEEKDAYS = frozenset(
     {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"}
@@ -86,11 +86,17 @@ def _principals(doc: Doc, actors: dict[str, Actor]) -> Telling | None:
     document = doc._.document
     if document is None or document.type != "account":
         return None
-    kind = kind_of_title(document.title or "") or "other"
+    title = document.title or ""
+    kind = kind_of_title(title) or "other"
+    status: EncounterStatus = "planned" if AHEAD.search(title) else "held"
+    day = day_of_title(title, date.fromisoformat(document.date)) if document.date else None
 
     def telling(ids: tuple[str, ...], evidence: Span) -> Telling:
         # Read last, so that a clause of the text comes before the bare names.
-        return Telling(len(text_of(doc)), kind, "held", ids, evidence, is_definite=True)
+        return Telling(
+            len(text_of(doc)), kind, status, ids, evidence, is_definite=True, date=day,
+            date_precision="day" if day else None,
+        )  # fmt: skip
 
     for mention in doc._.mentions:
         countries = {actors[i].country for i in mention.actor_ids if actors[i].kind == "person"}
@@ -100,11 +106,7 @@ def _principals(doc: Doc, actors: dict[str, Actor]) -> Telling | None:
     persons = [a for a in actors.values() if a.kind == "person"]
     own = next((a for a in persons if a.country == document.party), None)
     other = next(
-        (
-            a
-            for a in persons
-            if a.country != document.party and a.name.split()[-1] in (document.title or "")
-        ),
+        (a for a in persons if a.country != document.party and a.name.split()[-1] in title),
         None,
     )
     if own is None or other is None or kind == "other":

@@ -23,6 +23,7 @@ from communique.language.encounters.parties import (
     unique,
 )
 from communique.language.encounters.status import is_under_way, read_status
+from communique.language.encounters.titles import PRESS_CALL
 from communique.language.mentions import actors_of, mention_of
 from communique.language.syntax import (
     is_negated,
@@ -194,6 +195,8 @@ def _read_noun(noun: Token) -> Candidate | None:
         return None
     governor = _support_verb(noun)
     own = noun_parties(noun)
+    if not own and _is_press_call(noun):
+        return None
     if noun.tag_ == "NNS" and governor is None and lemma not in lexicon.NEEDS_PARTIES:
         return None  # "Regular telephone conversations" are no one encounter.
     if any(is_audience(t) for t in prepositional_objects(noun, "with")):
@@ -252,6 +255,15 @@ def _is_appeal(noun: Token) -> bool:
         or c.dep_ in {"acl", "xcomp", "ccomp"}
         for c in noun.children
     ) and not any(c.dep_ == "prep" and c.lower_ in {"with", "between"} for c in noun.children)
+
+
+def _is_press_call(noun: Token) -> bool:
+    """Whether "this call" is the one in which journalists are told: "thank you for joining it"."""
+    if noun.lemma_.lower() not in {"call", "conference"}:
+        return False
+    document = noun.doc._.document
+    title = document.title if document is not None else None
+    return title is not None and PRESS_CALL.search(title) is not None
 
 
 def _leads_to_day(preposition: Token) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 from communique.records import EncounterKind
@@ -210,20 +209,3 @@ AGREEING_VERBS: Final = frozenset({"agree", "decide", "resolve"})
 AUDIENCES: Final = frozenset(
     {"reporter", "journalist", "press", "media", "crowd", "supporter", "nation"}
 )
-
-
-# "Background Press Call on …": the journalists' call is not what it is on.
-PRESS_CALL: Final = re.compile(
-    r"\b(?:background |on[- ]the[- ]record )?press (?:conference )?(?:call|gaggle|briefing)s?\b",
-    re.IGNORECASE,
-)
-
-
-def kind_of_title(title: str) -> EncounterKind | None:
-    """The kind of encounter that a headline names: "Telephone conversation with …"."""
-    title = PRESS_CALL.sub("", title)
-    words = [word.strip("’'s.,:;") for word in title.lower().split()]
-    kinds = [NOUNS[word] for word in words if word in NOUNS and NOUNS[word] != "other"]
-    if not kinds or not {"with", "between"} & set(words):
-        return None
-    return "video_call" if REMOTE & set(words) and kinds[0] != "summit" else kinds[0]
