@@ -117,7 +117,7 @@ def measure_encounters(data: Path) -> dict[str, float]:
     What is "further" stands in a store of its own, so that it draws nothing from the others.
     """
     scores: dict[str, float] = {}
-    for parts in (("development", "measuring"), ("further",)):
+    for parts in (("development", "measuring"), ("further",), ("third",)):
         encounters = [one for one in load_encounters() if one["part"] in parts]
         wanted = {document_id for one in encounters for document_id in one["documents"]}
         with (
