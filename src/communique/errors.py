@@ -52,6 +52,11 @@ class SettingsError(CommuniqueError, ValueError):
         hint = f"; did you mean {nearest[0]!r}?" if nearest else ""
         return cls(f"unknown setting {key!r}{hint}")
 
+    @classmethod
+    def for_file(cls, what: str, error: Exception) -> SettingsError:
+        """Say what cannot be done with a file, and why, without naming the file again."""
+        return cls(f"{what}: {getattr(error, 'strerror', None) or error}")
+
 
 class StoreError(CommuniqueError):
     """A store cannot be opened, read or written."""

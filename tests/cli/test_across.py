@@ -10,19 +10,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from typer.testing import CliRunner, Result
 
-from communique.cli import app
 from communique.corpus import Corpus
+from tests.cli.running import run
 from tests.corpus.reports import add, consolidated, report
 
 SOLBERG, MENSAH = "person:ana-solberg", "person:kofi-mensah"
 MEETING = {"kind": "meeting", "status": "held", "participants": (SOLBERG, MENSAH)}
 BOATS = {"kind": "commitment", "by": SOLBERG, "to": MENSAH}
-
-
-def run(*args: str | Path) -> Result:
-    return CliRunner().invoke(app, [str(arg) for arg in args])
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""The command line: exit codes, clear lines, every form of output."""
+"""The command line: what each command does, in every form of output."""
 
 from __future__ import annotations
 
@@ -11,64 +11,14 @@ import sys
 from pathlib import Path
 
 import pytest
-from typer.testing import CliRunner, Result
 
 import communique
 from communique import cli
-from communique.cli import app
 from communique.corpus import Corpus
 from communique.records import Record
+from tests.cli.running import ENGLISH, run
 
-ENGLISH = "The ministers of both countries met in Oslo on Monday and agreed to talk again.\n"
 pytestmark = pytest.mark.usefixtures("blank_pipeline")
-
-
-def run(*args: str | Path, stdin: str | bytes | None = None) -> Result:
-    return CliRunner().invoke(app, [str(arg) for arg in args], input=stdin)
-
-
-def run_process(*args: str | Path) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "communique", *map(str, args)],
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=60,
-    )
-
-
-@pytest.fixture
-def good(tmp_path: Path) -> Path:
-    path = tmp_path / "good.txt"
-    path.write_text(ENGLISH)
-    return path
-
-
-@pytest.fixture
-def bad_files(tmp_path: Path) -> dict[str, Path]:
-    """Files named after the reason for which each is rejected."""
-    data = {
-        "empty": b"",
-        "binary": b"\x89PNG\r\n\x1a\n\x00",
-        "language": "Министр встретился с послом.".encode(),
-        "no_text.html": b"<html><body></body></html>",
-        "format.jsonl": b"{broken",
-        "date.jsonl": b'{"text": "Talks go on.", "date": "May"}',
-        "unreadable.gz": b"\x1f\x8b\x08\x00broken",
-        "encoding": b"\xff\xfeT\x00h",
-    }
-    paths = {}
-    for name, content in data.items():
-        path = tmp_path / name
-        path.write_bytes(content)
-        paths[name.partition(".")[0]] = path
-    paths["too_large"] = tmp_path / "too_large.txt"
-    with paths["too_large"].open("wb") as stream:
-        stream.truncate(60_000_000)
-    paths["directory"] = tmp_path / "folder"
-    paths["directory"].mkdir()
-    paths["missing"] = tmp_path / "missing.txt"
-    return paths
 
 
 def test_products_take_one_thread_unless_told_otherwise(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -111,95 +61,12 @@ def test_read_prints_a_page_by_default(good: Path) -> None:
     assert "Talks in Oslo" in result.stdout
 
 
-def test_each_bad_file_is_named_with_its_reason_and_the_good_one_is_read(
-    good: Path, bad_files: dict[str, Path]
-) -> None:
-    result = run("read", *bad_files.values(), good, "--format", "jsonl")
-    assert result.exit_code == 3
-    assert len(result.stdout.splitlines()) == 1
-    lines = result.stderr.splitlines()
-    assert len(lines) == len(bad_files)
-    for reason, path in bad_files.items():
-        (line,) = [line for line in lines if f"{path}:" in line]
-        assert f"rejected ({reason})" in line
-
-
-def test_bad_files_in_a_real_process(good: Path, bad_files: dict[str, Path]) -> None:
-    done = run_process("read", *bad_files.values(), "--format", "json")
-    assert (done.returncode, done.stdout) == (3, "")
-    assert len(done.stderr.splitlines()) == len(bad_files)
-    assert "Traceback" not in done.stderr
-
-
 def test_latin_1_is_decoded_and_noted(tmp_path: Path) -> None:
     path = tmp_path / "latin.txt"
     path.write_bytes("Talks in Côte d'Ivoire go on.".encode("latin-1"))
     result = run("read", path, "--format", "json")
     assert result.exit_code == 0
     assert json.loads(result.stdout)["document"]["encoding"] == "iso-8859-1"
-
-
-def test_max_bytes_is_a_limit(good: Path) -> None:
-    assert "too_large" in run("read", good, "--max-bytes", "10").stderr
-
-
-@pytest.mark.parametrize(
-    ("args", "message"),
-    [
-        (["read"], "FILE"),
-        (["read", "x.txt", "--date", "4 May"], "YYYY-MM-DD"),
-        (["read", "x.txt", "--date", "2022-02-30"], "calendar"),
-        (["read", "x.txt", "--party", "Norway"], "alpha-3"),
-        (["read", "x.txt", "--format", "xml"], "xml"),
-        (["read", "x.txt", "--type", "blog"], "blog"),
-        (["read", "x.txt", "--max-bytes", "0"], "max-bytes"),
-        (["read", "x.txt", "--config", "/none.toml"], "/none.toml"),
-        (["reed", "x.txt"], "Did you mean 'read'"),
-        (["read", "x.txt", "--dat", "2022-05-04"], "--date"),
-        (["compare", "a.txt", "b.txt", "--party-a", "USA"], "--party-b"),
-        (["compare", "a.txt", "b.txt", "--party-a", "USA", "--party-b", "usa"], "USA"),
-        (["add", "x.txt"], "--to"),
-        (["dates", "today", "--date", "x"], "YYYY-MM-DD"),
-    ],
-)
-def test_wrong_usage_is_one_line_and_exit_code_2(args: list[str], message: str) -> None:
-    result = run(*args)
-    assert result.exit_code == 2
-    assert message in result.stderr
-    assert len(result.stderr.splitlines()) == 1
-    assert result.stdout == ""
-
-
-def test_unknown_setting_names_the_nearest(tmp_path: Path, good: Path) -> None:
-    config = tmp_path / "settings.toml"
-    config.write_text("batchsize = 3")
-    result = run("read", good, "--config", config)
-    assert result.exit_code == 2
-    assert "did you mean 'batch_size'" in result.stderr
-
-
-def test_an_unforeseen_error_is_one_line(good: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def fail(*_: object, **__: object) -> None:
-        raise RuntimeError("on\npurpose")
-
-    monkeypatch.setattr("communique.readers.read_files", fail)
-    result = run("read", good)
-    assert result.exit_code == 1
-    assert "internal error, RuntimeError: on purpose" in result.stderr
-    monkeypatch.setenv("COMMUNIQUE_TRACEBACK", "1")
-    assert isinstance(run("read", good).exception, RuntimeError)
-
-
-def test_compare_needs_two_documents(good: Path, tmp_path: Path) -> None:
-    parties = ("--party-a", "NOR", "--party-b", "SWE")
-    result = run("compare", good, tmp_path / "none.txt", *parties)
-    assert result.exit_code == 1
-    assert "rejected (missing)" in result.stderr
-    lines = tmp_path / "two.jsonl"
-    lines.write_text(json.dumps({"text": ENGLISH}) + "\n" + json.dumps({"text": ENGLISH}))
-    result = run("compare", good, lines, *parties)
-    assert result.exit_code == 2
-    assert "one document each" in result.stderr
 
 
 def test_compare_takes_more_than_two_accounts(good: Path, tmp_path: Path) -> None:
@@ -210,13 +77,6 @@ def test_compare_takes_more_than_two_accounts(good: Path, tmp_path: Path) -> Non
     assert result.exit_code == 0, result.stderr
     sides = [x["sides"] for x in json.loads(result.stdout)]
     assert sides == [["NOR", "SWE"], ["NOR", "joint"], ["SWE", "joint"]]
-
-
-def test_compare_says_what_an_encounter_lacks(good: Path, tmp_path: Path) -> None:
-    store = tmp_path / "my.duckdb"
-    assert run("add", good, "--to", store, "--party", "NOR").exit_code == 0
-    assert "consolidate" in run("compare", "--store", store, "en-nothing").stderr
-    assert run("compare", "--store", store, "a", "b").exit_code == 2
 
 
 def test_add_is_idempotent_and_lists_rejections(
@@ -234,14 +94,6 @@ def test_add_is_idempotent_and_lists_rejections(
     assert row["length"] == len(ENGLISH)
     (row,) = json.loads(run("rejections", store, "--format", "json").stdout)
     assert row["reason"] == "empty"
-
-
-@pytest.fixture
-def store(tmp_path: Path, record: Record) -> Path:
-    path = tmp_path / "my.duckdb"
-    with Corpus.open(path) as corpus:
-        corpus.add([record.document], engine=lambda items: iter([record for _ in items]))
-    return path
 
 
 @pytest.mark.parametrize(
@@ -296,19 +148,6 @@ def test_show_finds_a_document_by_how_its_id_begins(store: Path, record: Record)
     result = run("show", store, "nothing")
     assert result.exit_code == 1
     assert "no document 'nothing'" in result.stderr
-
-
-def test_a_question_to_no_store_is_a_clear_error(tmp_path: Path, good: Path) -> None:
-    result = run("timeline", tmp_path / "none.duckdb")
-    assert (result.exit_code, len(result.stderr.splitlines())) == (1, 1)
-    assert "communique add" in result.stderr
-    assert "not a DuckDB file" in run("timeline", good).stderr
-
-
-def test_a_wrong_bound_is_wrong_usage(store: Path) -> None:
-    result = run("timeline", store, "--from", "May")
-    assert result.exit_code == 2
-    assert "YYYY-MM" in result.stderr
 
 
 def test_dates(monkeypatch: pytest.MonkeyPatch) -> None:

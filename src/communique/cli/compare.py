@@ -88,7 +88,7 @@ def _check_parties(
         return None
     for party, option in ((party_a, "--party-a"), (party_b, "--party-b")):
         if party is None:
-            raise typer.BadParameter("say whose account it is", param_hint=option)
+            raise typer.BadParameter("say whose account it is", param_hint=f"'{option}'")
     if party_a == party_b:
         raise typer.BadParameter(f"both accounts speak for {party_a}", param_hint="--party-b")
     return str(party_a), str(party_b)

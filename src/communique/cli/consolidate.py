@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Literal, cast
 
 import typer
 
-from communique.cli.options import Store
+from communique.cli.options import Store, check_exists
 from communique.cli.output import echo, to_json
 
 if TYPE_CHECKING:
@@ -55,6 +55,7 @@ def consolidate(
     from communique.corpus import Corpus
     from communique.errors import InputError
 
+    check_exists(store)
     try:
         with Corpus.open(store) as corpus:
             if unlink or decide:

@@ -7,17 +7,11 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from communique.cli.filters import ABOUT, Kind, Limit, Status, takes_filters
+from communique.cli.filters import ABOUT, Kind, Limit, Status, Until, takes_filters
 from communique.cli.options import Store
 
 if TYPE_CHECKING:
     from communique.corpus import Filters
-
-# `--to` names the file here, as in `communique add`.
-Until = Annotated[
-    str | None,
-    typer.Option("--until", metavar="DATE", help="Last day: 2021, 2021-11 or in full."),
-]
 
 
 @takes_filters(**(ABOUT | {"to_date": Until}), kind=Kind, status=Status, limit=Limit)

@@ -21,12 +21,30 @@ Party = Annotated[
 Issue = Annotated[
     str | None, typer.Option(metavar="WORDS", help="Words of the issue or of the quoted text.")
 ]
-From = Annotated[
-    str | None, typer.Option("--from", metavar="DATE", help="First day: 2021, 2021-11 or in full.")
-]
-To = Annotated[
-    str | None, typer.Option("--to", metavar="DATE", help="Last day: 2021, 2021-11 or in full.")
-]
+
+
+def _check_bound(value: str | None) -> str | None:
+    if value is not None:
+        from communique.corpus.filters import check_partial_date
+        from communique.errors import InputError
+
+        try:
+            check_partial_date("date", value)
+        except InputError as error:
+            raise typer.BadParameter(str(error)) from None
+    return value
+
+
+def _bound(name: str, day: str) -> Any:
+    """The annotation of an option that bounds the date."""
+    help = f"{day} day: 2021, 2021-11 or in full."
+    option = typer.Option(name, metavar="DATE", help=help, callback=_check_bound)
+    return Annotated[str | None, option]
+
+
+From, To = _bound("--from", "First"), _bound("--to", "Last")
+# Where `--to` names a file.
+Until = _bound("--until", "Last")
 Kind = Annotated[str | None, typer.Option("--type", metavar="TYPE", help="Type or kind.")]
 Status = Annotated[
     str | None,

@@ -63,7 +63,9 @@ def _end_with(error: typer.TyperException) -> int:
         typer.echo(context.get_help() if context else error.format_message(), err=True)
     else:
         hint = f" (see {context.command_path} --help)" if context else ""
-        _fail(f"{error.format_message().rstrip('.')}{hint}")
+        # What pydantic calls it in front of its own words says nothing.
+        message = error.format_message().replace("Value error, ", "")
+        _fail(f"{message.rstrip('.')}{hint}")
     return error.exit_code
 
 

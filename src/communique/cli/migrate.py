@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
-
 import typer
 
-from communique.cli.options import Store
+from communique.cli.options import Store, check_exists
 
 
 def migrate(store: Store) -> None:
@@ -15,10 +13,7 @@ def migrate(store: Store) -> None:
     `communique add` does the same by itself. Each step is done whole or not at all.
     """
     from communique.corpus import Corpus
-    from communique.errors import StoreVersionError
 
-    # Opened for reading first, since what is not there is not to be made.
-    with suppress(StoreVersionError):
-        Corpus.open(store, read_only=True).close()
+    check_exists(store)
     with Corpus.open(store) as corpus:
         typer.echo(f"{store} is up to date, with tables of version {corpus.schema_version}")

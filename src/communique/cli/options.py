@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -118,6 +119,15 @@ Html = Annotated[
     Path | None,
     typer.Option(metavar="FILE", help="Write one self-contained page that can be mailed."),
 ]
+
+
+def check_exists(store: str) -> None:
+    """Raise `StoreError` where there is no store: a command that writes would make an empty one."""
+    from communique.corpus import Corpus
+    from communique.errors import StoreVersionError
+
+    with suppress(StoreVersionError):
+        Corpus.open(store, read_only=True).close()
 
 
 def load_settings(config: Path | None, max_bytes: int | None) -> Settings:

@@ -263,9 +263,9 @@ class Consolidated:
         exact = [row for row in rows if row["group_id"] == group_id]
         found = exact or rows
         if len(found) != 1 or not group_id:
-            several = ", ".join(row["group_id"] for row in rows[:5])
-            detail = f"several begin with it: {several}" if rows else "none"
-            raise StoreError(f"no group {group_id!r}; {detail}")
+            starting = ", ".join(row["group_id"] for row in rows[:5])
+            several = f"; several begin with it: {starting}" if rows else ""
+            raise StoreError(f"no group {group_id!r}{several}")
         return found[0]["kind"], found[0]["group_id"]
 
     def _find(self, group_id: str, kind: str) -> str:

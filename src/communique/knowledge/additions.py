@@ -38,7 +38,7 @@ def read_additions(path: Path) -> Table:
     try:
         persons, organisations = _read_entries(path)
     except (OSError, tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise SettingsError(f"{path}: {error}") from error
+        raise SettingsError.for_file(f"cannot read actors from {path}", error) from error
     entities: dict[str, Entity] = {}
     aliases: list[Alias] = []
     surnames: dict[str, tuple[str, ...]] = {}

@@ -51,8 +51,8 @@ class Settings(BaseModel):
         """
         try:
             values = tomllib.loads(path.read_text("utf-8"))
-        except (OSError, tomllib.TOMLDecodeError) as error:
-            raise SettingsError(f"cannot read settings from {path}: {error}") from error
+        except (OSError, ValueError) as error:
+            raise SettingsError.for_file(f"cannot read settings from {path}", error) from error
         return cls.from_values(values)
 
     @classmethod

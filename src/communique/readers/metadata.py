@@ -112,10 +112,8 @@ def check_date(value: object) -> str | None:
         raise InputError(f"{value!r} is not a date of the form YYYY-MM-DD", reason="date")
     try:
         return datetime.date.fromisoformat(match[1]).isoformat()
-    except ValueError as error:
-        raise InputError(
-            f"{value!r} is not a day of the calendar: {error}", reason="date"
-        ) from None
+    except ValueError:
+        raise InputError(f"{value!r} is not a day of the calendar", reason="date") from None
 
 
 def check_party(value: object) -> str | None:

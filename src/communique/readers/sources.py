@@ -68,7 +68,8 @@ def open_source(name: str, *, on_bytes: Callable[[int], None] | None = None) -> 
                 raw = io.BufferedReader(CountingStream(raw, on_bytes))
             yield Source(decompressed(_peekable(raw)), content_type)
     except FileNotFoundError:
-        raise InputError("no such file", reason="missing") from None
+        told = "no file matches" if _WILDCARD & set(name) else "no such file"
+        raise InputError(told, reason="missing") from None
     except IsADirectoryError:
         raise InputError("a directory; name its files", reason="directory") from None
     except BrokenPipeError:

@@ -149,4 +149,6 @@ def _store_error(path: Path, error: duckdb.Error) -> StoreError:
         return StoreLockedError(f"another process is using {path}; wait for it to end, or stop it")
     if "not a valid DuckDB" in message:
         return StoreError(f"{path} is not a DuckDB file")
-    return StoreError(f"store {path}: {message.splitlines()[0]}")
+    # The first paragraph says what is wrong and what was perhaps meant; the query stands below.
+    first, _, _ = message.partition("\n\n")
+    return StoreError(f"store {path}: {' '.join(first.split())}")

@@ -192,8 +192,8 @@ class Store(ABC):
         if not rows:
             starting = [row["id"] for row in self.query("documents_starting", start=document_id)]
             if len(starting) != 1 or not document_id:
-                found = f"several begin with it: {', '.join(starting[:5])}" if starting else "none"
-                raise NotFoundError(f"no document {document_id!r} in {self.name}; {found}")
+                several = f"; several begin with it: {', '.join(starting[:5])}" if starting else ""
+                raise NotFoundError(f"no document {document_id!r} in {self.name}{several}")
             rows = self.query("record", document_id=starting[0])
         return record_from_json(rows[0]["record"], rows[0]["text"])
 

@@ -49,7 +49,7 @@ class Tokens:
         try:
             return [Token(**values) for values in json.loads(self.path.read_text("utf-8"))]
         except (OSError, ValueError, TypeError) as error:
-            raise SettingsError(f"{self.path} is no file of tokens: {error}") from None
+            raise SettingsError.for_file(f"{self.path} is no file of tokens", error) from None
 
     def add(self, name: str, role: Role) -> str:
         """Make a token and return its secret, which is not kept.

@@ -94,8 +94,8 @@ class WatchPlan(BaseModel):
         """
         try:
             values = tomllib.loads(path.read_text("utf-8"))
-        except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-            raise SettingsError(f"cannot read feeds from {path}: {error}") from error
+        except (OSError, ValueError) as error:
+            raise SettingsError.for_file(f"cannot read feeds from {path}", error) from error
         return cls.from_values(values)
 
     @classmethod
