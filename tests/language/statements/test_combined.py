@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
@@ -19,11 +20,15 @@ register_extensions()
 class FixedFinder:
     """Finds the same attributions in every text."""
 
-    def __init__(self, *attributions: Attribution) -> None:
+    def __init__(self, *attributions: Attribution, chance: float = 0.0) -> None:
         self._attributions = list(attributions)
+        self.chance = chance
 
     def find(self, doc: Doc) -> list[Attribution]:
         return self._attributions
+
+    def cue_chances(self, doc: Doc, spans: Sequence[Span]) -> list[float]:
+        return [self.chance] * len(spans)
 
 
 def attribution(
@@ -119,11 +124,31 @@ def test_a_weak_rule_without_a_cue_stands_alone(doc: Doc) -> None:
     assert find(doc, None, mark) == [mark]
 
 
-def test_a_weak_rule_stands_alone_in_an_account(doc: Doc) -> None:
+@pytest.mark.parametrize(("type_", "chance", "is_kept"), [
+    ("news", 0.1, False),
+    ("news", 0.35, True),
+    ("account", 0.1, True),
+    ("account", 0.01, False),
+])  # fmt: skip
+def test_a_weak_rule_needs_words_that_may_be_a_cue(
+    doc: Doc, type_: DocumentType, chance: float, is_kept: bool
+) -> None:
+    doc._.document = Document.from_text(doc.text, type=type_)
     weak = attribution((0, 4), (5, 12), score=0.75)
-    assert find(doc, None, weak) == []
-    doc._.document = Document.from_text(doc.text, type="account")
-    assert find(doc, None, weak) == [weak]
+    finder = CombinedFinder(FixedFinder(chance=chance), FixedFinder(weak))
+    assert finder.find(doc) == ([weak] if is_kept else [])
+
+
+def test_turns_and_talk_stand_alone_in_an_account() -> None:
+    text = "RINNE: Ferries. They discussed ferries."
+    doc = spacy.blank("en")(text)
+    doc._.document = Document.from_text(text, type="account")
+    for token in doc:
+        token.lemma_ = "discuss" if token.text == "discussed" else token.text
+    turn = attribution((5, 6), (7, 15), source=((0, 5),), score=0.7)
+    talk = attribution((21, 30), (31, 38), score=0.75)
+    finder = CombinedFinder(FixedFinder(chance=0.0), FixedFinder(turn, talk))
+    assert finder.find(doc) == [turn, talk]
 
 
 @pytest.mark.parametrize(("type_", "score", "is_learned"), [

@@ -7,7 +7,7 @@ may be interrupted.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -75,6 +75,19 @@ class EncoderFinder:
         """Attributions in order of their first content offset; nested ones included."""
         return self.find_in(text_of(doc), self._encoder.encode_doc(doc))
 
+    def cue_chances(self, doc: Doc, spans: Sequence[Span]) -> list[float]:
+        """The probability that there is a cue, outer or inner, in each of the spans."""
+        encoding = self._encoder.encode_doc(doc)
+        starts, ends = encoding.pieces.starts, encoding.pieces.ends
+        presence = _presence(self._heads.tags(encoding.states))
+        return [
+            float(presence[first:last].max(initial=0))
+            for start, end in spans
+            for first, last in (
+                (np.searchsorted(ends, start, "right"), np.searchsorted(starts, end)),
+            )
+        ]
+
     def find_in_text(self, text: str) -> list[Attribution]:
         """The same for a plain text: nothing of spaCy's is used."""
         return self.find_in(text, self._encoder.encode(text))
@@ -110,7 +123,7 @@ class EncoderFinder:
         is_cue = (places >= cues[:, :1]) & (places < cues[:, 1:])
         scores[is_cue] = np.where(np.arange(len(PAIR_LABELS)) == OTHER, 0, -1e4)
         labels = best_labels(scores)
-        presence = 1 - tags[:, (CUE_LAYER, INNER_LAYER), 0]
+        presence = _presence(tags)
         for row, (first, last) in enumerate(cues):
             chosen = np.take_along_axis(scores[row], labels[row][:, None], 1)[:, 0]
             content = _around_surest(_runs(labels[row], CONTENT), chosen, CONTENT_GAP)
@@ -118,7 +131,7 @@ class EncoderFinder:
                 continue
             source = _around_surest(_runs(labels[row], SOURCE), chosen, SOURCE_GAP)
             sure = [float(np.exp(chosen[a:b].mean())) for a, b in content]
-            score = float(presence[first:last].max(1).mean()) * max(sure)
+            score = float(presence[first:last].mean()) * max(sure)
             if score < self._settings.score:
                 continue
             offset = int(starts[row])
@@ -129,6 +142,12 @@ class EncoderFinder:
                 score=score,
                 evidence=Evidence(cue=float(presence[first:last].max())),
             )
+
+
+def _presence(tags: FloatArray) -> FloatArray:
+    """The probability that a piece is part of a cue of either layer."""
+    presence: FloatArray = (1 - tags[:, (CUE_LAYER, INNER_LAYER), 0]).max(1, initial=0)
+    return presence
 
 
 def _spans_above(tags: FloatArray, threshold: float) -> list[tuple[int, int]]:

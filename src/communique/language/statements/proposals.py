@@ -6,6 +6,7 @@ This is the seam between finding and reading: a finder (rules or a learned model
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -49,4 +50,12 @@ class AttributionFinder(Protocol):
 
     def find(self, doc: Doc) -> list[Attribution]:
         """Attributions in order of their first content offset."""
+        ...
+
+
+class LearnedFinder(AttributionFinder, Protocol):
+    """A finder that also says how likely words are a cue."""
+
+    def cue_chances(self, doc: Doc, spans: Sequence[Span]) -> list[float]:
+        """The probability that there is a cue in each of the spans."""
         ...

@@ -80,9 +80,13 @@ def read_noun(noun: Token, act: str) -> Candidate | None:
             start, end = clause
             if preposition is not None:
                 start, end = preposition.i, max(end, complement_end(governor, preposition))
+            is_owned = any(c.dep_ == "poss" for c in noun.lefts)
+            if is_owned:
+                # "Reaffirmed *Oslo's commitment to …*": whose it is, is said.
+                start = noun.left_edge.i
             return Candidate(
                 anchor=governor.i,
-                cue=cue_ranges(governor, (noun,)),
+                cue=cue_ranges(governor, () if is_owned else (noun,)),
                 source=(noun_phrase(subject),),
                 content=((start, end),),
                 score=0.8,
@@ -168,6 +172,8 @@ def read_adjective(adjective: Token, cue: Cue) -> Candidate | None:
     subject = subject_of(verb)
     if subject is None or subject.lower_ in {"it", "there"}:
         return None
+    if any(c.tag_ == "WRB" for c in verb.lefts):
+        return None  # "Why Ankara is not ready to yield"
     for child in adjective.rights:
         start = None
         if child.dep_ == "ccomp":
