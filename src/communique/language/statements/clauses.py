@@ -23,7 +23,7 @@ _MIN_CONTENT = 3
 
 def noun_phrase(head: Token) -> Range:
     """The full noun phrase of a head: titles and appositions in, loose relative clauses out."""
-    start, end = head.left_edge.i, head.right_edge.i + 1
+    start, end = behind_hearers(head.left_edge), head.right_edge.i + 1
     for child in head.children:
         if child.i < head.i or child.dep_ not in {"relcl", "acl", "advcl", "conj", "appos", "prep"}:
             continue
@@ -36,6 +36,15 @@ def noun_phrase(head: Token) -> Range:
         if (is_loose or is_age) and edge < end:
             end = edge
     return start, end
+
+
+def behind_hearers(first: Token) -> int:
+    """Where a phrase begins that the parse opens with who was told: "told *reporters* Xi had …"."""
+    doc = first.doc
+    is_told = first.i > 0 and doc[first.i - 1].lemma_.lower() == "tell"
+    is_hearer = first.tag_ == "NNS" and first.dep_ in {"compound", "nmod"}
+    is_before_name = first.i + 1 < len(doc) and doc[first.i + 1].pos_ == "PROPN"
+    return first.i + 1 if is_told and is_hearer and is_before_name else first.i
 
 
 def complement_end(verb: Token, complement: Token) -> int:

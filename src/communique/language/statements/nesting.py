@@ -37,8 +37,8 @@ _INSTITUTIONS = frozenset(
      "paper", "newspaper", "daily", "broadcaster", "channel", "website", "aide", "analyst", "judge",
      "source", "negotiator", "monitor", "investigator", "prosecutor", "rebel", "group",
      "television", "radio", "panel", "committee", "inquiry", "tribunal", "bank", "navy", "palace",
-     "opposition", "coalition", "bloc", "alliance", "assembly", "transcript", "summary",
-     "declaration", "communiqué", "document", "memo", "letter", "tweet"}
+     "company", "union", "airline", "opposition", "coalition", "bloc", "alliance", "assembly",
+     "transcript", "summary", "declaration", "communiqué", "document", "memo", "letter", "tweet"}
 )  # fmt: skip
 # Institutions and papers, which no "he" or "she" stands for.
 _BODIES = frozenset(

@@ -9,6 +9,7 @@ from spacy.tokens import Token
 from communique.language.statements.candidates import FoundContent
 from communique.language.statements.clauses import (
     Range,
+    behind_hearers,
     complement_end,
     is_account,
     is_resumed_infinitive,
@@ -86,7 +87,7 @@ def _clause(verb: Token, cue: Cue, quoted: QuotedText) -> FoundContent | None:
 
 def _following(verb: Token, clauses: list[Token], cue: Cue) -> FoundContent | None:
     first = clauses[0]
-    start = first.left_edge.i
+    start = behind_hearers(first.left_edge)
     for child in first.children:
         if child.dep_ == "mark" and child.lower_ in {"that", "whether", "if"} and child.i > verb.i:
             start = child.i

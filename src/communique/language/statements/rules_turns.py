@@ -36,7 +36,8 @@ NOT_SPEAKERS = frozenset(
      "breaking", "comment", "editorial", "factbox", "timeline", "profile", "interview", "column",
      "explained", "background", "factsheet", "summary", "highlights", "latest", "developing",
      "today", "tomorrow", "yesterday", "tonight", "elsewhere", "ahead", "next", "monday",
-     "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"}
+     "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "africa", "asia", "europe",
+     "americas"}
 )  # fmt: skip
 # A text with as many turns is a transcript, where a turn goes on over paragraphs.
 _TRANSCRIPT_TURNS = 3

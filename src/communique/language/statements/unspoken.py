@@ -8,6 +8,7 @@ from communique.language.conditions import opens_supposition
 from communique.language.mentions import actors_of, mention_of
 from communique.language.statements.acts import act_of_token
 from communique.language.statements.people import is_of_people
+from communique.language.statements.silence import is_silence
 from communique.language.statements.sources import is_thing
 from communique.language.statements.unspoken_accounts import IN_ACCOUNTS, Told, is_attitude
 from communique.language.syntax import (
@@ -43,6 +44,7 @@ _DEEDS_WITH = {
                         "fee", "fare", "tariff", "salary", "barrier", "army"}),
     "welcome": frozenset({"guest", "visitor", "delegation", "tourist", "passenger", "crowd"}),
     "reject": frozenset({"shipment", "ballot"}),
+    "claim": frozenset({"life", "town", "city", "village", "title", "medal", "seat"}),
     "cut": frozenset({"visit", "trip", "stay", "tour", "tie", "relation", "aid"}),
     "suspend": frozenset({"complaint", "case", "membership", "talk", "tie", "relation", "visit"}),
     "call": frozenset({"summit", "meeting", "election", "session", "referendum", "vote"}),
@@ -74,7 +76,8 @@ _MEETING = frozenset({"meet", "be", "gather", "convene", "travel", "fly", "arriv
                       "come", "host", "receive", "due", "set", "expect"})  # fmt: skip
 _FAILING = frozenset({"fail", "unable", "forget", "neglect"})
 _ISSUING = frozenset({"send", "issue", "release", "publish", "adopt", "approve"})
-_PAPERS = frozenset({"statement", "communique", "communiqué", "declaration", "conclusion", "text"})
+_PAPERS = frozenset({"statement", "communique", "communiqué", "declaration", "conclusion", "text",
+                     "forecast", "report", "figure", "datum", "data", "transcript"})  # fmt: skip
 _DEFENDED = frozenset(
     {"freedom", "independence", "sovereignty", "territory", "land", "country", "homeland", "border",
      "city", "town", "position", "airspace", "people", "nation"}
@@ -269,7 +272,7 @@ _ANYWHERE = (
     _is_duty, _gives_name, _is_defence, _is_by_nobody, _is_left_out, _is_contact,
     _is_asked_or_hidden, _issues_paper, _is_ceremony, _only_shows, _is_announced, _is_supposed,
     _has_failed, _is_conduct, _is_deed, _is_undone, _is_expected, _is_reason, _is_let,
-    _only_focuses, _points_back, _is_agenda,
+    _only_focuses, _points_back, _is_agenda, is_silence,
 )  # fmt: skip
 
 
