@@ -107,11 +107,12 @@ def _parameter_rows(command: Any) -> Iterator[str]:
         if parameter.param_type_name == "argument":
             name = f"`{parameter.metavar or parameter.name.upper()}`"
         else:
-            name = f"`{', '.join(parameter.opts)} {_metavar(parameter)}`".replace("|", "\\|")
+            shown = f"{', '.join(parameter.opts)} {_metavar(parameter)}".rstrip()
+            name = f"`{shown}`".replace("|", "\\|")
         notes = []
         if parameter.required:
             notes.append("Required.")
-        elif parameter.default is not None and parameter.param_type_name == "option":
+        elif parameter.default not in (None, False, "") and parameter.param_type_name == "option":
             notes.append(f"Default: `{parameter.default}`.")
         yield f"| {name} | {' '.join([parameter.help or '', *notes]).strip()} |"
 

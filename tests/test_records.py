@@ -50,3 +50,11 @@ def test_models_are_frozen_and_closed() -> None:
 def test_quote_joins_spans() -> None:
     record = Record(document=Document.from_text("Peace, he said, now."))
     assert record.quote((Span(0, 5), Span(16, 19))) == "Peace … now"
+
+
+def test_words_that_stand_within_others_are_quoted_once(record: Record) -> None:
+    text = record.text
+    whole, part = Span(0, 20), Span(4, 11)
+    for spans in ((whole, part), (part, whole), (whole, whole)):
+        assert record.quote(spans) == text[:20]
+    assert record.quote((Span(0, 5), Span(4, 9))) == f"{text[:5]} … {text[4:9]}"

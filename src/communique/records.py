@@ -256,8 +256,13 @@ class Record(_Model):
         return self.document.text
 
     def quote(self, spans: tuple[Span, ...]) -> str:
-        """The words under some spans, joined by an ellipsis."""
-        return " … ".join(self.document.text[start:end] for start, end in spans)
+        """The words under some spans, joined by an ellipsis; a span within another adds none."""
+        outer = [
+            span
+            for span in dict.fromkeys(spans)
+            if not any(o != span and o.start <= span.start and span.end <= o.end for o in spans)
+        ]
+        return " … ".join(self.document.text[start:end] for start, end in outer)
 
 
 class Side(_Model):

@@ -92,7 +92,7 @@ def test_undertakings_show_what_became_of_them(store: Path) -> None:
     assert not thread["is_overdue"]
     assert not jsonl("undertakings", store, "--status", "overdue", "--on", "2022-06-30")
     page = run("undertakings", store, "--status", "overdue", "--on", "2022-07-01").stdout
-    assert "! 2022-03-04 to 2022-03-05, commitment, overdue, by 2022-06" in " ".join(page.split())
+    assert "! 2022-03-04 to 2022-03-05, commitment, overdue, due 2022-06" in " ".join(page.split())
     markdown = run("undertakings", store, "--format", "markdown").stdout
     assert "**weakened** accra (Herald) u1" in markdown
     assert "“12 patrol boats” before, “8 patrol boats” now" in markdown

@@ -136,3 +136,15 @@ def test_compare_says_what_an_encounter_lacks(good: Path, tmp_path: Path) -> Non
     assert run("add", good, "--to", store, "--party", "NOR").exit_code == 0
     assert "consolidate" in run("compare", "--store", store, "en-nothing").stderr
     assert run("compare", "--store", store, "a", "b").exit_code == 2
+
+
+def test_who_was_perhaps_meant_is_told_where_nothing_is_found(store: Path) -> None:
+    for command, *words in (("events",), ("search", "boats"), ("timeline",)):
+        option = "--speaker" if words else "--actor"
+        told = run(command, store, *words, option, "solberg").stderr
+        assert "did you mean 'Ana Solberg'?" in told, command
+        assert (
+            "did you mean"
+            not in run(command, store, *words, option, "Ana Solberg", "--from", "2030").stderr
+        )
+        assert "did you mean" not in run(command, store, *words, option, "Nobody At All").stderr

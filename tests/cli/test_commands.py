@@ -136,6 +136,15 @@ def test_who_is_not_named_stands_in_the_words_of_the_text(tmp_path: Path, record
     assert "\nShe → Ruritania" in run("show", store, record.document.id).stdout
 
 
+def test_tables_for_people_name_actors_and_units(store: Path) -> None:
+    for command in ("statements", "events", "encounters", "undertakings", "positions", "timeline"):
+        table = run(command, store).stdout
+        assert ("Norway" if command == "positions" else "Ana Solberg") in table, command
+        assert "person:" not in table, command
+    assert run("documents", store).stdout.splitlines()[0].rstrip().endswith("characters")
+    assert "length" in run("documents", store, "--format", "csv").stdout
+
+
 def test_positions_are_filtered_by_stance(store: Path) -> None:
     assert len(run("positions", store, "--stance", "oppose", "--format", "jsonl").stdout) > 0
     assert run("positions", store, "--stance", "support", "--format", "jsonl").stdout == ""

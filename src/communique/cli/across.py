@@ -15,8 +15,9 @@ import typer
 
 from communique.cli.corpus import print_entries
 from communique.cli.filters import ABOUT, Kind, Limit, Stance, State, Status, takes_filters
+from communique.cli.names import nearest_actors
 from communique.cli.options import Html, SheetFormat, Store, check_date
-from communique.cli.output import echo, make_console, print_rows, to_json
+from communique.cli.output import echo, make_console, print_rows, tell_nearest, to_json
 
 if TYPE_CHECKING:
     from communique.cli.sheet import Sheet
@@ -215,6 +216,7 @@ def _print_groups(
         limit = filters.pop("limit", None)  # counts what passes --least
         found = question.groups(corpus, filters)
         groups = [one for one in found if one.document_count >= form.least][:limit]
+        tell_nearest("" if found else nearest_actors(corpus, filters))
     is_page = form.html is not None or form.format == "markdown"
     if group_id or is_page or form.format.startswith("json"):
         groups = corpus.fill(groups)

@@ -8,15 +8,17 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 import typer
 
 from communique.cli.filters import ABOUT, PERIOD, Actor, Kind, Limit, Party, Status, takes_filters
+from communique.cli.names import ACTOR_FIELDS, names_in, nearest_actors, people
 from communique.cli.options import RowFormat, Store
-from communique.cli.output import echo, make_console, print_rows, to_json
+from communique.cli.output import echo, make_console, print_rows, tell_nearest, to_json
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from communique.corpus import Filters
 
 MAX_QUOTE = 200
+_HEADINGS = {"length": "characters"}
 
 
 @takes_filters(**ABOUT, kind=Kind, status=Status, limit=Limit)
@@ -84,23 +86,30 @@ def print_entries(
 
     try:
         with Corpus.open(store, read_only=True) as corpus:
-            rows = [asdict(entry) for entry in getattr(corpus, query)(**filters)]
+            entries = getattr(corpus, query)(**filters)
+            names = names_in(corpus, entries) if format == "text" else {}
+            nearest = "" if entries else nearest_actors(corpus, filters)
     except InputError as error:
         raise typer.BadParameter(str(error)) from None
+    rows = [asdict(entry) for entry in entries]
     if format == "text":
-        rows = [_to_line(row, columns) for row in rows]
+        rows = [_to_line(row, columns, names) for row in rows]
     print_rows(rows, format)
+    tell_nearest(nearest)
 
 
-def _to_line(row: dict[str, Any], columns: Sequence[str]) -> dict[str, Any]:
+def _to_line(
+    row: dict[str, Any], columns: Sequence[str], names: Mapping[str, str]
+) -> dict[str, Any]:
     """A row for people; the text's words stand for a speaker whom it does not name."""
+    row |= {name: people(row[name], names) for name in ACTOR_FIELDS if name in row}
     if "speakers" in row:
         row["speakers"] = row["speakers"] or row["source"]
-    return {name: _shorten(row[name]) for name in columns}
+    return {_HEADINGS.get(name, name): _shorten(row[name]) for name in columns}
 
 
 def _shorten(value: object) -> object:
     if not isinstance(value, str):
         return value
     line = " ".join(value.split())
-    return line if len(line) <= MAX_QUOTE else f"{line[: MAX_QUOTE - 1].rstrip()}…"
+    return line if len(line) <= MAX_QUOTE else f"{line[:MAX_QUOTE].rsplit(' ', 1)[0]} …"

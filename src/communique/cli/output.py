@@ -116,6 +116,12 @@ def _cell(value: Any) -> str:
     return str(value)
 
 
+def tell_nearest(names: str) -> None:
+    """Say whom the caller perhaps meant, if anybody."""
+    if names:
+        typer.echo(f"communique: no actor of that name; did you mean {names}?", err=True)
+
+
 def split_rejections(
     items: Iterable[Record | Rejection], rejections: list[Rejection]
 ) -> Iterator[Record]:

@@ -111,7 +111,7 @@ class _Page:
             "" if event.status == "occurred" else f", {event.status}",
             f", {event.date}" if event.date else "",
         )
-        actors = self.people(event.actors) or Text("unknown", style="italic")
+        actors = self.people(event.actors) or Text("unnamed", style="italic")
         details = [self.toward(actors, event.recipients)]
         if event.reported_by:
             details.append(self.led("according to ", self.person(event.reported_by)))
@@ -144,10 +144,10 @@ class _Page:
         return "; ".join(facts)
 
     def undertaking(self, undertaking: Undertaking) -> RenderableType:
-        by = self.person(undertaking.by) if undertaking.by else Text("unknown", style="italic")
+        by = self.person(undertaking.by) if undertaking.by else Text("unnamed", style="italic")
         details = [self.toward(by, (undertaking.to,) if undertaking.to else ())]
         if undertaking.deadline:
-            details.append(Text(f"by {undertaking.deadline}", style="dim"))
+            details.append(Text(f"due {undertaking.deadline}", style="dim"))
         words = self.quote(undertaking.content)
         if undertaking.condition:
             words.append("\ncondition: ", style="bold")

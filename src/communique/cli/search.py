@@ -8,8 +8,9 @@ from typing import Annotated, Any, Literal
 import typer
 
 from communique.cli.filters import PERIOD, Issue, Party, takes_filters
+from communique.cli.names import names_in, nearest_actors, people
 from communique.cli.options import RowFormat, Store
-from communique.cli.output import print_rows
+from communique.cli.output import print_rows, tell_nearest
 
 Words = Annotated[
     str,
@@ -62,6 +63,8 @@ def search(
             if rebuild:
                 corpus.rebuild_search_index()
             answer = corpus.search(words, **filters, limit=limit, skip=skip)
+            names = names_in(corpus, answer.hits) if format == "text" else {}
+            nearest = "" if answer.hits else nearest_actors(corpus, filters)
     except InputError as error:
         raise typer.BadParameter(str(error)) from None
     rows = [asdict(hit) for hit in answer.hits]
@@ -69,7 +72,9 @@ def search(
         rows = [
             {
                 "date": row["date"],
-                "speakers": row["speakers"] if row["id"] else row["title"] or row["publisher"],
+                "speaker or document": people(row["speakers"], names)
+                if row["id"]
+                else row["title"] or row["publisher"],
                 "found": " ".join(row["snippet"].split()),
                 "document": row["document_id"],
                 "item": row["id"],
@@ -77,5 +82,6 @@ def search(
             for row in rows
         ]
     print_rows(rows, format)
+    tell_nearest(nearest)
     if format == "text" and answer.total > skip + len(rows):
         typer.echo(f"{answer.total} found; more with --limit or --skip", err=True)

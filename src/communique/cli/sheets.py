@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from communique.cli.names import names_in, people
 from communique.cli.page import STANCE_VERBS, STATUS_MARKS
 from communique.cli.sheet import Entry, Line, Sheet
 
@@ -30,13 +31,13 @@ LINKED = "Each line names its document and why it belongs here."
 
 def encounter_sheet(corpus: Corpus, groups: Sequence[EncounterGroup]) -> Sheet:
     """Who met or called whom, each with every report of it."""
-    names = _names(corpus, groups)
+    names = names_in(corpus, groups)
     entries = tuple(
         Entry(
             mark=STATUS_MARKS.get(group.status, "·"),
             heading=_joined(group.date or "no date", _words(group.kind), _unless_held(group.status),
                             group.place),
-            facts=(_people(group.participants, names), _reports(group)),
+            facts=(people(group.participants, names), _reports(group)),
             words=group.quote,
             id=group.id,
             tone=TONES.get(group.status, ""),
@@ -49,14 +50,14 @@ def encounter_sheet(corpus: Corpus, groups: Sequence[EncounterGroup]) -> Sheet:
 
 def timeline_sheet(corpus: Corpus, groups: Sequence[HappeningGroup]) -> Sheet:
     """Encounters and events on one line of time."""
-    names = _names(corpus, groups)
+    names = names_in(corpus, groups)
     entries = []
     for group in groups:
-        people = _people(group.actors, names) or "unnamed"
+        who = people(group.actors, names) or "unnamed"
         if group.recipients:
-            people += f" → {_people(group.recipients, names)}"
-        told = _people(group.reported_by or (), names)
-        facts = (people, f"according to {told}" if told else "", _reports(group))
+            who += f" → {people(group.recipients, names)}"
+        told = people(group.reported_by, names)
+        facts = (who, f"according to {told}" if told else "", _reports(group))
         kind = _words(group.type) if group.item == "encounter" else group.type
         kind += f"/{group.mode}" if group.mode else ""
         entries.append(
@@ -80,14 +81,14 @@ def timeline_sheet(corpus: Corpus, groups: Sequence[HappeningGroup]) -> Sheet:
 
 def undertaking_sheet(corpus: Corpus, threads: Sequence[UndertakingThread], on: str) -> Sheet:
     """Demands, commitments, offers and warnings over time, with how each stands on a day."""
-    names = _names(corpus, threads)
+    names = names_in(corpus, threads)
     entries = []
     for thread in threads:
         state = "overdue" if thread.is_overdue else thread.state
-        who = _people([thread.by_actor] if thread.by_actor else [], names) or "unknown"
+        who = people(thread.by_actor, names) or "unnamed"
         if thread.to_actor:
-            who += f" → {_people([thread.to_actor], names)}"
-        deadline = f"by {thread.deadline}" if thread.deadline else ""
+            who += f" → {people(thread.to_actor, names)}"
+        deadline = f"due {thread.deadline}" if thread.deadline else ""
         days = thread.first_date or "no date"
         if thread.last_date and thread.last_date != thread.first_date:
             days += f" to {thread.last_date}"
@@ -104,7 +105,7 @@ def undertaking_sheet(corpus: Corpus, threads: Sequence[UndertakingThread], on: 
                         date=step.date or "no date",
                         label=_joined(
                             step.relation,
-                            f"by {step.deadline}" if step.deadline else "",
+                            f"due {step.deadline}" if step.deadline else "",
                         ),
                         words=_with_condition(step.quote, step.condition),
                         source=_source(step.document_id, step.publisher, step.copy_of),
@@ -128,7 +129,7 @@ def undertaking_sheet(corpus: Corpus, threads: Sequence[UndertakingThread], on: 
 
 def position_sheet(corpus: Corpus, series: Sequence[PositionSeries]) -> Sheet:
     """Who stands where on an issue, over time."""
-    names = _names(corpus, series)
+    names = names_in(corpus, series)
     entries = []
     for one in series:
         others = [wording for wording in one.wordings if wording != one.issue]
@@ -138,7 +139,7 @@ def position_sheet(corpus: Corpus, series: Sequence[PositionSeries]) -> Sheet:
         entries.append(
             Entry(
                 mark="·",
-                heading=f"{_people([one.actor], names)} {STANCE_VERBS[one.stance]} {one.issue}",
+                heading=f"{people(one.actor, names)} {STANCE_VERBS[one.stance]} {one.issue}",
                 facts=tuple(facts),
                 words=one.quote,
                 id=one.id,
@@ -150,7 +151,7 @@ def position_sheet(corpus: Corpus, series: Sequence[PositionSeries]) -> Sheet:
                         words=step.quote,
                         source=_source(step.document_id, step.publisher, step.copy_of),
                         item=step.id,
-                        why=f"{_people([step.actor], names)}: {step.why}",
+                        why=f"{people(step.actor, names)}: {step.why}",
                         url=step.url,
                         tone=TONES.get(step.stance, ""),
                     )
@@ -160,21 +161,6 @@ def position_sheet(corpus: Corpus, series: Sequence[PositionSeries]) -> Sheet:
         )
     note = "An actor's stance on an issue as a dated series with its words."
     return Sheet("Positions", note, tuple(entries))
-
-
-def _names(corpus: Corpus, groups: Iterable[object]) -> Mapping[str, str]:
-    ids: set[str] = set()
-    for group in groups:
-        for field in ("participants", "actors", "recipients", "reported_by"):
-            ids.update(getattr(group, field, None) or ())
-        for field in ("by_actor", "to_actor", "actor"):
-            ids.update(filter(None, (getattr(group, field, None),)))
-        ids.update(filter(None, (getattr(s, "actor", None) for s in getattr(group, "steps", ()))))
-    return {id: entry.name for id, entry in corpus.actors_named(ids).items()}
-
-
-def _people(ids: Iterable[str], names: Mapping[str, str]) -> str:
-    return ", ".join(names.get(id, id) for id in ids)
 
 
 def _member_lines(members: Iterable[GroupMember]) -> Iterator[Line]:
@@ -205,7 +191,8 @@ def _reports(group: EncounterGroup | HappeningGroup | UndertakingThread | Positi
     if documents > 1:
         told += f", {sources} source{'s' * (sources != 1)}"
     parties = getattr(group, "parties", None)
-    return f"{told}; accounts of {', '.join(parties)}" if parties else told
+    accounts = f"account{'s' * (len(parties) != 1)} of {', '.join(parties)}" if parties else ""
+    return f"{told}; {accounts}" if accounts else told
 
 
 def _days(series: PositionSeries) -> str:
