@@ -15,7 +15,8 @@ from communique.records import Span
 CONDITIONAL_MARKS = frozenset({"if", "unless", "provided", "providing", "once", "until", "lest"})
 CONDITIONAL_PHRASES = (
     "on condition", "on the condition", "in exchange for", "in return for", "in the event of",
-    "in case of", "as long as", "so long as", "with the understanding", "in case",
+    "in case of", "provided that", "providing that", "as long as", "so long as",
+    "with the understanding", "in case",
 )  # fmt: skip
 DEADLINE_WORDS = frozenset({"by", "before", "until", "till", "within"})
 

@@ -108,16 +108,24 @@ def actors_of(token: Token) -> tuple[str, ...]:
     joined = [t for t in token.conjuncts if t.i > token.i] or _joined_to_name(token)
     for head in sorted({token, *joined, *_joint_subjects(token)}, key=lambda t: t.i):
         ids.extend(i for i in _own_actors(head) if i not in ids)
+    ids.extend(i for i in _partner_behind(token) if i not in ids)
     return tuple(ids)
 
 
 def _named_behind(token: Token) -> tuple[str, ...]:
     """Persons named right behind a plural: "his two counterparts, A and B"."""
-    own = mention_of(token) if token.tag_ == "NNS" else None
+    is_plural = token.tag_.startswith("NN") and token.lower_.endswith("s")
+    own = mention_of(token) if is_plural else None
     if own is None or own.kind == "name" or own.head != token.i:
         return ()
     doc, i, ids = token.doc, own.end, list[str]()
     while i + 1 < len(doc) and doc[i].lower_ in {",", "and"}:
+        if doc[i + 1].lower_ in {"and", "of"}:
+            # "The premiers of Serbia, A, and of Kosovo, B".
+            i += 1
+            owner = mention_of(doc[i + 1]) if doc[i].lower_ == "of" and i + 1 < len(doc) else None
+            i = owner.end if owner is not None else i
+            continue
         mention = mention_of(doc[i + 1])
         if mention is None or mention.kind not in {"name", "office"}:
             break
@@ -183,16 +191,40 @@ def partner_before(mentions: list[Mention], token: Token) -> Mention | None:
     for mention in mentions:
         is_person = len(mention.actor_ids) == 1 and mention.actor_ids[0].startswith("person:")
         if mention.end == start - 1 and mention.kind == "name" and is_person:
-            return None if doc[mention.head].dep_ in {"pobj", "dobj"} else mention
+            head = doc[mention.head]
+            while head.dep_ == "pobj" and _is_in_title(mentions, mention, head.head.head):
+                head = head.head.head  # "Minister of Trade of Latvia X": for the parser "of X".
+            return None if head.dep_ in {"pobj", "dobj"} else mention
     return None
+
+
+def _is_in_title(mentions: list[Mention], name: Mention, token: Token) -> bool:
+    """Whether a token is of the title of a name."""
+    titles = (m for m in mentions if m.kind == "office" and m.actor_ids == name.actor_ids)
+    return any(m.start <= token.i < name.start and m.end == name.end for m in titles)
+
+
+def _partner_behind(token: Token) -> tuple[str, ...]:
+    """The second of two before their verb whom the parse has lost: "*President X* and Y met"."""
+    own = mention_of(token) if token.dep_ == "nsubj" else None
+    if own is None or own.kind != "office" or token.doc[own.end - 1].dep_ != "pobj":
+        return ()
+    if own.end + 1 >= token.head.i or token.doc[own.end].lower_ != "and":
+        return ()
+    for mention in token.doc._.mentions:
+        is_next = mention.start == own.end + 1 and mention.end == token.head.i
+        if is_next and all(i.startswith("person:") for i in mention.actor_ids):
+            return tuple(mention.actor_ids)
+    return ()
 
 
 def _own_actors(head: Token) -> tuple[str, ...]:
     mention = mention_of(head)
     if mention is not None and (mention.actor_ids or mention.is_place):
         return () if mention.is_place and not mention.is_host else mention.actor_ids
-    if mention is not None or head.pos_ == "NOUN":
-        # "The agency's director general, Rafael Grossi": the name says whom the title leaves open.
+    if mention is not None or head.pos_ in {"NOUN", "PROPN"}:
+        # "The agency's director general, Rafael Grossi", "His Excellency Mr. X": the name says whom
+        # the title leaves open.
         named = (mention_of(c) for c in head.children if c.dep_ == "appos")
         ids = next((m.actor_ids for m in named if m is not None and m.actor_ids), ())
         if ids or mention is not None:

@@ -35,6 +35,7 @@ _DEEDS = {
     ),
     **dict.fromkeys(("visit", "trip", "journey", "voyage"), frozenset({"to"})),
 }  # fmt: skip
+_GOING = frozenset({"travel", "fly", "go", "head"})
 _MAKING = frozenset({"carry", "launch", "conduct", "mount", "make", "pay", "stage", "begin"})
 
 
@@ -51,7 +52,7 @@ def place_in(doc: Doc, span: Span, trigger: Token) -> Place | None:
     for name in _names(clause):
         if is_of_topic(name.root, trigger) or _is_aside(name, clause):
             continue
-        if _is_located(name, clause):
+        if _is_located(name, clause) or _is_goal(name, trigger):
             text = name.text.removeprefix("the ").strip()
             return _country(name) or find_place(text) or Place(name=text)
     return None
@@ -126,6 +127,14 @@ def _is_located(name: DocSpan, clause: DocSpan) -> bool:
             return settlement.head.lemma_.lower() in _THERE
         return settlement.dep_ == "pobj" and _leads_there(settlement.head, name.root.ent_type_)
     return _leads_there(preposition, name.root.ent_type_)
+
+
+def _is_goal(name: DocSpan, trigger: Token) -> bool:
+    """Whether one travels to a town: "flew to Athens", "will travel to Washington"."""
+    preposition = name.root.head
+    is_led = name.root.dep_ == "pobj" and preposition.lower_ == "to"
+    is_way = preposition.head == trigger and trigger.lemma_.lower() in _GOING
+    return is_led and is_way and _country(name) is None
 
 
 def _is_of_deed(place: Token) -> bool:

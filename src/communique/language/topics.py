@@ -16,7 +16,8 @@ _OCCASIONS = frozenset(
 _BEFORE_OCCASIONS = frozenset(
     {"about", "ahead", "before", "concerning", "on", "over", "regarding", "until"}
 )
-_TALKING = frozenset({"discuss", "mention", "plan", "prepare", "raise", "review"})
+_TALKING = frozenset({"address", "discuss", "examine", "mention", "plan", "prepare", "raise",
+                      "review"})  # fmt: skip
 # "On the sidelines of the summit" is where the talks are, not what they are about.
 _BESIDE = frozenset({"fringe", "margin", "sideline"})
 _WITHIN_NAME = frozenset({"ADP", "ADJ", "DET", "NOUN", "NUM", "PROPN"})
@@ -28,6 +29,8 @@ def is_of_topic(word: Token, trigger: Token) -> bool:
     The parser hangs "in July" of "discussed the summit in Oslo in July" on either word, so what
     counts is what stands before: names and prepositions back to the noun of an occasion.
     """
+    if _is_discussed(word, trigger):
+        return True
     occasion = _occasion_before(word)
     if occasion is None or occasion == trigger:
         return False
@@ -43,6 +46,14 @@ def is_of_topic(word: Token, trigger: Token) -> bool:
     if governor.lower_ in _BEFORE_OCCASIONS:
         return True
     return occasion.dep_ == "dobj" and governor.lemma_.lower() in _TALKING
+
+
+def _is_discussed(word: Token, trigger: Token) -> bool:
+    """Whether a place belongs to what is discussed: "developments in Gaza were discussed"."""
+    if word.dep_ != "pobj" or trigger.pos_ == "VERB":
+        return False
+    topic = next((t for t in word.ancestors if t.dep_ == "nsubjpass"), word)
+    return topic.head.lemma_.lower() in _TALKING and trigger not in topic.subtree
 
 
 def is_date_of_topic(timex: Timex, trigger: Token) -> bool:

@@ -120,6 +120,8 @@ class BodyResolver:
             if self.party:
                 return (self._cast.organ(self.party, slug, noun.sector),)
             country = self.last_country(sentence, discourse)
+            if self._scene.filed_from and self._scene.is_summoning(description.head):
+                country = (self._scene.filed_from,)  # Not that of the envoy who is called in.
             if country and slug.endswith("-ministry"):
                 return (self._cast.organ(country[0], slug, noun.sector),)
         if slug in {"ministry", "department"} and not self.party:

@@ -27,6 +27,12 @@ _SIGNATURE = re.compile(
 )
 
 
+_SIGNED = re.compile(
+    r"(?:\w+ ){0,2}(?:statement|remarks|address|speech|comments?|declaration) by (.+?)"
+    r"(?= (?:on|before|after|at|in|ahead|following|during|to|regarding)\b|[:,;]|$)",
+    re.IGNORECASE,
+)
+_FIRST_PERSON = re.compile(r"\bI\b(?! *[.):])")
 # Organisations that issue statements, in PLOVER's codes.
 BODIES = frozenset({"EUR", "UNO", "IGO"})
 _JOINT = re.compile(
@@ -79,11 +85,23 @@ class ActorFinder:
             elif speaks_for in BODIES:
                 named.append((issuer, words, None))
         if not named:
-            return document
+            return self._as_signed(document)
         # "Government of Canada" heads what its ministries issue.
         first = next((n for n in named if not n[0].id.endswith(":government")), named[0])
         change = {"party": first[2], "type": "account", "publisher": first[1]}
         return document.model_copy(update=change)
+
+    def _as_signed(self, document: Document) -> Document:
+        """A statement whose title says by whom it is, where somebody says "I" in it."""
+        signature = _SIGNED.match(document.title or "")
+        if signature is None or not _FIRST_PERSON.search(document.text):
+            return document
+        author = self._actor(signature[1], document)
+        if author is None or author.kind != "person":
+            return document
+        code = (author.code or "").partition(":")[0]
+        party = author.country if code == author.country else None
+        return document.model_copy(update={"party": party, "type": "account"})
 
     def _issuer(self, document: Document) -> Issuer:
         """Who publishes an account, and whose words its title or its publisher says it is."""

@@ -31,7 +31,19 @@ PAIRS = frozenset({"two", "both", "each", "either"})
 NUMBERS = frozenset({"two", "three", "four", "five", "six", "seven", "both", "each", "all", "other",
                      "either", "many", "several"})  # fmt: skip
 _COUNTRY_NOUNS = frozenset({"country", "nation", "kingdom", "republic"})
+_FORMS = frozenset({"kingdom", "republic", "state", "sultanate", "federation", "principality",
+                    "commonwealth", "union", "emirate", "duchy", "government"})  # fmt: skip
+_LONGEST_FORM = 4
 _OWN_COUNTRY = (["of", "the", "republic"], ["of", "the", "federation"], ["of", "the", "nation"])
+# "Of Foreign Affairs and Emigration", "and International Cooperation".
+_PORTFOLIO_ENDS = frozenset(MINISTRIES) | frozenset({
+    "affairs", "and", "security", "international", "regional", "cooperation", "co-operation",
+    "integration", "emigration",
+    "expatriates", "diaspora", "worship", "religion", "culture", "tourism", "industry",
+    "development", "mobility", "commonwealth", "african", "european", "union", "nationals",
+    "overseas", "investment", "labour", "labor", "planning", "communications", "immigration",
+    "investments", "migration", "water", "resources", "agriculture", "business",
+})  # fmt: skip
 _MODIFIER_TAGS = frozenset({"JJ", "JJS", "JJR", "VBN", "RB"})
 
 
@@ -270,10 +282,11 @@ def _expand_right(words: Words, i: int, noun: Noun, found: Description) -> list[
         if m < len(words) and words.lower[m] in PORTFOLIOS_AFTER_OF and m not in words.hit_over:
             right += ["of", words.lower[m]]
             end = m + 1
-            while end < len(words) and words.lower[end] in {"affairs", "and", "security"}:
-                if words.lower[end] == "and" and not words.is_capitalised(
-                    min(end + 1, len(words) - 1)
-                ):
+            while end < len(words) and words.lower[end] in _PORTFOLIO_ENDS:
+                follows = min(end + 1, len(words) - 1)
+                is_of_title = words.lower[follows] in _PORTFOLIO_ENDS
+                is_of_title = is_of_title and words.is_capitalised(follows)
+                if words.lower[end] == "and" and not is_of_title:
                     break
                 right.append(words.lower[end])
                 end += 1
@@ -294,6 +307,16 @@ def _expand_right(words: Words, i: int, noun: Noun, found: Description) -> list[
                 if hosts and _may_own("to", noun, hosts):
                     found.hosts, end = hosts, stop
     k = words.after(end)
+    if noun.slug in {"ambassador", "envoy"} and not noun.is_plural and not found.hosts:
+        # "China's ambassador in Wellington, X"
+        seat = (
+            words.hit_starting_at.get(words.after(k + 1))
+            if words.lower[k : k + 1] == ["in"]
+            else None
+        )
+        if seat is not None and seat.aliases[0].kind in {"metonym", "name"}:
+            found.hosts, end = (seat,), seat.end
+            k = words.after(end)
     is_seated = noun.sort == "organ" and not found.owners and not _is_met(words, i)
     is_seated = is_seated and found.possessor is None and noun.slug not in {"embassy", "mission"}
     if k + 1 < len(words) and words.lower[k] == "in" and is_seated:
@@ -350,7 +373,7 @@ def _owners_right(words: Words, i: int, is_plural: bool) -> tuple[tuple[Hit, ...
         i = words.after(i)
         if i < len(words) and words.lower[i] in {"the", "both"}:
             i = words.after(i + 1)
-        hit = words.hit_starting_at.get(i)
+        hit = words.hit_starting_at.get(i) or words.hit_starting_at.get(_behind_form(words, i))
         if hit is None or hit.aliases[0].kind not in PERSON_FREE_KINDS:
             return tuple(owners), end
         if words.lower[hit.end : hit.end + 1] and words.lower[hit.end] in GENITIVE:
@@ -363,6 +386,17 @@ def _owners_right(words: Words, i: int, is_plural: bool) -> tuple[tuple[Hit, ...
         i = words.after(i + 1)
         if i < len(words) and words.lower[i] == "and":
             i += 1
+
+
+def _behind_form(words: Words, i: int) -> int:
+    """Where a country is named behind the form of its state: "the Kingdom of *Norway*"."""
+    k = i
+    while k - i < _LONGEST_FORM and k + 1 < len(words) and words.is_capitalised(k):
+        if words.lower[k] in _FORMS and words.lower[k + 1] == "of":
+            k = words.after(k + 2)
+            return words.after(k + 1) if words.lower[k : k + 1] == ["the"] else k
+        k = words.after(k + 1)
+    return i
 
 
 def _is_of_un(found: Description) -> bool:

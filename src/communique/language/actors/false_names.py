@@ -52,6 +52,11 @@ def is_part_of_name(words: Words, hit: Hit) -> bool:
             return words.lower[hit.end + 1 : hit.end + 2] in _LANGUAGE
         return before >= 0 and words.lower[before] in _PEOPLES and words.is_capitalised(before)
     after = words.after(hit.end)
+    before = words.before(hit.start)
+    if words.lower[hit.start] == "states" and words.lower[before] == "member":
+        return True
+    if words.lower[hit.end - 1] == "kingdom" and words.lower[after : after + 1] == ["of"]:
+        return True  # "The Kingdom of Norway"
     if hit.aliases[0].kind == "metonym" and words.text[hit.end : hit.end + 1] == ["-"]:
         is_name = words.tag[hit.end + 1 : hit.end + 2] == ["NNP"]
         return is_name and words.is_capitalised(hit.end + 1) and hit.end + 1 not in words.hit_over

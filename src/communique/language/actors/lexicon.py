@@ -122,6 +122,8 @@ def _roles() -> dict[str, Noun]:
     found["nsas"] = Noun("role", "adviser", "GOV", ("security_adviser",), is_plural=True)
     found["counterpart"] = Noun("role", "counterpart", "GOV")
     found["colleague"] = found["counterpart"]
+    for word in ("visitor", "guest", "interlocutor"):
+        found[word] = Noun("role", "counterpart", "GOV")
     found["counterparts"] = Noun("role", "counterpart", "GOV", is_plural=True)
     return found
 
@@ -237,7 +239,9 @@ COURTESY: dict[str, Gender | None] = {
     "ms": "female", "miss": "female", "madam": "female", "dr.": None, "dr": None, "sir": "male",
     "lord": "male", "lady": "female", "sheikh": "male", "sen.": None, "rep.": None, "gov.": None,
     "gen.": None, "lt.": None, "col.": None, "adm.": None, "prof.": None, "amb.": None,
-    "h.e.": None, "excellency": None, "sayyid": "male",
+    "h.e.": None, "excellency": None, "sayyid": "male", "h.h.": None, "h.r.h.": None,
+    "highness": None, "majesty": None, "shri": "male", "smt.": "female", "smt": "female",
+    "shrimati": "female", "sheikha": "female", "hon.": None, "datuk": None,
 }  # fmt: skip
 COURTESY_SECTORS = {"sen.": "LEG", "rep.": "LEG", "gov.": "GOV", "gen.": "MIL", "lt.": "MIL",
                     "col.": "MIL", "adm.": "MIL", "amb.": "GOV"}  # fmt: skip
@@ -293,6 +297,7 @@ NAMED_AFTER = frozenset({
     "university", "center", "centre", "institute", "museum", "square", "foundation", "library",
     "port", "island", "islands", "strait", "river", "lake", "doctrine", "house", "school",
     "college", "plan", "bridge", "building", "memorial", "ensemble", "orchestra", "theatre",
+    "forum", "dialogue", "conference", "accord", "accords", "initiative", "treaty",
     "theater", "festival", "cup", "academy", "stakes", "gallery", "palace", "tower", "county",
 })  # fmt: skip
 """What may bear a person's name without being the person."""

@@ -93,7 +93,7 @@ def find_names(
             add(start, end, is_known=True)
     for entity in words.doc.ents:
         if entity.label_ == "PERSON":
-            add(*widen(words, *trim(words, entity.start, entity.end)))
+            add(*widen(words, *_to_surname(words, *trim(words, entity.start, entity.end))))
     title_ends = {
         d.end for d in descriptions if d.noun.sort == "role" and d.noun.slug not in _VAGUE_TITLES
     }
@@ -104,6 +104,8 @@ def find_names(
             if lower in COURTESY and start < len(words) and words.text[start] == ".":
                 # "MS. PSAKI": the tokenizer knows "Ms." but not its capitals.
                 start = words.after(start + 1)
+            if start < len(words) and words.lower[start] in COURTESY:
+                continue  # "H.H. Sheikh X"
             is_near = not any("\n\n" in text for text in words.text[i + 1 : start])
             if start < len(words) and start not in taken and is_near:
                 end = run_of_capitals(words, start, allow_upper=words.text[i].isupper())
@@ -144,6 +146,18 @@ def find_names(
     _find_repeats(words, found, add, taken)
     found.sort(key=lambda mention: mention.start)
     return found
+
+
+def _to_surname(words: Words, start: int, end: int) -> tuple[int, int]:
+    """A name with the last word that the entity finder has left out: "Ann Lee" + "Berg"."""
+    if end - start < 2 or end >= len(words) or words.tag[end] != "NNP":
+        return start, end
+    last = words.doc[end - 1]
+    stop = run_of_capitals(words, end)
+    is_cut = last.dep_ == "compound" and last.head.i == end
+    is_cut = is_cut and words.doc[end].ent_type_ in {"", "PERSON"}
+    is_cut = is_cut and words.lower[end] not in {"head", "member", "deputy"}
+    return start, stop if is_cut and stop == end + 1 else end
 
 
 def _labels(words: Words, taken: dict[int, NameMention]) -> list[tuple[int, int]]:

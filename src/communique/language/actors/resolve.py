@@ -9,6 +9,7 @@ from spacy.tokens import Doc
 
 from communique.knowledge import Registry, Role
 from communique.knowledge.places import country_of_place
+from communique.language.actors.bare_titles import place_ministers
 from communique.language.actors.descriptions import Description, find_descriptions
 from communique.language.actors.discourse import Ref, RefSort
 from communique.language.actors.entities import EntityChooser
@@ -71,8 +72,8 @@ class Resolver(PointerReader):
         self.linker = PersonLinker(
             registry, on, self.party, country_beside=self.entities.country_beside
         )
-        scene = SceneReader(self.words, self.cast)
-        self.roles = RoleResolver(registry, self.cast, self.linker, on, self.party, scene)
+        self._scene = SceneReader(self.words, self.cast)
+        self.roles = RoleResolver(registry, self.cast, self.linker, on, self.party, self._scene)
         self._on = on
         self._titled: tuple[str, ...] = ()
         self._acronyms: dict[str, str] = {}
@@ -141,6 +142,13 @@ class Resolver(PointerReader):
             if (person := persons.get(name.start)) is not None:
                 for title in name.titles:
                     self.roles.titled.setdefault(title.words, {})[person.id] = person
+        place_ministers(
+            words,
+            names,
+            persons,
+            setting=self.party or self._scene.filed_from,
+            place_before=self._scene.place_before,
+        )
         self.roles.principals = find_principals(words, self.roles, self._titled, persons)
         self._own_governments(descriptions, names, persons)
         items: list[tuple[int, int, NameMention | Description | Hit | tuple[int, int] | None]] = []

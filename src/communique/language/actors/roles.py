@@ -292,6 +292,7 @@ class RoleResolver(HolderFinder):
                     break
         if this is None:
             return ()
+        named = description.owners
         countries = [self._cast.country_of(o) for o in owners]
         roles = tuple(sorted(this.roles & (TOP_ROLES | set(LEADERS))))
         for country in countries:
@@ -302,6 +303,16 @@ class RoleResolver(HolderFinder):
                     return (self._cast.add_person(person),)
             if person_in_office := self._holder(country, roles):
                 return (self._cast.add_person(person_in_office),)
+        is_own = words.lower[start] in {"his", "her"} and not description.noun.is_plural
+        return self._met_before(this, sentence, discourse) if is_own and not named else ()
+
+    def _met_before(self, this: Person, sentence: int, discourse: Discourse) -> tuple[str, ...]:
+        """ "His guest", "his counterpart": the other leader or minister told of last."""
+        for ref in discourse.recent(sentence, window=_WINDOW):
+            for id in ref.ids:
+                other = self.persons.get(id)
+                if other is not None and other.country not in {None, this.country}:
+                    return (id,) if other.roles & (TOP_ROLES | set(LEADERS)) else ()
         return ()
 
     def _entity(self, hit: Hit) -> str | None:

@@ -22,6 +22,7 @@ _SETTLEMENTS = frozenset({"city", "town", "village", "port", "capital", "suburb"
 _SIDES = frozenset({"the", "northern", "southern", "eastern", "western", "central", "north", "city",
                     "south", "east", "west", "town", "village", "port", "capital"})  # fmt: skip
 _LONGEST_TOWN = 10  # words, hyphens and blanks included
+_OPENING = 4  # words within which a sentence is opened by a place
 _ATTACHED = 4  # words between a noun and a place of its own: "the police in the town of Osh"
 
 
@@ -36,6 +37,12 @@ class SceneReader:
         self._datelines = self._filed_from()
         countries = {country for _, country in (*self._places, *self._datelines)}
         self._only = next(iter(countries)) if len(countries) == 1 else None
+
+    @property
+    def filed_from(self) -> str | None:
+        """The country of the only town from which the text was filed."""
+        countries = {country for _, country in self._datelines}
+        return next(iter(countries)) if len(countries) == 1 else None
 
     def country_at(self, i: int, sector: str | None) -> str | None:
         """The country of those whom token `i` means: a place, the dateline, the only one.
@@ -69,6 +76,20 @@ class SceneReader:
                 if len(ids) == 1 and (country := self._cast.country_of(ids[0])):
                     return country
         return None
+
+    def place_before(self, i: int) -> str | None:
+        """The country of a place that opens the sentence of a name: "In Kampala, Minister X"."""
+        sentence = self._words.sentence[i]
+        start = self._words.sentence_start[sentence]
+        near = [c for p, c in self._places if start <= p < i and p - start <= _OPENING]
+        return near[0] if near else None
+
+    def is_summoning(self, i: int) -> bool:
+        """Whether token `i` names who calls an envoy in."""
+        token = self._words.doc[i]
+        verb = token.head.head if token.dep_ == "pobj" else token.head
+        is_call = verb.lemma_ == "call" and any(c.lower_ == "in" for c in verb.children)
+        return verb.lemma_ == "summon" or is_call
 
     def is_doing(self, i: int) -> bool:
         """Whether token `i` names those who do something or to whom it is done, by the parse."""

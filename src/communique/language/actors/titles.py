@@ -82,7 +82,8 @@ def _attach_before(words: Words, name: NameMention, by_end: dict[int, Descriptio
         k = words.before(k)
     if k >= 0 and words.text[k] == ",":
         title = by_end.get(words.before(k) + 1)
-        if title is not None and not title.is_plural and title.is_definite:
+        is_owned = title is not None and words.lower[words.before(title.start)] in GENITIVE
+        if title is not None and not title.is_plural and (title.is_definite or is_owned):
             title.is_title = True
             name.titles.append(title)
         return
@@ -226,8 +227,8 @@ def is_deputy_title(office: str) -> bool:
     return bool(set(words) & _DEPUTIES)
 
 
-_INFORMAL = frozenset({"leader", "ruler", "diplomat", "chief", "official", "head-of-state",
-                       "predecessor", "successor"})  # fmt: skip
+_INFORMAL = frozenset({"counterpart", "leader", "ruler", "diplomat", "chief", "official",
+                       "head-of-state", "predecessor", "successor"})  # fmt: skip
 _OFFICES: dict[Role, str] = {"foreign_minister": "Minister of Foreign Affairs"}
 
 

@@ -128,6 +128,8 @@ def _telling(doc: Doc, candidate: Candidate) -> Telling:
         and status in {"planned", "proposed"}
     ):
         day = _ahead(day, text_of(doc)[timex.start : timex.end], document_date)
+    if day is not None and timex is not None and document_date and status == "held":
+        day = _behind(day, text_of(doc)[timex.start : timex.end], document_date)
     if day is not None and document_date and status in {None, "held", "planned"}:
         # The calendar knows better than the tense: "they meet on Friday", "the talks on June 3".
         words = text_of(doc)[timex.start : timex.end].lower() if timex is not None else ""
@@ -152,6 +154,7 @@ def _telling(doc: Doc, candidate: Candidate) -> Telling:
         place=place,
         is_bare_speech=candidate.is_bare_speech,
         is_gathering=candidate.is_gathering,
+        is_attended=candidate.is_attended,
     )
 
 
@@ -166,6 +169,14 @@ def _ahead(day: ResolvedDate, words: str, document_date: str) -> ResolvedDate:
     return day._replace(date=f"{int(day.date[:YEAR_DIGITS]) + 1}{day.date[YEAR_DIGITS:]}")
 
 
+def _behind(day: ResolvedDate, words: str, document_date: str) -> ResolvedDate:
+    """A weekday of what took place: "the meeting, set for Monday, went ahead"."""
+    is_ahead = day.precision == "day" and day.date > document_date
+    if not is_ahead or words.lower() not in _WEEKDAYS:
+        return day
+    return day._replace(date=str(date.fromisoformat(day.date) - timedelta(days=7)))
+
+
 def _nearest_timex(doc: Doc, candidate: Candidate) -> Timex | None:
     """The date of the clause that stands nearest to the trigger, one behind it preferred."""
     start, end = candidate.evidence
@@ -174,7 +185,8 @@ def _nearest_timex(doc: Doc, candidate: Candidate) -> Timex | None:
         t
         for t in doc._.timexes
         if start <= t.start
-        and (t.end <= end or _is_behind(text_of(doc)[end : t.start], candidate))
+        # The parser may cut a date: "on Tuesday, 11 May".
+        and (t.start < end or _is_behind(text_of(doc)[end : t.start], candidate))
         and t.type in {"DATE", "TIME"}
         # "On March 3, commencing at 5:30 p.m.": the hour alone is no day.
         and resolve_day(t, text_of(doc)) is not None

@@ -14,17 +14,19 @@ from communique.language.encounters.parties import (
     author_of,
     framed_verb,
     governor_parties,
+    hosts_of,
     is_audience,
     is_delegation,
     is_guest,
     is_personal,
+    name_before,
     noun_parties,
     other_parties,
     unique,
 )
 from communique.language.encounters.status import is_under_way, read_status
 from communique.language.encounters.titles import PRESS_CALL
-from communique.language.mentions import actors_of, mention_of
+from communique.language.mentions import actors_of
 from communique.language.syntax import (
     is_negated,
     is_passive,
@@ -42,7 +44,8 @@ class Candidate:
     """One clause that tells of an encounter; `is_definite` marks one that may refer back.
 
     `is_gathering` where several who are not named take part ("Arab leaders", "a meeting of foreign
-    ministers"); `is_bare_speech` where "they spoke about trade" does not say whether face to face.
+    ministers"), `is_attended` where others are named who were there too ("was attended by X");
+    `is_bare_speech` where "they spoke about trade" does not say whether face to face.
     """
 
     trigger: Token
@@ -53,6 +56,7 @@ class Candidate:
     is_definite: bool
     is_bare_speech: bool = False
     is_gathering: bool = False
+    is_attended: bool = False
 
 
 def find_candidates(doc: Doc) -> Iterator[Candidate]:
@@ -99,7 +103,7 @@ def _read_verb(verb: Token) -> Candidate | None:
     particle = lexicon.PARTICLES.get(lemma)
     if particle is not None and all(c.lower_ != particle for c in verb.children):
         return None
-    subject = subject_of(verb) or _name_before(verb)
+    subject = subject_of(verb) or name_before(verb)
     others = other_parties(verb, lemma)
     if _is_repeated(verb):
         return None  # "They spoke three times in May": no one encounter.
@@ -120,7 +124,8 @@ def _read_verb(verb: Token) -> Candidate | None:
     parties = unique(*(acting(t) for t in (subject, *others)))
     kind = lexicon.VERBS[lemma]
     if kind == "visit":
-        if not others or not is_personal(subject):
+        is_guest_named = verb.lower_ == "visiting" and _are_persons(others)  # "Met visiting Lee"
+        if not others or not is_personal(subject) or is_guest_named:
             return None
     elif lemma in {"host", "receive", "welcome", "call", "discuss", "summon"}:
         if lemma == "call" and _is_naming(verb):
@@ -141,9 +146,11 @@ def _read_verb(verb: Token) -> Candidate | None:
     status = read_status(verb)
     if status == "unreal" or is_negated(verb):
         return None
+    if kind == "visit":
+        parties = unique(parties, hosts_of(verb))
     return Candidate(
         trigger=verb,
-        kind=_manner(verb, kind),
+        kind="talks" if _is_on_a_trip(verb) else _manner(verb, kind),
         status=status,
         participants=parties,
         evidence=_reaching(_clause(verb), others),
@@ -164,6 +171,12 @@ def _is_repeated(verb: Token) -> bool:
     return False
 
 
+def _is_on_a_trip(verb: Token) -> bool:
+    """Whether one travels to speak with somebody: "will visit Seoul to talk with Kang"."""
+    is_goal = verb.dep_ in {"advcl", "xcomp"} and verb.lemma_.lower() in {"speak", "talk"}
+    return is_goal and verb.head.lemma_.lower() in lexicon.MOVING_VERBS - {"be"}
+
+
 def _is_seeing_in_person(verb: Token, subject: Token | None, others: list[Token]) -> bool:
     """Whether a person sees another ("saw Hasina in Delhi"), not "saw him as a partner"."""
     if subject is None or len(others) != 1:
@@ -178,15 +191,6 @@ def _are_persons(nouns: list[Token]) -> bool:
     """Whether each of some nouns stands for persons only."""
     found = map(acting, nouns)
     return all(ids and all(i.startswith("person:") for i in ids) for ids in found)
-
-
-def _name_before(verb: Token) -> Token | None:
-    """The person named right before a past verb, where a long title has misled the parser."""
-    if verb.tag_ != "VBD" or verb.i == verb.sent.start:
-        return None
-    mention = mention_of(verb.nbor(-1))
-    is_person = mention is not None and all(i.startswith("person:") for i in mention.actor_ids)
-    return verb.nbor(-1) if mention is not None and mention.actor_ids and is_person else None
 
 
 def _read_noun(noun: Token) -> Candidate | None:
@@ -204,6 +208,8 @@ def _read_noun(noun: Token) -> Candidate | None:
     if len(own) == 1 and prepositional_objects(noun, "between"):
         return None  # "Talks between the delegation and somebody": not those of the account.
     around = governor_parties(noun, governor, own) or author_of(noun, own)
+    if not around and len(own) == 1:
+        around = _told_of_before(noun, own)
     if lemma in lexicon.NEEDS_PARTIES and not own and governor is None and len(around) < 2:
         return None
     status = read_status(noun)
@@ -214,20 +220,42 @@ def _read_noun(noun: Token) -> Candidate | None:
         return None
     if any(c.dep_ == "det" and c.lower_ == "no" for c in noun.children):
         return None
+    if len(around) > 1:
+        own = tuple(i for i in own if not i.startswith("org:"))  # "A session of the Commission"
     kind = _manner(noun, lexicon.NOUNS[lemma])
     if lemma == "conference" and kind == "other":
         return None
-    top = governor or framed_verb(noun) or noun
+    top = governor or framed_verb(noun) or _held_by(noun) or noun
     return Candidate(
         trigger=noun,
         kind=kind,
         status=status,
-        participants=unique(around, own),
+        participants=unique(around, own, hosts_of(top) if kind == "visit" else ()),
         evidence=_clause(top),
         is_definite=_is_definite(noun) and not _is_named_summit(noun),
         is_bare_speech=lemma == "conversation" and _manner(noun, "talks", is_bare=True) == "talks",
         is_gathering=any(map(is_delegation, attending(noun, governor))),
+        is_attended=governor is not None and governor.lemma_ == "attend" and is_passive(governor),
     )
+
+
+def _held_by(noun: Token) -> Token | None:
+    """The verb that says when: "a dinner with X *is scheduled* for Wednesday"."""
+    is_held = noun.dep_ == "nsubjpass" and noun.head.lemma_.lower() in lexicon.HOLDING_VERBS
+    return noun.head if is_held else None
+
+
+def _told_of_before(noun: Token, own: tuple[str, ...]) -> tuple[str, ...]:
+    """Whose "planned meeting with X was cancelled": of whom the sentence before tells."""
+    verb, start = noun.head, noun.sent.start
+    is_set = noun.dep_ == "nsubjpass" and verb.lemma_.lower() in lexicon.SETTING_VERBS
+    is_way = lexicon.NOUNS.get(noun.lemma_.lower()) == "visit"
+    if not is_set or not prepositional_objects(noun, "to" if is_way else "with") or start == 0:
+        return ()
+    subject = subject_of(noun.doc[start - 1].sent.root)
+    found = actors_of(subject) if subject is not None else ()
+    is_person = len(found) == 1 and found[0].startswith("person:") and found != own
+    return found if is_person else ()
 
 
 def _are_two_sides(subject: Token) -> bool:
@@ -248,6 +276,8 @@ def _is_appeal(noun: Token) -> bool:
         return False
     if any(c.lower_ in lexicon.PHONE | lexicon.REMOTE for c in noun.children):
         return False
+    if noun.head.lemma_.lower() == "pay":
+        return False  # "Paid a courtesy call on X"
     if word_beside(noun, 1) in {"for", "to"}:
         return True
     return any(
@@ -303,8 +333,12 @@ def _manner(trigger: Token, kind: EncounterKind, *, is_bare: bool = False) -> En
         return "summit" if kind == "summit" or "summit" in near else "video_call"
     if near & lexicon.PHONE or (trigger.pos_ == "VERB" and near & {"call", "phonecall"}):
         return "call"
-    is_visit = trigger.lemma_ == "call" and any(
-        c.lower_ == "on" and any(actors_of(t) for t in c.children) for c in trigger.children
+    is_visit = trigger.head.lemma_.lower() == "pay" and trigger.lemma_ == "call"
+    is_visit = is_visit or (
+        trigger.lemma_ == "call"
+        and any(
+            c.lower_ == "on" and any(actors_of(t) for t in c.children) for c in trigger.children
+        )
     )
     if kind == "call" and (near & lexicon.IN_PERSON or is_visit):
         return "meeting"
@@ -331,6 +365,8 @@ def _reaching(clause: Span, parties: list[Token]) -> Span:
 
 
 def _is_definite(noun: Token) -> bool:
+    if any(c.lower_ == "next" for c in noun.children):
+        return False
     return any(
         c.dep_ == "poss" or (c.dep_ == "det" and c.lower_ in {"the", "this", "that", "these"})
         for c in noun.children

@@ -97,12 +97,14 @@ DIRECT: Final = frozenset(
 )  # fmt: skip
 PREPOSITIONS: Final[dict[str, tuple[str, ...]]] = {
     "meet": ("with",),
-    "sit": ("with",),
+    "sit": ("with", "opposite"),
     "raise": ("with",),
     "expect": ("in", "at"),
     "come": ("with",),
     "speak": ("with", "to"),
     "talk": ("with", "to"),
+    "telephone": ("with",),
+    "phone": ("with",),
     "confer": ("with",),
     "consult": ("with",),
     "negotiate": ("with",),
@@ -118,7 +120,7 @@ SUPPORT_VERBS: Final = frozenset(
     {
         "hold", "have", "conduct", "attend", "convene", "chair", "begin", "start", "open",
         "conclude", "finish", "join", "make", "pay", "participate", "take", "wrap", "lead", "host",
-        "complete", "continue", "resume", "initiate", "end",
+        "complete", "continue", "resume", "initiate", "end", "co-chair", "co-chaire", "co-host",
     }
 )  # fmt: skip
 ENDING_VERBS: Final = frozenset({"conclude", "complete", "finish", "end", "wrap"})
@@ -139,6 +141,8 @@ PHONE: Final = frozenset({"phone", "telephone", "telephonic", "phoned", "telepho
 BESIDE: Final = frozenset({"sidelines", "margins"})
 IN_PERSON: Final = BESIDE | {"person", "bilaterally"}
 HOLDING_VERBS: Final = frozenset({"hold", "schedule", "plan", "set", "expect", "arrange", "due"})
+# What is done with a meeting that one has: "a dinner with X is scheduled", "was cancelled".
+SETTING_VERBS: Final = HOLDING_VERBS | {"cancel", "postpone", "call", "put", "scrap", "shelve"}
 GETTING_VERBS: Final = frozenset({"receive", "take", "get"})
 
 PLANNED_MODIFIERS: Final = frozenset(

@@ -45,6 +45,7 @@ class Telling:
     place: Place | None = None
     is_bare_speech: bool = False
     is_gathering: bool = False
+    is_attended: bool = False
 
 
 @dataclass(slots=True)
@@ -86,7 +87,17 @@ def fold(tellings: Iterable[Telling], actors: Mapping[str, Actor]) -> list[Clust
             face_to_face = replace(telling, kind="talks")
             if any(c.kind in IN_PERSON and _fits(face_to_face, c, actors) for c in clusters):
                 telling = face_to_face
+        if telling.is_attended:
+            # "The talks were attended by X" makes X no party of theirs.
+            open_telling = replace(telling, participants=())
+            if any(_fits(open_telling, c, actors) for c in clusters):
+                telling = open_telling
         homes = [c for c in reversed(clusters) if _fits(telling, c, actors)]
+        if not homes and telling.is_definite and _are_countries(telling.participants, actors):
+            # "At that meeting both countries called on China": of two who were not found.
+            open_telling = replace(telling, participants=())
+            homes = [c for c in reversed(clusters) if _fits(open_telling, c, actors)]
+            telling = open_telling if homes else telling
         # "The conversation was frank" speaks of the one that took place.
         is_open = telling.status is None and not telling.participants
         home = min(
@@ -113,6 +124,10 @@ def fold(tellings: Iterable[Telling], actors: Mapping[str, Actor]) -> list[Clust
         if home is not None:
             home.add(telling, actors)
     return clusters
+
+
+def _are_countries(ids: tuple[str, ...], actors: Mapping[str, Actor]) -> bool:
+    return bool(ids) and all(i in actors and actors[i].kind == "country" for i in ids)
 
 
 def _is_headline_of(telling: Telling, cluster: Cluster) -> bool:

@@ -33,7 +33,7 @@ def other_parties(verb: Token, lemma: str) -> list[Token]:
     if lemma == "raise" and (topic := object_of(verb)) is not None:
         found += prepositional_objects(topic, "with")
     if lemma in lexicon.DIRECT and (direct := object_of(verb)) is not None:
-        found.append(direct)
+        found.append(_antecedent(direct))
     if is_passive(verb):
         found += prepositional_objects(verb, "by")
         if lemma in {"summon", "call"}:
@@ -55,6 +55,14 @@ def other_parties(verb: Token, lemma: str) -> list[Token]:
         # "Scholz called Macron on Monday": the parser takes the one for what the other is called.
         found += [c for c in verb.children if c.dep_ == "oprd"]
     return sorted(found, key=lambda t: t.i)
+
+
+def _antecedent(noun: Token) -> Token:
+    """Whom a relative pronoun takes up: "Pedro Sánchez, *whom* he will see in Lisbon"."""
+    if noun.tag_ != "WP":
+        return noun
+    clause = next((t for t in noun.ancestors if t.dep_ == "relcl"), None)
+    return clause.head if clause is not None else noun
 
 
 def bodies_of_spokesman(speaker: Token) -> list[Token]:
@@ -84,6 +92,8 @@ def _misled(verb: Token, prepositions: tuple[str, ...]) -> Iterator[Token]:
             # "Spoke by telephone with Putin": with him for the telephone's.
             means = [c for c in child.children if c.lower_ in lexicon.PHONE | lexicon.REMOTE]
             yield from (t for m in means for t in prepositional_objects(m, *prepositions))
+        elif child.dep_ == "conj" and child.lower_ in prepositions:
+            yield from (c for c in child.children if c.dep_ == "pobj")
         elif child.dep_ == "conj" and prepositions and child.pos_ in {"NOUN", "PROPN"}:
             yield from (child for i in actors_of(child)[:1] if i.startswith("person:"))
 
@@ -98,11 +108,19 @@ def noun_parties(noun: Token) -> tuple[str, ...]:
         if clause.dep_ in {"relcl", "acl"} and clause.lemma_.lower() in lexicon.HOLDING_VERBS:
             heads = [clause, *prepositional_objects(clause, "in", "on", "at")]
             others += [t for h in heads for t in prepositional_objects(h, "between", "with")]
+        if clause.dep_ == "relcl":
+            others += _had_with(clause)
     if noun.lemma_.lower() == "call" and noun.head.lemma_.lower() in lexicon.GETTING_VERBS:
         # "Received a call from Modi".
-        others += prepositional_objects(noun, "from")
+        others += prepositional_objects(noun, "from") or prepositional_objects(noun.head, "from")
     if noun.lemma_.lower() in {"visit", "trip"}:
-        others += prepositional_objects(noun, "to")
+        goals = prepositional_objects(noun, "to")
+        is_made = noun.dep_ == "dobj" and noun.head.lemma_.lower() in {"make", "pay"}
+        others += goals or (prepositional_objects(noun.head, "to") if is_made else [])
+    if noun.head.lemma_.lower() == "pay":
+        hosts = prepositional_objects(noun, "on") or prepositional_objects(noun.head, "on")
+        # "A call on President X and promised …": the parser takes him for a second object.
+        others += hosts or [c for c in noun.head.rights if c.dep_ == "dobj" and c != noun]
     # "Talks about trade with Wang": the parser hangs him on the trade.
     topics = prepositional_objects(noun, "on", "about", "regarding") if not others else []
     for topic in topics:
@@ -126,7 +144,8 @@ def is_delegation(noun: Token) -> bool:
     """Whether a noun stands for several who act for their sides: "leaders", "the delegations"."""
     return (
         noun.tag_ in {"NNS", "NNPS"}
-        and noun.lemma_.lower() in lexicon.DELEGATES
+        # The lemma of "the Foreign Ministers" is in the plural.
+        and noun.lemma_.lower().removesuffix("s") in lexicon.DELEGATES
         and not any(c.lower_ in lexicon.OF_NO_STATE for c in noun.lefts)
     )
 
@@ -138,9 +157,43 @@ def acting(noun: Token) -> tuple[str, ...]:
         # "A delegation led by Minister Okello".
         leads = [c for c in noun.children if c.dep_ == "acl" and c.lemma_ in {"lead", "head"}]
         return unique(*(actors_of(t) for c in leads if (t := agent_of(c)) is not None))
-    if found or noun.tag_ != "NNS" or noun.lemma_.lower() not in lexicon.SENT:
+    is_several = noun.tag_ in {"NNS", "NNPS"}
+    if found or not is_several or noun.lemma_.lower().removesuffix("s") not in lexicon.SENT:
         return found
-    return unique(*(actors_of(t) for t in prepositional_objects(noun, "from", "of")))
+    sides = prepositional_objects(noun, "from", "of")
+    # "The ministers of the member states of ASEAN".
+    sides += [t for s in sides if s.lower_ in {"states", "countries", "members"}
+              for t in prepositional_objects(s, "of")]  # fmt: skip
+    return unique(*map(actors_of, sides))
+
+
+def name_before(verb: Token) -> Token | None:
+    """The person named right before a finite verb, where a long title has misled the parser."""
+    first = min((c for c in verb.lefts if c.dep_ == "aux"), key=lambda c: c.i, default=verb)
+    if first.tag_ not in {"VBD", "VBZ", "MD"} or first.i == verb.sent.start:
+        return None
+    before = first.nbor(-1)
+    mention = mention_of(before)
+    is_person = mention is not None and all(i.startswith("person:") for i in mention.actor_ids)
+    return before if mention is not None and mention.actor_ids and is_person else None
+
+
+def _had_with(clause: Token) -> list[Token]:
+    """Who had it with whom: "a dinner that *Zaev* was to have with *Orban*"."""
+    verb = next((c for c in clause.children if c.dep_ == "xcomp"), clause)
+    subject = subject_of(clause)
+    if verb.lemma_.lower() not in {"have", "hold"} or subject is None:
+        return []
+    partners = prepositional_objects(verb, "with")
+    return [subject, *partners] if partners and _is_person(subject) else []
+
+
+def hosts_of(verb: Token) -> tuple[str, ...]:
+    """Persons at whose invitation one comes."""
+    frames = (t for t in verb.lefts if t.dep_ == "prep" and t.lower_ in {"at", "on", "upon"})
+    invitations = (c for t in frames for c in t.children if c.lemma_.lower() == "invitation")
+    inviters = (t for i in invitations for t in prepositional_objects(i, "of", "from"))
+    return unique(*(acting(t) for t in inviters if _is_person(t)))
 
 
 def _named_behind_dash(noun: Token) -> tuple[str, ...]:
@@ -157,7 +210,7 @@ def _named_behind_dash(noun: Token) -> tuple[str, ...]:
 def governor_parties(noun: Token, governor: Token | None, own: tuple[str, ...]) -> tuple[str, ...]:
     """Parties named around the noun: by the verb that makes it happen, or the clause it frames."""
     if governor is not None:
-        subject = None if is_passive(governor) else subject_of(governor)
+        subject = None if is_passive(governor) else subject_of(governor) or name_before(governor)
         with_whom = prepositional_objects(governor, "with", "between", "by")
         around = [t for t in (subject, *with_whom) if t is not None and t != noun]
         return unique(*map(acting, around))
@@ -206,7 +259,10 @@ def is_personal(token: Token) -> bool:
     if own_voice(token):
         return True
     mention = mention_of(token)
-    if mention is None or mention.is_place:
+    if mention is None:
+        # "His deputy, X": nobody has found whose title it is.
+        return any(c.dep_ == "appos" for c in token.children) and _is_person(token)
+    if mention.is_place:
         return False
     return bool(mention.actor_ids or acting(token))
 

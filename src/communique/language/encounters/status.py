@@ -27,24 +27,37 @@ def read_status(trigger: Token) -> Reading:
     above = _status_above(trigger)
     if above == "cancelled" or trigger.pos_ == "VERB":
         return above
+    if trigger.dep_ == "nsubj" and _went_ahead(trigger.head):
+        return "held"
     modifiers = {c.lower_ for c in trigger.children if c.dep_ in {"amod", "acl", "advmod", "relcl"}}
     if modifiers & {"proposed", "possible", "potential"}:
         return "proposed"
     return "planned" if modifiers & lexicon.PLANNED_MODIFIERS else above
 
 
+def _went_ahead(verb: Token) -> bool:
+    """Whether what was set took place: "the talks went ahead"."""
+    is_ahead = (
+        any(c.lower_ in {"ahead", "place"} for c in verb.children) or verb.lemma_ == "proceed"
+    )
+    is_past = verb.tag_ == "VBD" and verb.lemma_ in {"go", "take", "proceed"}
+    return is_past and is_ahead and not is_negated(verb)
+
+
 def _status_above(trigger: Token) -> Reading:
     """The first word on the way up the parse that settles whether it took place."""
-    token, is_own = trigger, True
+    token, is_own, below = trigger, True, trigger
     for _ in range(MAX_CLIMB):
         if (found := _status_at(token, trigger, is_own=is_own)) is not None:
             return found
+        if token.lemma_ in {"be", "'s"} and below.dep_ == "xcomp" and below.pos_ == "VERB":
+            return "planned"  # "He is to hold talks."
         if token.dep_ == "ROOT" or token.head == token:
             return None
         # A reporting clause above says nothing of what it reports.
         if token.dep_ in {"ccomp", "relcl", "advcl", "parataxis"} and token.pos_ in {"VERB", "AUX"}:
             return None
-        token, is_own = token.head, False
+        token, is_own, below = token.head, False, token
     return None
 
 

@@ -87,7 +87,9 @@ def _stands_told(doc: Doc, statement: Statement) -> Iterator[Stand]:
         if act == "reject" and first.root.pos_ in {"VERB", "AUX"}:
             return
         if (about := _issue_of_content(first)) is not None:
-            yield Stand(stance, about, evidence)
+            # "Reaffirms its position in favour of a vote".
+            sided = filter(None, map(_stand_of_side, about.children))
+            yield next(sided, Stand(stance, about, evidence))
         return
     if act == "request":
         if (stand := _stand_of_demand(first, evidence)) is not None:
@@ -154,6 +156,8 @@ def _stand_at(token: Token) -> Stand | None:
                 subject_of(head) if head.pos_ in {"VERB", "AUX"} else None
             )
             return Stand(stance, about, _phrase_span(token, about), holder)
+    if (stand := _stand_of_side(token)) is not None:
+        return stand
     if lemma == "be" and (stand := _stand_of_complement(token)) is not None:
         return stand
     if lemma == "be" and (about := next(iter(prepositional_objects(token, "against")), None)):
@@ -169,9 +173,32 @@ def _stand_at(token: Token) -> Stand | None:
         about = next(iter(prepositional_objects(token, "to")), None)
         if about is not None:
             # "To discussing trade at the meeting": the meeting is what one looks forward to.
-            about = next(iter(prepositional_objects(about, "at", "during")), about)
+            if about.tag_ == "VBG":
+                about = next(iter(prepositional_objects(about, "at", "during")), about)
             return Stand("support", about, _clause_span(token), subject_of(token))
     return None
+
+
+def _stand_of_side(token: Token) -> Stand | None:
+    """ "Its position in favour of a ceasefire", "a firm stand against the wall"."""
+    noun = token.head
+    if noun.pos_ == "VERB":
+        noun = object_of(noun) or noun  # The parser hangs "in favour" on "reaffirmed".
+    if noun.lemma_.lower() not in {"position", "stance", "stand", "view", "line"}:
+        return None
+    if token.lower_ == "against":
+        stance: Stance = "oppose"
+        about = next((c for c in token.children if c.dep_ == "pobj"), None)
+    elif token.lower_ == "in":
+        sides = (c for c in token.children if c.lower_ in {"favour", "favor", "support"})
+        about = next((t for s in sides for t in prepositional_objects(s, "of")), None)
+        stance = "support"
+    else:
+        return None
+    if about is None:
+        return None
+    holder = _owner(noun, ()) or (subject_of(noun.head) if noun.head.pos_ == "VERB" else None)
+    return Stand(stance, about, _phrase_span(noun, about), holder)
 
 
 def _stand_at_verb(verb: Token) -> Stand | None:

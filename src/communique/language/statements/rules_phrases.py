@@ -72,6 +72,8 @@ def read_noun(noun: Token, act: str) -> Candidate | None:
     if content is None:
         return None
     governor = noun.head
+    if governor.lemma_.lower() == "pay" and noun.lemma_.lower() == "call":
+        return None  # "Paid a courtesy call on X"
     is_carried = noun.dep_ == "dobj" and governor.lemma_.lower() in LIGHT_VERBS
     if is_carried and not any(t.pos_ == "VERB" for t in noun.doc[governor.i + 1 : noun.i]):
         subject = source_of(governor)

@@ -7,7 +7,8 @@ from spacy.tokens import Span as DocSpan
 
 from communique.language.conditions import supposed_subject
 from communique.language.mentions import actors_of
-from communique.language.syntax import is_passive, prepositional_objects, subject_of
+from communique.language.syntax import is_passive, object_of, prepositional_objects, subject_of
+from communique.language.undertakings import lexicon
 from communique.records import Actor, Span, Statement
 
 
@@ -63,8 +64,24 @@ def told(statement: Statement, actors: dict[str, Actor]) -> str | None:
     """To whom one promised: the other side that hands it on ("he told us he would")."""
     tellers = [i for i in statement.via if i in actors and actors[i].sector == "GOV"]
     found = first(others_than_speaker(tuple(tellers[-1:]), statement, actors))
-    is_other = found is not None and actors[found].country not in {None, statement.party}
-    return found if is_other else None
+    if found is None or actors[found].country in {None, statement.party}:
+        return None
+    # "An official said that he had promised": to the official's country.
+    is_voice = found.endswith((":officials", ":government"))
+    return actors[found].country if is_voice and actors[found].country in actors else found
+
+
+def beneficiary(verb: Token, statement: Statement, actors: dict[str, Actor]) -> str | None:
+    """To whom one promises to give something: "to send Niger grain", "a proposal to Chad"."""
+    if verb.lemma_.lower() not in lexicon.GIVING_VERBS:
+        return None
+    given = object_of(verb)
+    led = [t for head in (verb, given) if head is not None
+           for t in prepositional_objects(head, "to", "for")]  # fmt: skip
+    led += [c for c in verb.children if c.dep_ == "dative" and c.pos_ in {"NOUN", "PROPN", "PRON"}]
+    return first(
+        others_than_speaker(tuple(i for t in led for i in actors_of(t)), statement, actors)
+    )
 
 
 def performer(stretch: DocSpan, statement: Statement) -> str | None:

@@ -7,7 +7,7 @@ from spacy.tokens import Doc
 
 from communique.language.layout import find_links, with_whole_links
 from communique.language.undertakings.read import Found, read_undertakings
-from communique.records import Undertaking
+from communique.records import Span, Undertaking
 
 # The event that is performed by undertaking it.
 _EVENTS = {"demand": "REQUEST", "warning": "THREATEN"}
@@ -58,8 +58,19 @@ def _asked(doc: Doc, undertaking: Found) -> str | None:
     for event in doc._.events:
         is_it = event.type == type and start <= event.trigger.start < end
         if is_it and undertaking.by in event.actors and event.recipients:
-            return str(event.recipients[0])
+            recipient = str(event.recipients[0])
+            return None if _is_wanted(doc, recipient, undertaking.content) else recipient
     return None
+
+
+def _is_wanted(doc: Doc, actor: str, content: tuple[Span, ...]) -> bool:
+    """Whether a person is what is asked for, not who is asked: "demanded the return *of X*"."""
+    return actor.startswith("person:") and any(
+        mention.actor_ids == (actor,)
+        and doc[mention.head].head.lower_ == "of"
+        and any(start <= doc[mention.head].idx < end for start, end in content)
+        for mention in doc._.mentions
+    )
 
 
 def _is_same(one: Found, other: Found) -> bool:

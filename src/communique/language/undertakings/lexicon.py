@@ -33,18 +33,33 @@ HOSTILE_VERBS: Final = frozenset(
         "respond", "retaliate", "impose", "pay", "suffer", "face", "regret", "destroy", "strike",
         "punish", "sanction", "answer", "react", "boomerang", "backfire", "cost", "hit", "escalate",
         "counter", "oppose", "bear", "incur", "provoke", "trigger", "rupture", "burn", "crush",
-        "fight", "attack", "avenge",
+        "fight", "attack", "avenge", "veto", "boycott",
     }
 )  # fmt: skip
 # What ends a bond is hostile: "break off relations", "expel the ambassador".
 ENDING_VERBS: Final = frozenset({"break", "cut", "sever", "suspend", "expel"})
 BONDS: Final = frozenset({"relation", "tie", "link", "ambassador", "diplomat", "envoy"})
+GIVING_VERBS: Final = frozenset(
+    {"give", "send", "supply", "provide", "deliver", "present", "grant", "lend", "offer", "extend",
+     "transfer", "hand", "donate", "submit", "sell", "ship", "pay", "allocate", "make"}
+)  # fmt: skip
+# What does not "go unanswered" is answered.
+UNANSWERED: Final = frozenset({"unanswered", "unpunished", "unnoticed", "unchallenged"})
+# What one promises not to do.
+FORSWORN: Final = frozenset(
+    {"use", "deploy", "attack", "send", "supply", "recognise", "recognize", "impose", "raise",
+     "expand", "station", "sell", "abandon", "allow", "build", "enrich", "test"}
+)  # fmt: skip
 ANSWERING_VERBS: Final = frozenset({"respond", "answer", "react"})
 THREAT_NOUNS: Final = frozenset(
     {
         "consequence", "repercussion", "retaliation", "response", "cost", "price", "countermeasure",
         "sanction", "tariff", "punishment", "rupture", "fire", "reprisal", "measure",
     }
+)  # fmt: skip
+GRAVE_NOUNS: Final = frozenset(
+    {"consequence", "repercussion", "retaliation", "response", "countermeasure", "reprisal",
+     "price", "cost"}
 )  # fmt: skip
 # What one will be, have or like is no undertaking.
 STATES: Final = frozenset(
@@ -78,6 +93,11 @@ STATES: Final = frozenset(
         "benefit",
     }
 )
+# What one is to do with others is a plan: "he will visit Tokyo".
+CONTACTS: Final = frozenset(
+    {"visit", "meet", "travel", "fly", "arrive", "attend", "speak", "talk", "discuss", "press",
+     "urge", "ask", "tell", "host", "depart"}
+)  # fmt: skip
 # "Should know that …" asks for no deed.
 KNOWING_VERBS: Final = frozenset({"know", "realize", "realise", "understand", "remember"})
 QUESTION_WORDS: Final = frozenset(

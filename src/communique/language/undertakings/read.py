@@ -14,15 +14,13 @@ from communique.language.statements.acts import act_of_statement
 from communique.language.syntax import (
     FIRST_PERSON,
     is_negated,
-    is_passive,
-    object_of,
-    prepositional_objects,
     subject_of,
     subtree_span,
     trim_span,
 )
 from communique.language.undertakings import lexicon
 from communique.language.undertakings.addressees import (
+    beneficiary,
     first,
     maker,
     others_than_speaker,
@@ -30,10 +28,14 @@ from communique.language.undertakings.addressees import (
     told,
     warned,
 )
+from communique.language.undertakings.threats import is_answered, is_hostile, threatens
 from communique.records import Actor, Span, Statement, UndertakingKind
 
 # Words within which one is named who is asked "whether".
 _ASKED_WORDS = 6
+
+
+_PROVISOS = ("provided ", "providing ", "on condition ", "on the condition ", "as long as ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,13 +78,13 @@ def read_undertakings(doc: Doc, statement: Statement) -> list[Found]:
         return []
     if kind == "demand" and _is_offering(doc, statement, stretches[0]):
         kind = "offer"
-    if kind in {"offer", "commitment"} and _is_hostile(stretches[0].root):
+    if kind in {"offer", "commitment"} and is_hostile(stretches[0].root):
         kind = "warning"
     if kind is None and _asks_that(doc, statement, stretches[0]):
         kind = "demand"
     if kind is None and _opens_with_plan(stretches[0]):
         kind = "commitment"
-    if kind == "warning" and not any(map(_threatens, stretches)):
+    if kind == "warning" and not any(map(threatens, stretches)):
         kind = None
     # "His oath of office": a noun undertakes something only with a clause of its own.
     is_promise = _cue_lemma(doc, statement) in lexicon.PROMISING_VERBS
@@ -136,13 +138,18 @@ def _from_cue(
     spans = (_without_addressee(stretches[0]), *statement.content[1:])
     conditions = find_conditions(doc, statement.content)
     to = statement.addressee
+    if to is None and stretches[0][0].lower_ == "to" and stretches[0][0].dep_ in {"prep", "dative"}:
+        # "Extended an invitation *to Chad* to attend".
+        led = [i for c in stretches[0][0].children if c.dep_ == "pobj" for i in actors_of(c)]
+        to = first(others_than_speaker(tuple(led), statement, actors))
     if to is None and kind in {"demand", "warning"}:
         to = performer(stretches[0], statement)
         to = first(others_than_speaker((to,), statement, actors)) if to is not None else None
     if to is None and kind == "warning":
         to = warned(doc, stretches[0].root, statement, actors)
     if to is None and kind in {"commitment", "offer"}:
-        to = told(statement, actors)
+        verb = stretches[0].root
+        to = beneficiary(verb, statement, actors) or told(statement, actors)
     return Found(
         kind=kind,
         by=maker(statement, stretches[0].root, actors),
@@ -160,7 +167,7 @@ def _from_clause(
     # "He was ready to talk if …": the condition hangs above the verb that it limits.
     top = clause.verb.head if clause.verb.dep_ in {"xcomp", "acl"} else clause.verb
     top = top.head if top.dep_ == "acomp" else top
-    conditions = find_conditions(doc, [subtree_span(top)])
+    conditions = find_conditions(doc, [_with_proviso(subtree_span(top), stretch)])
     clause_span = _clause_span(clause)
     inside = Span(
         max(clause_span.start, stretch.start_char), min(clause_span.end, stretch.end_char)
@@ -179,7 +186,7 @@ def _from_clause(
     if clause.kind == "warning" and to is None:
         to = warned(doc, clause.verb, statement, actors)
     if clause.kind in {"commitment", "offer"} and to is None:
-        to = told(statement, actors)
+        to = beneficiary(clause.verb, statement, actors) or told(statement, actors)
     return Found(
         kind=clause.kind,
         by=maker(statement, clause.verb, actors),
@@ -189,6 +196,13 @@ def _from_clause(
         deadline=find_deadline(doc, [content]),
         statement=statement.id,
     )
+
+
+def _with_proviso(span: Span, stretch: DocSpan) -> Span:
+    """A clause with a proviso behind it, which the parser hangs on the verb of saying."""
+    behind = stretch.doc.char_span(span.end, stretch.end_char, alignment_mode="contract")
+    words = behind.text.lower().lstrip(", ") if behind is not None else ""
+    return Span(span.start, stretch.end_char) if words.startswith(_PROVISOS) else span
 
 
 def _clauses(stretch: DocSpan, statement: Statement, actors: dict[str, Actor]) -> Iterator[_Clause]:
@@ -219,10 +233,13 @@ def _clause_at(token: Token, statement: Statement, actors: dict[str, Actor]) -> 
     if token.lemma_ in lexicon.DUTY_VERBS and _to_infinitive(token) is not None:
         subject = subject_of(token)
         if token.dep_ != "relcl" and _is_owed(subject, statement, actors):
-            return _Clause("demand", token, subject)
+            # "Will have to bear the consequences".
+            action = _to_infinitive(token)
+            is_threat = action is not None and is_hostile(action)
+            return _Clause("warning" if is_threat else "demand", token, subject)
     if token.lower_ == "right" and verb.lemma_ == "reserve":
         action, subject = _to_infinitive(token), subject_of(verb)
-        if action is not None and _is_hostile(action) and _is_own(subject, statement, actors):
+        if action is not None and is_hostile(action) and _is_own(subject, statement, actors):
             return _Clause("warning", verb, subject)
     if token.pos_ in {"ADJ", "VERB"} and (action := _to_infinitive(token)) is not None:
         subject = subject_of(token) or subject_of(verb)
@@ -233,7 +250,7 @@ def _clause_at(token: Token, statement: Statement, actors: dict[str, Actor]) -> 
             if lower in lexicon.COMMITTED
             else None
         )
-        if kind == "offer" and _is_hostile(action):
+        if kind == "offer" and is_hostile(action):
             kind = "warning"
         if kind and not is_negated(verb) and _is_own(subject, statement, actors):
             return _Clause(kind, action, subject)
@@ -245,7 +262,9 @@ def _promise_or_threat(
 ) -> _Clause | None:
     conditional = bool(find_conditions(verb.doc, [subtree_span(verb)]))
     conditional = conditional or supposed_subject(verb) is not None
-    hostile = _is_hostile(verb) and not is_negated(verb)
+    if is_answered(verb):
+        return _Clause("warning", verb, subject)
+    hostile = is_hostile(verb) and not is_negated(verb)
     # "The president would answer": by itself no threat, but "will answer for it".
     is_felt = verb.lemma_.lower() not in lexicon.ANSWERING_VERBS
     is_felt = is_felt or any(c.lower_ == "for" for c in verb.rights)
@@ -256,37 +275,34 @@ def _promise_or_threat(
     # "He said he would …" is a promise told in the past; "I would …" is none.
     if lower == "would" and (subject is None or subject.lower_ in FIRST_PERSON):
         return None
-    if is_negated(verb):
+    if is_negated(verb) and verb.lemma_.lower() not in lexicon.FORSWORN:
         return None
-    if _is_own(subject, statement, actors) and verb.lemma_ not in lexicon.STATES:
-        return _Clause("commitment", verb, subject)
+    if _is_own(subject, statement, actors) and verb.lemma_ not in lexicon.STATES | lexicon.CONTACTS:
+        kind: UndertakingKind = (
+            "warning" if _is_left_undone(verb, statement, actors) else "commitment"
+        )
+        return _Clause(kind, verb, subject)
     return None
 
 
-def _is_hostile(verb: Token) -> bool:
-    if verb.lemma_.lower() in lexicon.HOSTILE_VERBS:
-        return True
-    theme = object_of(verb)
-    if verb.lemma_.lower() in lexicon.ENDING_VERBS and theme is not None:
-        # "Would break off relations".
-        return theme.lemma_.lower() in lexicon.BONDS
-    # "Will face consequences", "would be met with force".
-    targets = [object_of(verb), *(prepositional_objects(verb, "with") if is_passive(verb) else ())]
-    return any(t is not None and t.lemma_.lower() in lexicon.THREAT_NOUNS for t in targets)
-
-
-def _threatens(stretch: DocSpan) -> bool:
-    """Whether a warning says what follows, rather than that something is dangerous."""
-    return any(
-        t.lemma_.lower() in lexicon.THREAT_NOUNS
-        or (t.pos_ == "VERB" and t.lemma_.lower() in lexicon.HOSTILE_VERBS)
-        for t in stretch
-    ) or bool(find_conditions(stretch.doc, [Span(stretch.start_char, stretch.end_char)]))
+def _is_left_undone(verb: Token, statement: Statement, actors: dict[str, Actor]) -> bool:
+    """Whether one acts because others do not: "unless Berlin pays", "if it does not leave"."""
+    if verb.lemma_.lower() in lexicon.GIVING_VERBS:
+        return False
+    for clause in verb.children:
+        marks = {c.lower_ for c in clause.children if c.dep_ == "mark"}
+        is_undone = "unless" in marks or ("if" in marks and is_negated(clause))
+        if clause.dep_ == "advcl" and is_undone:
+            return not _is_own(subject_of(clause), statement, actors)
+    return False
 
 
 def _is_offering(doc: Doc, statement: Statement, stretch: DocSpan) -> bool:
     """Whether a request binds the one who makes it: who invites to report asks for something."""
     lemma = _cue_lemma(doc, statement)
+    cues = [doc.char_span(*span, alignment_mode="expand") for span in statement.cue]
+    if any(t.lower_ == "invitation" for cue in cues if cue is not None for t in cue):
+        return True  # "Extended an invitation to attend"
     verb = next((t.head for t in stretch if t.lower_ == "to" and t.head.tag_ == "VB"), None)
     is_task = lemma == "invite" and verb is not None and verb.lemma_ not in lexicon.GUESTS_VERBS
     return lemma in lexicon.OFFERING_CUES and not is_task
