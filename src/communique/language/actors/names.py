@@ -124,7 +124,7 @@ def find_names(
     for i, end in (
         *_labels(words, taken),
         *_described(words, taken),
-        *_appositions(words, title_ends),
+        *_appositions(words, title_ends | _titles_before_commas(descriptions)),
     ):
         add(i, end)
     bare = [
@@ -189,6 +189,12 @@ def _longer_titles(words: Words, title_ends: set[int]) -> set[int]:
         if k + 1 in title_ends and words.tag[follows : follows + 2] == ["NNP", "NNP"]:
             found.add(hit.end)
     return found
+
+
+def _titles_before_commas(descriptions: list[Description]) -> set[int]:
+    """Where definite titles of any noun end, with their bodies: "the Speaker of the Seimas"."""
+    roles = (d for d in descriptions if d.noun.sort == "role" and d.is_definite)
+    return {d.organ.end if d.organ is not None else d.end for d in roles if not d.is_plural}
 
 
 def _appositions(words: Words, title_ends: set[int]) -> list[tuple[int, int]]:

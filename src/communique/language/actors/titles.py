@@ -30,8 +30,8 @@ def attach_titles(words: Words, names: list[NameMention], descriptions: list[Des
         if description.noun.sort == "role":
             by_end[description.end] = description
             by_start[description.start] = description
-            if description.organ is not None and description.noun.slug.startswith("spokes"):
-                # "The spokesman of the ministry, X Y,"
+            if description.organ is not None and description.is_definite:
+                # "The State Secretary of the ministry, X Y,"
                 by_end.setdefault(description.organ.end, description)
     name_starts = {name.start for name in names}
     for name in names:

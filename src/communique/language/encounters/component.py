@@ -130,14 +130,14 @@ def _telling(doc: Doc, candidate: Candidate) -> Telling:
         day = _ahead(day, text_of(doc)[timex.start : timex.end], document_date)
     if day is not None and timex is not None and document_date and status == "held":
         day = _behind(day, text_of(doc)[timex.start : timex.end], document_date)
-    if day is not None and document_date and status in {None, "held", "planned"}:
+    if day is not None and document_date and status in {None, "held", "planned", "ongoing"}:
         # The calendar knows better than the tense: "they meet on Friday", "the talks on June 3".
         words = text_of(doc)[timex.start : timex.end].lower() if timex is not None else ""
         if status is None and words.startswith("next "):
             status = "planned"
         if day.date > document_date and not document_date.startswith(day.date):
             status = "planned"
-        elif status is None or day.date < document_date[: len(day.date)]:
+        elif status is None or (status != "ongoing" and day.date < document_date[: len(day.date)]):
             status = "held"
     place = place_in(doc, candidate.evidence, candidate.trigger)
     # Whoever speaks with another in a place is there: no call.

@@ -103,7 +103,7 @@ def _read_verb(verb: Token) -> Candidate | None:
     particle = lexicon.PARTICLES.get(lemma)
     if particle is not None and all(c.lower_ != particle for c in verb.children):
         return None
-    subject = subject_of(verb) or name_before(verb)
+    subject = _planner(verb) or subject_of(verb) or name_before(verb)
     others = other_parties(verb, lemma)
     if _is_repeated(verb):
         return None  # "They spoke three times in May": no one encounter.
@@ -169,6 +169,14 @@ def _is_repeated(verb: Token) -> bool:
         if child.lower_ == "times" and child.dep_ in {"npadvmod", "dobj"}:
             return True
     return False
+
+
+def _planner(verb: Token) -> Token | None:
+    """Whose plans they are: "*Hagel* cancelled plans to meet him"."""
+    plan = verb.head
+    is_planned = verb.dep_ == "acl" and verb.tag_ == "VB" and plan.dep_ == "dobj"
+    is_plan = plan.lemma_.lower() in lexicon.PREPARATION_NOUNS
+    return subject_of(plan.head) if is_planned and is_plan else None
 
 
 def _is_on_a_trip(verb: Token) -> bool:

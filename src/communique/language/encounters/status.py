@@ -95,6 +95,8 @@ def _status_at(token: Token, trigger: Token, *, is_own: bool) -> Reading:
         auxiliaries = {c.lower_ for c in token.head.children if c.dep_ == "aux"}
         return "planned" if auxiliaries & lexicon.FUTURE_AUXILIARIES else "held"
     if token.pos_ == "NOUN" and lemma in lexicon.PREPARATION_NOUNS and not is_own:
+        if token.dep_ in {"dobj", "nsubjpass"} and _is_put_off(token.head):
+            return "cancelled"
         return "planned"
     if token.lower_ == "for" and token.head.lemma_.lower() in lexicon.MOVING_VERBS:
         return "planned"

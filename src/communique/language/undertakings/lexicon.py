@@ -96,7 +96,7 @@ STATES: Final = frozenset(
 # What one is to do with others is a plan: "he will visit Tokyo".
 CONTACTS: Final = frozenset(
     {"visit", "meet", "travel", "fly", "arrive", "attend", "speak", "talk", "discuss", "press",
-     "urge", "ask", "tell", "host", "depart"}
+     "urge", "ask", "tell", "host", "depart", "go"}
 )  # fmt: skip
 # "Should know that …" asks for no deed.
 KNOWING_VERBS: Final = frozenset({"know", "realize", "realise", "understand", "remember"})
