@@ -170,10 +170,11 @@ def _document_of(item: Document | Record) -> Document:
 
 
 def _groups(items: Iterable[ItemT], size: int) -> Iterator[list[ItemT]]:
-    return split_into_batches(items, length=_length, max_count=size, max_length=GROUP_CHARACTERS)
+    return split_into_batches(items, length=length_of, max_count=size, max_length=GROUP_CHARACTERS)
 
 
-def _length(item: Document | Record | Rejection) -> int:
+def length_of(item: Document | Record | Rejection) -> int:
+    """Characters of a document's text; a rejection has none."""
     match item:
         case Record():
             return item.document.length

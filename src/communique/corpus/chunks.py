@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 import communique
+from communique.corpus.addition import length_of
 from communique.language.batches import split_into_batches
 from communique.language.settings import DEFAULT_SETTINGS, Settings
 from communique.readers import Metadata, read_files
@@ -95,7 +96,7 @@ def chunks_of(
     """Read a part, streaming; `workers` processes take pages apart."""
     batches = split_into_batches(
         _read(part.names, sources, workers, on_bytes),
-        length=_length, max_count=sources.chunk_size, max_length=CHUNK_CHARACTERS,
+        length=length_of, max_count=sources.chunk_size, max_length=CHUNK_CHARACTERS,
     )  # fmt: skip
     for number, batch in enumerate(batches):
         digest = _digest(batch, sources.settings)
@@ -119,10 +120,6 @@ def _digest(items: Iterable[Document | Rejection], settings: Settings) -> str:
     for item in items:
         hashed.update(json.dumps(item.model_dump(mode="json")).encode())
     return hashed.hexdigest()[:16]
-
-
-def _length(item: Document | Rejection) -> int:
-    return item.length if isinstance(item, Document) else 0
 
 
 def _weight(name: str) -> int:

@@ -10,8 +10,6 @@ from __future__ import annotations
 
 import csv
 import datetime
-import tomllib
-from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, cast, get_args
 
@@ -19,6 +17,7 @@ from communique.errors import SettingsError
 from communique.knowledge.model import Alias, Entity, Office, Role
 from communique.knowledge.names import fold, slug, western_surname
 from communique.knowledge.table import Table
+from communique.toml_files import check_keys, read_toml
 
 _PERSON_KEYS = frozenset({
     "id", "name", "country", "role", "title", "organisation", "start", "end", "aliases",
@@ -37,7 +36,7 @@ def read_additions(path: Path) -> Table:
     """
     try:
         persons, organisations = _read_entries(path)
-    except (OSError, tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except (OSError, UnicodeDecodeError) as error:
         raise SettingsError.for_file(f"cannot read actors from {path}", error) from error
     entities: dict[str, Entity] = {}
     aliases: list[Alias] = []
@@ -66,8 +65,8 @@ def _read_entries(path: Path) -> tuple[list[dict[str, Any]], list[dict[str, Any]
         persons = [row for row in rows if not _is_organisation(row)]
         organisations = [row for row in rows if _is_organisation(row)]
     else:
-        content = tomllib.loads(path.read_text(encoding="utf-8"))
-        _check_keys(content, frozenset({"person", "organisation"}))
+        content = read_toml(path, "actors")
+        check_keys(content, frozenset({"person", "organisation"}))
         persons, organisations = content.get("person", []), content.get("organisation", [])
     for row in persons:
         _check_entry(row, _PERSON_KEYS, path)
@@ -81,17 +80,11 @@ def _is_organisation(row: dict[str, Any]) -> bool:
 
 
 def _check_entry(row: dict[str, Any], known: frozenset[str], path: Path) -> None:
-    _check_keys(row, known)
+    check_keys(row, known)
     if not row.get("name"):
         raise SettingsError(f"{path}: an entry has no name: {row}")
     if row.get("role") and row["role"] not in get_args(Role):
         raise SettingsError.for_unknown_key(row["role"], get_args(Role))
-
-
-def _check_keys(row: Iterable[str], known: frozenset[str]) -> None:
-    for key in row:
-        if key not in known:
-            raise SettingsError.for_unknown_key(key, known)
 
 
 def _names(row: dict[str, Any]) -> list[str]:

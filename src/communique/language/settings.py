@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from communique.errors import SettingsError
 from communique.records import DEFAULT_MAX_BYTES
+from communique.toml_files import check_keys, read_toml
 
 
 class Components(BaseModel):
@@ -49,11 +49,7 @@ class Settings(BaseModel):
         Raises:
             SettingsError: the file is not TOML, or a key or value is wrong.
         """
-        try:
-            values = tomllib.loads(path.read_text("utf-8"))
-        except (OSError, ValueError) as error:
-            raise SettingsError.for_file(f"cannot read settings from {path}", error) from error
-        return cls.from_values(values)
+        return cls.from_values(read_toml(path, "settings"))
 
     @classmethod
     def from_values(cls, values: dict[str, Any]) -> Settings:
@@ -62,19 +58,13 @@ class Settings(BaseModel):
         Raises:
             SettingsError: a key is unknown or a value has the wrong type.
         """
-        _check_keys(values, cls)
+        check_keys(values, cls.model_fields)
         if isinstance(components := values.get("components"), dict):
-            _check_keys(components, Components)
+            check_keys(components, Components.model_fields)
         try:
             return cls.model_validate(values)
         except ValidationError as error:
             raise SettingsError(f"wrong setting: {error}") from error
-
-
-def _check_keys(values: dict[str, Any], model: type[BaseModel]) -> None:
-    for key in values:
-        if key not in model.model_fields:
-            raise SettingsError.for_unknown_key(key, model.model_fields)
 
 
 DEFAULT_SETTINGS = Settings()

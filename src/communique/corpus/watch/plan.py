@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 import json
-import tomllib
 from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Any
@@ -17,6 +16,7 @@ from communique.readers.fetching import DELAY_SECONDS, TIMEOUT_SECONDS
 from communique.readers.metadata import check_party
 from communique.readers.remote import is_web
 from communique.records import DocumentType
+from communique.toml_files import check_keys, read_toml
 
 
 class WatchedSource(BaseModel):
@@ -92,11 +92,7 @@ class WatchPlan(BaseModel):
         Raises:
             SettingsError: the file is not TOML, or a key or value is wrong.
         """
-        try:
-            values = tomllib.loads(path.read_text("utf-8"))
-        except (OSError, ValueError) as error:
-            raise SettingsError.for_file(f"cannot read feeds from {path}", error) from error
-        return cls.from_values(values)
+        return cls.from_values(read_toml(path, "feeds"))
 
     @classmethod
     def from_values(cls, values: dict[str, Any]) -> WatchPlan:
@@ -105,20 +101,14 @@ class WatchPlan(BaseModel):
         Raises:
             SettingsError: a key is unknown or a value is wrong.
         """
-        _check_keys(values, cls)
+        check_keys(values, cls.model_fields)
         sources = values.get("source")
         for source in sources if isinstance(sources, list) else ():
             if isinstance(source, dict):
-                _check_keys(source, WatchedSource)
+                check_keys(source, WatchedSource.model_fields)
         try:
             return cls.model_validate(values)
         except ValidationError as error:
             first = error.errors()[0]
             place = ".".join(str(part) for part in first["loc"])
             raise SettingsError(f"wrong setting {place}: {first['msg']}") from error
-
-
-def _check_keys(values: dict[str, Any], model: type[BaseModel]) -> None:
-    for key in values:
-        if key not in model.model_fields:
-            raise SettingsError.for_unknown_key(key, model.model_fields)

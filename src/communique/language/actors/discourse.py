@@ -36,6 +36,11 @@ class Ref:
         return i == self.position or self.start <= i < self.end
 
 
+def persons_of(ref: Ref) -> tuple[str, ...]:
+    """Whom a mention of persons means; nobody for a mention of anything else."""
+    return ref.ids if ref.sort == "person" else ()
+
+
 class Discourse:
     """The references of a text in order, up to the point that has been read."""
 

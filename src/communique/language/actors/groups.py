@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 
 from communique.language.actors.cast import Cast
 from communique.language.actors.descriptions import PAIRS, Description
-from communique.language.actors.discourse import Discourse, Ref
+from communique.language.actors.discourse import Discourse, Ref, persons_of
 from communique.language.actors.holders import is_deputy
 from communique.language.actors.lexicon import LEADERS, SPEECH_HINTS
 from communique.language.actors.roles import RoleResolver
@@ -69,7 +69,7 @@ def group_of(
             and _is_speaking(words, description.head)
         ):
             # "The two leaders reviewed trade", of a president and an ambassador.
-            pair = discourse.salient(sentence, 2, _persons, country_of=cast.country_of)
+            pair = discourse.salient(sentence, 2, persons_of, country_of=cast.country_of)
             if pair and not roles.principals:
                 return pair
         both = [p for id in roles.principals if (p := roles.persons.get(id))]
@@ -318,10 +318,6 @@ def _persons_with(
         return found
 
     return ids_of
-
-
-def _persons(ref: Ref) -> Iterable[str]:
-    return ref.ids if ref.sort == "person" else ()
 
 
 def _countries(cast: Cast, *, without: str | None = None) -> Callable[[Ref], Iterable[str]]:

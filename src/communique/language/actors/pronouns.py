@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from spacy.tokens import Token
 
-from communique.language.actors.discourse import Discourse, Ref
+from communique.language.actors.discourse import Discourse, Ref, persons_of
 from communique.language.actors.lexicon import (
     IMPERSONAL,
     MEETING_WORDS,
@@ -268,7 +268,7 @@ def _of_several(
             break
     is_joint = token.lower_ in {"both", "two"} or token.head.lemma_.lower() in _JOINT_VERBS
     if token.dep_ == "nsubj" and is_joint:
-        persons = discourse.salient(words.sentence[i], 2, _persons, country_of=country_of)
+        persons = discourse.salient(words.sentence[i], 2, persons_of, country_of=country_of)
         if persons and rival < 0:
             return persons
     for ref in discourse.recent(words.sentence[i], window=1):
@@ -297,10 +297,6 @@ def _are_talking(words: Words, i: int) -> bool:
         and words.doc[k].head.dep_ == "ROOT"
         for k in range(floor, i)
     )
-
-
-def _persons(ref: Ref) -> tuple[str, ...]:
-    return ref.ids if ref.sort == "person" else ()
 
 
 def are_the_two(words: Words, i: int) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from spacy.tokens import Token
 
+from communique.language.statements.overlaps import length
 from communique.records import Span, Statement
 
 BLOCK = 1000
@@ -30,7 +31,7 @@ class Reports:
     def around(self, offset: int) -> Statement | None:
         """The innermost statement in whose content an offset lies."""
         found = [s for s in self._near(offset) if _covers(s.content, offset)]
-        return min(found, key=lambda s: _length(s.content), default=None)
+        return min(found, key=lambda s: length(s.content), default=None)
 
     def performed(self, offset: int) -> Statement | None:
         """The statement whose cue is at an offset: the words that perform the event."""
@@ -81,7 +82,3 @@ def _blocks(spans: tuple[Span, ...]) -> list[int]:
 
 def _covers(spans: tuple[Span, ...], offset: int) -> bool:
     return any(start <= offset < end for start, end in spans)
-
-
-def _length(spans: tuple[Span, ...]) -> int:
-    return sum(end - start for start, end in spans)
