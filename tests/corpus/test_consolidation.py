@@ -305,3 +305,15 @@ def test_a_joint_statement_of_two_tells_of_their_meeting(
     with consolidated(tmp_path / "my.duckdb", held, statement) as corpus:
         (group,) = corpus.encounter_groups()
         assert group.document_count == (2 if is_one else 1)
+
+
+def test_what_is_dated_by_its_year_stands_behind_the_days_of_that_year(tmp_path: Path) -> None:
+    days = [("2021", "year"), ("2021-09-09", "day"), ("2021-10", "month")]
+    told = report(
+        "a", "2021-12-01", "They met.", party="NOR",
+        encounters=[meeting(date=date, date_precision=precision) for date, precision in days],
+    )  # fmt: skip
+    with consolidated(tmp_path / "my.duckdb", told) as corpus:
+        dates = [group.date for group in corpus.encounter_groups()]
+        assert dates == ["2021-09-09", "2021-10", "2021"]
+        assert [entry.date for entry in corpus.timeline_groups()] == dates

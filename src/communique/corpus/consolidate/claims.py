@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -117,9 +117,9 @@ class _Mention:
 Query = Callable[..., Sequence[Mapping[str, Any]]]
 
 
-def read_claims(query: Query, corpora: Corpora) -> list[Claim]:
-    """The claims of all statements; one told twice is the innermost teller's."""
-    rows = query("consolidation_told")
+def read_claims(query: Query, corpora: Corpora, document_ids: Collection[str]) -> list[Claim]:
+    """The claims of some documents' statements; one told twice is the innermost teller's."""
+    rows = query("consolidation_told", document_ids=sorted(document_ids))
     found = sorted({row["document_id"] for row in rows})
     texts = {row["document_id"]: row["text"] for row in query(
         "consolidation_texts", document_ids=found)}  # fmt: skip

@@ -24,6 +24,9 @@ _WEEKDAYS = frozenset(
     {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"}
 )
 _SINCE = re.compile(r"\bsince\s+(?:the\s+|early\s+|late\s+)?$")
+_THAT_DAY = re.compile(
+    r"(?:later )?that (?:same )?(?:day|morning|afternoon|evening|night)\b", re.IGNORECASE
+)
 _MONTH = re.compile(r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)", re.IGNORECASE)
 YEAR_DIGITS = 4
 CALLS = frozenset({"call", "video_call"})
@@ -116,7 +119,7 @@ def _principals(doc: Doc, actors: dict[str, Actor]) -> Telling | None:
 
 
 def _telling(doc: Doc, candidate: Candidate) -> Telling:
-    timex = _nearest_timex(doc, candidate)
+    timex = _meant(doc, _nearest_timex(doc, candidate))
     day = resolve_day(timex, text_of(doc)) if timex is not None else None
     status = candidate.status
     document = doc._.document
@@ -201,6 +204,21 @@ def _nearest_timex(doc: Doc, candidate: Candidate) -> Timex | None:
         key=lambda t: (t.end - t.start == YEAR_DIGITS, t.start < offset, abs(t.start - offset)),
         default=None,
     )
+
+
+def _meant(doc: Doc, timex: Timex | None) -> Timex | None:
+    """The date that "that evening" points back to, None where no day was named before."""
+    if timex is None or not _THAT_DAY.match(text_of(doc), timex.start):
+        return timex
+    days = [
+        t
+        for t in doc._.timexes
+        if t.end <= timex.start
+        and (day := resolve_day(t, text_of(doc))) is not None
+        and day.precision == "day"
+        and not _THAT_DAY.match(text_of(doc), t.start)
+    ]
+    return days[-1] if days else None
 
 
 def _is_behind(between: str, candidate: Candidate) -> bool:

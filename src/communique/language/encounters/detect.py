@@ -117,7 +117,7 @@ def _read_verb(verb: Token) -> Candidate | None:
     if lemma == "visit" and not others and verb.head.lemma_.lower() == "invite":
         # "Invited his counterpart to visit": the host is whoever invites.
         others = [host for host in (subject_of(verb.head),) if host is not None]
-    if subject is None or any(map(is_audience, others)):
+    if subject is None or any(map(is_audience, others)) or _is_speaking_of(verb, others):
         return None
     if lemma in {"gather", "convene"} and object_of(verb) is not None:
         return None
@@ -158,6 +158,18 @@ def _read_verb(verb: Token) -> Candidate | None:
         is_bare_speech=lemma in {"speak", "talk"} and _manner(verb, "talks") == "talks",
         is_gathering=lemma in {"meet", "confer", "gather", "convene", "host"}
         and any(map(is_delegation, (subject, *others))),
+    )
+
+
+def _is_speaking_of(verb: Token, others: list[Token]) -> bool:
+    """Whether several speak, not with each other: "to that", "for themselves", "with one voice"."""
+    if verb.lemma_.lower() not in {"speak", "talk"} or any(map(acting, others)):
+        return False
+    themselves = {"themselves", "himself", "herself", "itself", "ourselves"}
+    return (
+        bool(prepositional_objects(verb, "to"))
+        or any(t.lower_ in themselves for t in prepositional_objects(verb, "for"))
+        or any(t.lower_ == "voice" for t in others)
     )
 
 

@@ -23,5 +23,6 @@ FROM (
         WHERE members.kind = 'event')
 ) AS items
 WHERE TRUE /* AND group_actor, group_party, kind, status, issue, from_date, to_date */
-ORDER BY date, group_id
+-- "2022" stands behind the days of 2022.
+ORDER BY rpad(date, 10, '9'), item, group_id
 LIMIT :limit OFFSET :skip
