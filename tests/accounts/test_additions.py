@@ -10,7 +10,7 @@ from communique.accounts.additions import additions
 from communique.accounts.comparison import compare_report
 from communique.accounts.split import Stretch, party_of, speakers_of, statements_by_party
 from communique.errors import InputError
-from communique.records import Span, Statement
+from communique.records import Actor, Span, Statement
 from tests.accounts.records import make_record
 from tests.accounts.test_kernels import make_kernel
 
@@ -104,6 +104,20 @@ def test_a_turn_whose_speaker_is_unknown_is_that_of_the_same_words_elsewhere() -
     found = statements_by_party(told)
     assert [(s.party, s.statement.speakers) for s in found[::2]] == [("NOR", ("NOR",))] * 2
     assert found[1].statement.speakers == ()
+
+
+def test_the_site_of_a_whole_transcript_tells_no_sides_apart() -> None:
+    record = make_record("Norway: Rain. Virta: Snow. Norway: Fog.", None)
+    site = ("NOR:government",)
+    own = statement(8, 13, None, "NOR", via=site)
+    other = statement(21, 26, None, "FIN", via=site)
+    quoting = statement(35, 39, None, "FIN", via=(*site, "NOR"))
+    countries = [("NOR", "NOR"), ("FIN", "FIN"), ("NOR:government", "NOR")]
+    actors = tuple(
+        Actor(id=id, name=id, kind="country", country=country) for id, country in countries
+    )
+    told = record.model_copy(update={"statements": (own, other, quoting), "actors": actors})
+    assert [s.party for s in statements_by_party(told)] == ["NOR", "FIN", "NOR"]
 
 
 def test_the_number_of_those_who_met_is_nothing_added() -> None:

@@ -29,10 +29,14 @@ def statements_by_party(report: Record) -> list[Stretch]:
     stretch before it: a report gives one readout after the other.
     """
     countries = {actor.id: actor.country for actor in report.actors}
+    # The site on which the whole transcript stands tells no sides apart.
+    outermost = {statement.via[:1] for statement in report.statements}
+    passed_on = outermost.pop() if len(outermost) == 1 else ()
     found: list[Stretch] = []
     for statement in _with_speakers(report):
         before = found[-1].party if found else statement.party
-        party = _party(statement, countries, before)
+        via = statement.via[len(passed_on) :]
+        party = _party(statement.model_copy(update={"via": via}), countries, before)
         parts = (*statement.source, *statement.cue, *statement.content)
         if party and parts:
             span = Span(min(p.start for p in parts), max(p.end for p in parts))
