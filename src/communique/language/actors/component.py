@@ -19,10 +19,11 @@ from communique.language.dates.own_day import own_day
 from communique.language.mentions import Issuer, Mention, register_extensions, set_issuer
 from communique.records import Actor, Document, Span
 
-# "Statement by NSC Spokesperson X on Y": whose words an account is, in its title.
+# "Statement by NSC Spokesperson X on Y", "Remarks of X": whose words an account is, in its title.
 _SIGNATURE = re.compile(
-    r"\b(?:by|from|interview with|questions to) (.+?)(?= (?:on|before|after|at|in|ahead|for"
-    r"|about|regarding|to|with|following|during|celebrating|honoring|marking|announcing)\b|[:,;]|$)",
+    r"(?:\b(?:by|from|interview with|questions to)|^(?:statement|remarks) of) (.+?)"
+    r"(?= (?:on|before|after|at|in|ahead|for|about|regarding"
+    r"|to|with|following|during|celebrating|honoring|marking|announcing)\b|[:,;]|$)",
     re.IGNORECASE,
 )
 

@@ -114,9 +114,11 @@ class Resolver(PointerReader):
         """Whether a title names here whose words a text is: "Statement by X on the call with Y"."""
         lower = self.words.lower[:start]
         by = next((i for i in range(len(lower) - 1, 0, -1) if lower[i] in {"by", "from"}), None)
+        if by is None and len(lower) > 1 and lower[1] == "of":
+            by = 1  # "Statement of X"
         if by is None or lower[by - 1] not in _SIGNED:
             return False
-        return not {"on", "with", "and", "to", "of"} & set(lower[by:])
+        return not {"on", "with", "and", "to", "of"} & set(lower[by + 1 :])
 
     def run(self) -> None:
         """Find and resolve every mention."""

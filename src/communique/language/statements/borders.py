@@ -120,7 +120,9 @@ def _without_loose_end(content: Span, doc: Doc) -> Span:
         return content
     count = len(tokens)
     while count > 1 and (
-        tokens[count - 1].pos_ in {"ADP", "CCONJ", "DET", "SPACE"} or tokens[count - 1].text == ","
+        tokens[count - 1].pos_ in {"ADP", "CCONJ", "DET", "SPACE"}
+        or tokens[count - 1].tag_ == "WDT"
+        or tokens[count - 1].text == ","
     ):
         count -= 1
     return Span(content.start, tokens[:count].end_char) if count < len(tokens) else content

@@ -16,14 +16,13 @@ from communique.language.statements.acts import act_of_token
 from communique.language.statements.borders import (
     before_next_speaker,
     completed,
-    holds_governor,
     is_in_sentence,
     longer,
     names_authority,
     without_later_act,
     without_words_of_others,
 )
-from communique.language.statements.clauses import is_account, noun_phrase, phrase_span
+from communique.language.statements.clauses import is_account
 from communique.language.statements.overlaps import common, dice, holds, is_inside, length
 from communique.language.statements.proposals import (
     Attribution,
@@ -87,12 +86,10 @@ class CombinedFinder:
                     mended = _mended(rule, attribution, by_rules, doc)
                     mended = before_next_speaker(mended, attribution, learned, doc)
                     found.append(_spoken_by_another(doc, mended, rule, learned + by_rules))
-            elif (
-                attribution.score >= self._score_needed(doc, attribution)
-                and not _leads_to_cue(attribution, by_rules)
-                and not _says_governor(attribution, doc)
+            elif attribution.score >= self._score_needed(doc, attribution) and not _leads_to_cue(
+                attribution, by_rules
             ):
-                source = _trimmed(attribution.source, doc) or _of_main_clause(attribution, doc)
+                source = _trimmed(attribution.source, doc)
                 if source and _is_told_to(attribution.cue[0], source[0], doc):
                     source = ()
                 found.append(
@@ -143,11 +140,6 @@ class CombinedFinder:
         if [text[start:end].lower() for start, end in attribution.content] == ["which"]:
             return math.inf
         return UNKNOWN_CUE_SCORE_IN_ACCOUNTS if is_account(doc) else UNKNOWN_CUE_SCORE
-
-
-def _says_governor(learned: Attribution, doc: Doc) -> bool:
-    """Whether a content is that of the sentence around: "the claim that he *refused* was false"."""
-    return any(holds_governor(doc, learned.cue[0], piece) for piece in learned.content)
 
 
 def _leads_to_cue(learned: Attribution, rules: list[Attribution]) -> bool:
@@ -249,16 +241,6 @@ def _is_told_to(words: Span, source: Span, doc: Doc) -> bool:
         # "Was called in and told": the parser may take "told" for a past tense.
         verb = verb.head
     return head.root.dep_ == "nsubjpass" and head.root.head == verb
-
-
-def _of_main_clause(attribution: Attribution, doc: Doc) -> tuple[Span, ...]:
-    """The subject behind an opening participle: "*Exchanging views* on trade, Rinne said …"."""
-    cue = doc.char_span(*attribution.cue[0], alignment_mode="expand")
-    if cue is None or cue.root.tag_ != "VBG" or cue.root.dep_ != "advcl":
-        return ()
-    verb = cue.root.head
-    subject = next((c for c in verb.lefts if c.dep_ == "nsubj" and c.i > cue.root.i), None)
-    return () if subject is None else (phrase_span(doc, noun_phrase(subject)),)
 
 
 def _is_fixed_by_rule(rule: Attribution, doc: Doc) -> bool:

@@ -9,7 +9,7 @@ from communique.language.syntax import is_negated
 
 _SPEAKING = frozenset(
     {"say", "tell", "comment", "answer", "respond", "reply", "elaborate", "specify", "explain",
-     "disclose", "reveal", "clarify", "discuss", "speak", "mention"}
+     "disclose", "reveal", "clarify", "discuss", "speak", "mention", "draw"}
 )  # fmt: skip
 _DECLINING = frozenset({"decline", "refuse"})
 _WORDS = frozenset(
@@ -89,4 +89,19 @@ def _has_yet(told: Told) -> bool:
     return is_complement and any(c.lower_ == "yet" for c in (*above.children, *told.verb.children))
 
 
-_TESTS = (_declines_to_speak, _is_not_said, _has_no_words, _only_speaks, _charges, _has_yet)
+def _was_asked(told: Told) -> bool:
+    """ "Lund, *asked if he would go*, replied …", where the parse takes "asked" for his act."""
+    verb = told.verb
+    is_behind_comma = verb.i > 1 and verb.nbor(-1).text == ","
+    return told.lemma == "ask" and is_behind_comma and any(map(_goes_on, verb.rights))
+
+
+def _goes_on(verb: Token) -> bool:
+    """Whether a verb behind a comma has its subject before what stands between commas."""
+    has_subject = any(c.dep_ in {"nsubj", "nsubjpass"} for c in verb.lefts)
+    return verb.tag_ == "VBD" and verb.nbor(-1).text == "," and not has_subject
+
+
+_TESTS = (
+    _declines_to_speak, _is_not_said, _has_no_words, _only_speaks, _charges, _has_yet, _was_asked,
+)  # fmt: skip

@@ -44,6 +44,7 @@ _DEEDS_WITH = {
                         "fee", "fare", "tariff", "salary", "barrier", "army"}),
     "welcome": frozenset({"guest", "visitor", "delegation", "tourist", "passenger", "crowd"}),
     "reject": frozenset({"shipment", "ballot"}),
+    "present": frozenset({"award", "medal", "prize", "gift", "credential", "order", "flower"}),
     "claim": frozenset({"life", "town", "city", "village", "title", "medal", "seat"}),
     "cut": frozenset({"visit", "trip", "stay", "tour", "tie", "relation", "aid"}),
     "suspend": frozenset({"complaint", "case", "membership", "talk", "tie", "relation", "visit"}),
@@ -88,6 +89,7 @@ _EXPECTED = frozenset({"due", "expect", "schedule", "set", "plan", "slate"})
 _LETTING = frozenset({"allow", "enable", "permit", "let"})
 _JOINING = frozenset({"ADP", "PART", "CCONJ", "SCONJ", "PUNCT", "SPACE"})
 _THINGS = frozenset({"it", "this", "that", "which", "these", "those"})
+_TIMES = frozenset({"year", "half", "month", "week", "decade", "quarter", "century", "day"})
 
 
 def is_unspoken(cue: Token | None, source: Token | None, *, is_account: bool) -> bool:
@@ -98,6 +100,8 @@ def is_unspoken(cue: Token | None, source: Token | None, *, is_account: bool) ->
     """
     if source is not None and (is_thing(source) or source.lower_ in {"the", "a", "an", "you"}):
         return True
+    if source is not None and source.lemma_.lower() in _TIMES:
+        return True  # "The first half of the year saw …"
     if source is not None and source.pos_ == "ADP":
         # "In view of the visit"
         return True
