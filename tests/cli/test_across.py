@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from communique.cli.output import counted
 from communique.corpus import Corpus
 from tests.cli.running import run
 from tests.corpus.reports import add, consolidated, report
@@ -139,16 +140,31 @@ def test_links_are_undone_and_made_by_hand(store: Path) -> None:
 
 def test_consolidating_tells_what_it_found(store: Path) -> None:
     result = run("consolidate", store)
-    assert result.stdout.startswith("2 documents (0 new), 0 of them copies\n1 encounters")
+    assert result.stdout.startswith("2 documents (0 new), 0 of them copies\n1 encounter, ")
     found = json.loads(run("consolidate", store, "--format", "json").stdout)
     assert (found["document_count"], found["waiting_count"]) == (2, 0)
+
+
+def test_counts_have_their_nouns_and_months_their_preposition(store: Path) -> None:
+    assert "accounts of GHA, NOR" in " ".join(run("encounters", store).stdout.split())
+    assert counted(1, "row") == "1 row"
+    assert counted(1200, "row") == "1,200 rows"
+    with Corpus.open(store) as corpus:
+        add(corpus, report("later", "2022-07-01", "Solberg is to visit Accra in October.",
+                           encounters=[{"kind": "visit", "status": "planned",
+                                        "participants": (SOLBERG, "GHA"), "date": "2022-10",
+                                        "date_precision": "month"}]))  # fmt: skip
+        corpus.consolidate()
+    lines = run("encounters", store, "--format", "markdown").stdout
+    assert "held, on 2022-03-04" in lines
+    assert "planned, in 2022-10" in lines
 
 
 def test_what_is_not_linked_yet_is_said(store: Path, tmp_path: Path) -> None:
     with Corpus.open(store) as corpus:
         add(corpus, report("late", "2022-03-06", "They met.", encounters=[MEETING]))
     result = run("encounters", store)
-    assert "1 newer documents are left out" in result.stderr
+    assert "left out: 1 newer document;" in result.stderr
     assert len(jsonl("encounters", store, "--by-document")) == 3
     with Corpus.open(tmp_path / "new.duckdb") as corpus:
         add(corpus, report("late", "2022-03-06", "They met.", encounters=[MEETING]))

@@ -17,7 +17,7 @@ from communique.cli.corpus import print_entries
 from communique.cli.filters import ABOUT, Kind, Limit, Stance, State, Status, takes_filters
 from communique.cli.names import nearest_actors
 from communique.cli.options import Html, SheetFormat, Store, check_date
-from communique.cli.output import echo, make_console, print_rows, tell_nearest, to_json
+from communique.cli.output import counted, echo, make_console, print_rows, tell_nearest, to_json
 
 if TYPE_CHECKING:
     from communique.cli.sheet import Sheet
@@ -199,7 +199,7 @@ def _is_consolidated(corpus: Corpus, store: str, group_id: str | None) -> bool:
         told = "nothing has been consolidated, so this is what each document tells"
         typer.echo(f"communique: {told}; link them with: communique consolidate {store}", err=True)
     elif found.waiting_count and group_id is None:
-        told = f"{found.waiting_count} newer documents are left out"
+        told = f"left out: {counted(found.waiting_count, 'newer document')}"
         typer.echo(f"communique: {told}; link them with: communique consolidate {store}", err=True)
     return bool(found.document_count)
 

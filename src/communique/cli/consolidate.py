@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Literal, cast
 import typer
 
 from communique.cli.options import Store, check_exists
-from communique.cli.output import echo, to_json
+from communique.cli.output import counted, echo, to_json
 
 if TYPE_CHECKING:
     from communique.corpus import ConsolidationSummary, Corpus
@@ -101,8 +101,9 @@ def _print(summary: ConsolidationSummary, format: str) -> None:
         return
     s = summary
     echo(
-        f"{s.document_count:,} documents ({s.new_document_count:,} new), "
+        f"{counted(s.document_count, 'document')} ({s.new_document_count:,} new), "
         f"{s.copy_count:,} of them copies"
     )
-    echo(f"{s.encounter_count:,} encounters, {s.event_count:,} events")
-    echo(f"{s.undertaking_count:,} undertakings, {s.position_count:,} positions over time")
+    echo(f"{counted(s.encounter_count, 'encounter')}, {counted(s.event_count, 'event')}")
+    undertakings = counted(s.undertaking_count, "undertaking")
+    echo(f"{undertakings}, {counted(s.position_count, 'position')} over time")

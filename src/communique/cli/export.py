@@ -9,6 +9,7 @@ import typer
 
 from communique.cli.filters import ABOUT, Kind, Limit, Status, Until, takes_filters
 from communique.cli.options import Store
+from communique.cli.output import counted
 
 if TYPE_CHECKING:
     from communique.corpus import Filters
@@ -36,4 +37,4 @@ def export(
 
     with Corpus.open(store, read_only=True) as corpus:
         summary = write(corpus, format, to, **filters)
-    typer.echo(f"{summary.row_count} rows: {summary.path}, {summary.sidecar}", err=True)
+    typer.echo(f"{counted(summary.row_count, 'row')}: {summary.path}, {summary.sidecar}", err=True)

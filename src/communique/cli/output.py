@@ -42,6 +42,11 @@ def echo(text: str) -> None:
     typer.echo(text.encode("utf-8"))
 
 
+def counted(count: int, noun: str) -> str:
+    """A count with its noun: `1 document`, `1,200 documents`."""
+    return f"{count:,} {noun}{'' if count == 1 else 's'}"
+
+
 def to_json(value: Any) -> str:
     """JSON over several lines, each span on one."""
     return _SPREAD_SPAN.sub(r"[\1, \2]", json.dumps(value, ensure_ascii=False, indent=2))

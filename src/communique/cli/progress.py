@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from communique.cli.output import counted
+
 if TYPE_CHECKING:
     from rich.progress import Progress
 
@@ -52,7 +54,7 @@ class RunProgress:
     def describe(self) -> str:
         """Documents, rate, share done and time left, in one line."""
         seconds = max(time.monotonic() - self._started_at, 1e-6)
-        parts = [f"{self._documents:,} documents", f"{self._documents / seconds:,.1f} a second"]
+        parts = [counted(self._documents, "document"), f"{self._documents / seconds:,.1f} a second"]
         if self._total_bytes and self._bytes:
             share = min(self._bytes / self._total_bytes, 1.0)
             parts.append(f"{share:.0%} of the input")

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from communique.cli.names import names_in, people
+from communique.cli.output import counted
 from communique.cli.page import STANCE_VERBS, STATUS_MARKS
 from communique.cli.sheet import Entry, Line, Sheet
 
@@ -168,7 +169,7 @@ def _member_lines(members: Iterable[GroupMember]) -> Iterator[Line]:
         yield Line(
             date=member.document_date or "no date",
             label=_joined(
-                _words(member.kind or ""), member.status, member.date and f"on {member.date}",
+                _words(member.kind or ""), member.status, member.date and _on(member.date),
                 member.party and f"account of {member.party}",
             ),
             words=member.quote or "",
@@ -180,6 +181,10 @@ def _member_lines(members: Iterable[GroupMember]) -> Iterator[Line]:
         )  # fmt: skip
 
 
+def _on(date: str) -> str:
+    return f"on {date}" if len(date) == len("2022-05-04") else f"in {date}"
+
+
 def _source(document_id: str, publisher: str | None, copy_of: str | None) -> str:
     source = f"{document_id} ({publisher})" if publisher else document_id
     return f"{source}, a copy of {copy_of}" if copy_of else source
@@ -187,9 +192,9 @@ def _source(document_id: str, publisher: str | None, copy_of: str | None) -> str
 
 def _reports(group: EncounterGroup | HappeningGroup | UndertakingThread | PositionSeries) -> str:
     documents, sources = group.document_count, group.source_count
-    told = f"{documents} document{'s' * (documents != 1)}"
+    told = counted(documents, "document")
     if documents > 1:
-        told += f", {sources} source{'s' * (sources != 1)}"
+        told += f", {counted(sources, 'source')}"
     parties = getattr(group, "parties", None)
     accounts = f"account{'s' * (len(parties) != 1)} of {', '.join(parties)}" if parties else ""
     return f"{told}; {accounts}" if accounts else told

@@ -14,7 +14,7 @@ import typer
 
 from communique.cli import options
 from communique.cli.add import MAX_LISTED, Workers, make_engine
-from communique.cli.output import DONE_WITH_REJECTIONS, report_rejection
+from communique.cli.output import DONE_WITH_REJECTIONS, counted, report_rejection
 
 if TYPE_CHECKING:
     from communique.corpus import WatchPlan, WatchSummary
@@ -146,7 +146,8 @@ def print_summary(summary: WatchSummary, store: str) -> bool:
         typer.echo(f"communique: {more:,} more rejected: communique rejections {store}", err=True)
     by_reason = ", ".join(f"{reason} {count:,}" for reason, count in summary.rejected.items())
     typer.echo(
-        f"{summary.found:,} new pages, {summary.added:,} added, {summary.known:,} known already, "
+        f"{counted(summary.found, 'new page')}, {summary.added:,} added, "
+        f"{summary.known:,} known already, "
         f"{summary.rejected_count:,} rejected{f' ({by_reason})' if by_reason else ''}, "
         f"{summary.waiting:,} waiting: {store}"
     )
