@@ -180,7 +180,7 @@ def join_mentions(reports: list[Report]) -> dict[str, int]:
             items[key] = EventItem(
                 key=key, source=source, rank=rank, type="", mode=None, status="occurred", date=None,
                 actors=frozenset(), recipients=frozenset(), place=None, reported_by=None,
-                word=mention.words.lower(), is_told_by_verb=True, quote=mention.sentence,
+                word=mention.words.lower(), quote=mention.sentence,
                 day=0, is_exact=False,
             )  # fmt: skip
     linker = EventLinker(Corpora({}, {}, {}), Passages(lambda _: passages))

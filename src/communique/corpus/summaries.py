@@ -18,7 +18,6 @@ from communique.errors import InputError
 from communique.store import Store
 
 Relation = Literal["talks", "demands", "accuses"]
-Lane = Literal["country", "party", "type"]
 Unit = Literal["day", "month", "year"]
 
 _WIDTHS = {"day": 10, "month": 7, "year": 4}

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import functools
 import math
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -28,11 +27,6 @@ MOST_LIKENESS = 0.6
 SECOND_PARTY, DAY_APART = 2.0, -0.7
 # Words less near than this cannot reach the threshold.
 LEAST_NEARNESS = 0.3
-# Past tenses and participles: "the withdrawal" may be one that is only asked for.
-VERB = re.compile(
-    r"(?:ed|ing)$|^(?:sent|built|gave|given|left|held|cut|put|shut|paid|won|bought|brought"
-    r"|withdr[ae]wn?|took|taken|shot|struck|fought|began|broke|broken|set|drew|flew|hit|laid|lost|sold)$"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +45,6 @@ class EventItem:
     place: str | None
     reported_by: str | None
     word: str
-    is_told_by_verb: bool
     quote: str
     day: int | None
     is_exact: bool
@@ -98,7 +91,6 @@ def _read_event(row: dict[str, Any], corpora: Corpora) -> EventItem:
         place=row["place"],
         reported_by=row["reported_by"],
         word=row["trigger_word"].lower(),
-        is_told_by_verb=VERB.search(row["trigger_word"].lower()) is not None,
         quote=row["quote"],
         day=day,
         is_exact=parse_day(row["date"]) is not None,

@@ -28,12 +28,6 @@ class Scope:
     keys: Collection[Key] = ()
     is_anew: bool = False
 
-    def touches(self, key: Key) -> bool:
-        """Whether an item is to be grouped anew."""
-        return (
-            key.document_id in self.compared or key.document_id in self.touched or key in self.keys
-        )
-
 
 @dataclass(slots=True)
 class Touching:
