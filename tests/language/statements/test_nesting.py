@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import spacy
+
+from communique.language.statements.levels import part_levels
 from communique.language.statements.nesting import Found, arrange
 from communique.language.statements.proposals import Attribution
+from communique.language.statements.quotes import QuotedText
 from communique.records import Act, Span
 
 
@@ -52,3 +56,12 @@ def test_what_is_no_report_has_no_inner_level() -> None:
     outer = _found((60, 72), (73, 77), (0, 58), is_report=False)
     inner = _found((0, 4), (5, 10), (11, 58))
     assert arrange([outer, inner]) == [outer.attribution]
+
+
+def test_two_that_hold_each_other_and_share_no_content_leave_the_rest_whole() -> None:
+    doc = spacy.blank("en")("ash bay cod elm")
+    ash, bay, cod, elm = (Span(n, n + 3) for n in range(0, 16, 4))
+    one = Attribution(source=(ash,), cue=(bay,), content=(cod,), score=0.9)
+    other = Attribution(source=(ash,), cue=(cod,), content=(bay,), score=0.9)
+    third = replace(one, source=(elm,))
+    assert part_levels(doc, QuotedText(doc), [one, other, third]) == [one, third]

@@ -42,7 +42,7 @@ def _last(attribution: Attribution) -> int:
 def _parted(
     doc: Doc, quoted: QuotedText, one: Attribution, other: Attribution
 ) -> tuple[Attribution, Attribution]:
-    if not one.cue or not other.cue:
+    if not (one.cue and other.cue and one.content and other.content):
         return one, other
     if other.cue[0].start < one.cue[0].start:
         later, earlier = _parted(doc, quoted, other, one)
