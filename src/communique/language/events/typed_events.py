@@ -50,6 +50,7 @@ _OF_PLAY = frozenset(
     }
 )  # fmt: skip
 # A press release releases nobody.
+_SAYING = frozenset({"say", "announce", "declare", "state", "confirm"})
 _OF_MEDIA = frozenset({"press", "news", "media"})
 
 
@@ -158,8 +159,11 @@ def _is_told(word: Token, told: Collection[int]) -> bool:
         clause = next((a for a in word.ancestors if a.pos_ in {"VERB", "ADJ", "AUX"}), None)
         what = word.head.head if word.dep_ == "pobj" else word.head
         return (clause is not None and clause.i in told) or what.lemma_.lower() in COUNTED
-    if word.lemma_.lower() == "say" and any(c.dep_ == "ccomp" and c.i in told for c in word.rights):
-        return True  # "said it would send": what is said tells the event.
+    if word.lemma_.lower() in _SAYING:
+        # "Said it would send", "announced its decision to withdraw": what is said tells the event.
+        said = word.doc[word.i + 1 : word.right_edge.i + 1]
+        if any(t.i in told for t in said):
+            return True
     sides = (c for c in word.children if c.dep_ in {"nsubj", "nsubjpass", "dobj"})
     return word.lemma_.lower() in word_classes()["harming"] or any(c.i in told for c in sides)
 

@@ -104,7 +104,7 @@ class CombinedFinder:
         for rule in by_rules:
             start, end = _reach(rule)
             near = (a for (first, last), a in reaches if first < end and start < last)
-            if id(rule) in doubted and not any(common(rule.cue, a.cue) for a in learned):
+            if id(rule) in doubted and not any(_seconds(a, rule) for a in learned):
                 continue
             if not any(_tells_the_same(rule, a, doc) for a in near):
                 found.append(replace(rule, evidence=Evidence()))
@@ -145,6 +145,14 @@ class CombinedFinder:
 def _leads_to_cue(learned: Attribution, rules: list[Attribution]) -> bool:
     """ "Spoke with Lund *to thank* her": the content begins with what a rule knows for a cue."""
     return any(rule.cue and rule.cue[0].start == learned.content[0].start for rule in rules)
+
+
+def _seconds(learned: Attribution, rule: Attribution) -> bool:
+    """Whether the encoder reads a rule's cue as one, or as the first word of what is said.
+
+    "Issued a statement *condemning* the attack": for the encoder the statement's issue is the cue.
+    """
+    return common(rule.cue, learned.cue) > 0 or _leads_to_cue(learned, [rule])
 
 
 def _is_said_better(attribution: Attribution, other: Attribution) -> bool:
