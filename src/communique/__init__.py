@@ -169,7 +169,8 @@ def compare_report(report: Record, sides: tuple[str, str] | None = None) -> Comp
 
     Args:
         report: The record of the report.
-        sides: Country codes of the two sides; by default the two with most words in it.
+        sides: Country codes of the two sides; by default the two with most words in it, of two
+            that it says met where there are such.
 
     Raises:
         InputError: it quotes fewer than two countries.

@@ -8,7 +8,13 @@ import pytest
 
 from communique.accounts.additions import additions
 from communique.accounts.comparison import compare_report
-from communique.accounts.split import Stretch, party_of, speakers_of, statements_by_party
+from communique.accounts.split import (
+    Stretch,
+    most_quoted,
+    party_of,
+    speakers_of,
+    statements_by_party,
+)
 from communique.errors import InputError
 from communique.records import Actor, Span, Statement
 from tests.accounts.records import make_record
@@ -78,6 +84,16 @@ def test_the_innermost_statement_tells_who_speaks_in_a_point() -> None:
     inner = stretch(10, 60, "NOR", "person:kari-berg", via=("NOR:foreign-ministry",))
     assert speakers_of(Span(0, 60), [outer, inner]) == ("person:kari-berg",)
     assert speakers_of(Span(70, 90), [outer, inner]) == ()
+
+
+def test_those_who_met_are_the_sides_whoever_else_is_quoted_at_length() -> None:
+    text = (
+        "Berg met Virta, Norway said. Finland agreed. The United States spoke of ships at length."
+    )
+    stretches = [stretch(0, 27, "NOR"), stretch(29, 43, "FIN"), stretch(45, 83, "USA")]
+    assert most_quoted(stretches, make_record(text, None)) == ("NOR", "FIN")
+    alone = make_record(text, None, participants=("person:kari-berg",))
+    assert most_quoted(stretches, alone) == ("USA", "NOR")
 
 
 def test_what_both_are_said_to_have_done_goes_with_the_account_before_it() -> None:

@@ -82,7 +82,7 @@ def compare_report(
 
     A point belongs to the country whose words the report gives in it: that of the outermost `via`
     of the statement around it, else of its speaker. All offsets are into the report. `sides` are
-    by default the two countries with most words.
+    by default the two countries with most words, of two that met where there are such.
 
     Raises:
         InputError: the report has statements of fewer than two countries, or `sides` are alike.

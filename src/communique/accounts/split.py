@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
 from communique.errors import InputError
 from communique.records import Record, Span, Statement
@@ -73,7 +74,7 @@ def _party(
 
 
 def most_quoted(stretches: Sequence[Stretch], report: Record) -> tuple[str, str]:
-    """The two countries with most words in a report.
+    """The two countries with most words in a report, of two that it says met where there are such.
 
     Raises:
         InputError: it has statements of fewer than two.
@@ -86,8 +87,20 @@ def most_quoted(stretches: Sequence[Stretch], report: Record) -> tuple[str, str]
             f"document {report.document.id} quotes fewer than two countries: "
             "there are no two accounts to compare"
         )
-    (first, _), (second, _) = counts.most_common(2)
+    both = max(
+        _met(report, counts), key=lambda pair: sum(counts[side] for side in pair), default=()
+    )
+    first, second = sorted(both or counts, key=counts.__getitem__, reverse=True)[:2]
     return first, second
+
+
+def _met(report: Record, countries: Container[str | None]) -> Iterator[tuple[str, ...]]:
+    """Pairs of some countries that take part in one encounter of a report."""
+    country_of = {actor.id: actor.country for actor in report.actors}
+    for encounter in report.encounters:
+        if encounter.status in {"held", "ongoing"}:
+            present = (country_of.get(id) for id in encounter.participants)
+            yield from combinations(dict.fromkeys(c for c in present if c and c in countries), 2)
 
 
 def speakers_of(span: Span, stretches: Sequence[Stretch]) -> tuple[str, ...]:
