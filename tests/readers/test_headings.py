@@ -15,7 +15,12 @@ BODY = "The foreign ministers of Chad and Niger met in Zinder to discuss the bor
         ("date 2021-11-14", "2021-11-14"), ("Date: 14 November 2021", "2021-11-14"),
         ("Sunday, November 14, 2021", "2021-11-14"), ("Nov. 3, 2021 - 10:05 am GMT", "2021-11-03"),
         ("Published on 3rd Sept 2021", "2021-09-03"), ("2021/02/03", "2021-02-03"),
-        ("1/2/2021", None), ("31 February 2021", None), ("14 Brumaire 2021", None),
+        ("N'Djamena, 14 November 2021", "2021-11-14"), ("NIAMEY – Nov. 3, 2021", "2021-11-03"),
+        ("November 14, 2021 - Zinder, Niger", "2021-11-14"),
+        ("Lake Chad, Sunday, November 14, 2021", "2021-11-14"),
+        ("14 November 2021 | Statement", "2021-11-14"), ("Before the talks, 3 May 2021", None),
+        ("The talks of 3 May 2021", None), ("1/2/2021", None),
+        ("31 February 2021", None), ("14 Brumaire 2021", None),
         ("On 14 November 2021 the ministers met", None), ("Ma 3, 2021", None),
     ],
 )  # fmt: skip

@@ -17,8 +17,15 @@ _YEAR = r"(?P<year>(?:19|20)\d\d)"
 _LABEL = r"(?:(?:release |publication )?date|dated|published|posted|issued|released)(?: on)?\b\s*:?"
 _WEEKDAY = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?"
 _TIME = r"(?:at )?\d{1,2}[:.]\d\d(?: ?[ap]\.?m\.?)?(?: [a-z]{2,4})?"
+# "Ottawa, Ontario": up to three words with capitals, and as many of what it lies in.
+_NAME = r"(?-i:[A-Z][\w.'’]+(?:[ -][A-Z][\w.'’]+){0,2})"
+_PLACE = rf"{_NAME}(?:, {_NAME})?"
 _LINE = [
-    re.compile(rf"(?:{_LABEL})?\s*(?:{_WEEKDAY},?\s+)?{form}(?:[,\s–-]+{_TIME})?", re.IGNORECASE)
+    re.compile(
+        rf"(?:{_LABEL}|{_PLACE}\s*[,–—-])?\s*(?:{_WEEKDAY},?\s+)?{form}"
+        rf"(?:[,\s–-]+{_TIME}|\s*[,|–—-]\s*{_PLACE})?",
+        re.IGNORECASE,
+    )
     for form in (
         rf"{_YEAR}[-/](?P<month>\d\d)[-/](?P<day>\d\d)",
         rf"{_DAY}\s+{_MONTH},?\s+{_YEAR}",
@@ -28,7 +35,7 @@ _LINE = [
 
 
 def day_in_heading(text: str) -> str | None:
-    """The date `YYYY-MM-DD` that a line of a text's heading consists of, label and time aside.
+    """The date `YYYY-MM-DD` that a line of a text's heading consists of, label, place, time aside.
 
     Only days whose order is plain are read ("14 November 2021", "2021-11-14", never "1/2/2021"),
     and none where the heading names several.
