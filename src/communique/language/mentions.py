@@ -15,6 +15,7 @@ MentionKind = Literal[
 
 _INDEX = "communique_mention_by_token"
 _ISSUER = "communique_issuer"
+_HOME = "communique_home"
 _LONGEST_TITLE = 20
 # Those around a person, who are somebody else: "his aides", "Rinne's lawyer".
 _COMPANY = frozenset(
@@ -72,6 +73,17 @@ def issuer_of(doc: Doc) -> Issuer:
 def set_issuer(doc: Doc, issuer: Issuer) -> None:
     """Keep the issuer with a text."""
     doc.user_data[_ISSUER] = issuer
+
+
+def home_of(doc: Doc) -> str | None:
+    """The country that a report is about: that of its police, courts and protesters, if known."""
+    found = doc.user_data.get(_HOME)
+    return found if isinstance(found, str) else None
+
+
+def set_home(doc: Doc, country: str | None) -> None:
+    """Keep the country that a report is about."""
+    doc.user_data[_HOME] = country
 
 
 def mention_of(token: Token) -> Mention | None:
@@ -233,8 +245,17 @@ def _own_actors(head: Token) -> tuple[str, ...]:
         if child.dep_ in {"poss", "compound", "amod", "nmod"} and (found := mention_of(child)):
             is_of_person = any(i.startswith("person:") for i in found.actor_ids)
             is_other = is_of_person and child.dep_ == "poss" and head.lemma_.lower() in _COMPANY
-            return () if is_other else found.actor_ids
+            return () if is_other else _with_joined(child, found.actor_ids, head)
     return ()
+
+
+def _with_joined(modifier: Token, ids: tuple[str, ...], head: Token) -> tuple[str, ...]:
+    """Those of one modifier and of those joined to it: "US and Canadian frigates"."""
+    if modifier.dep_ == "poss":
+        return ids
+    joined = (mention_of(t) for t in modifier.conjuncts if modifier.i < t.i < head.i)
+    others = (i for m in joined if m is not None and not m.is_place for i in m.actor_ids)
+    return tuple(dict.fromkeys((*ids, *others)))
 
 
 def register_extensions() -> None:

@@ -16,7 +16,13 @@ from communique.language.actors.headings import issuers_in_heading
 from communique.language.actors.hosts import host_of, organ_of_host
 from communique.language.actors.resolve import Resolver
 from communique.language.dates.own_day import own_day
-from communique.language.mentions import Issuer, Mention, register_extensions, set_issuer
+from communique.language.mentions import (
+    Issuer,
+    Mention,
+    register_extensions,
+    set_home,
+    set_issuer,
+)
 from communique.records import Actor, Document, Span
 
 # "Statement by NSC Spokesperson X on Y", "Remarks of X": whose words an account is, in its title.
@@ -60,6 +66,8 @@ class ActorFinder:
         resolver.run()
         if document and document.type in {"account", "transcript"}:
             set_issuer(doc, self._issuer(document))
+        if not (document and document.party):
+            set_home(doc, resolver.scene.home)
         doc._.mentions = resolver.mentions
         doc._.actors = _actors(doc, resolver)
         return doc

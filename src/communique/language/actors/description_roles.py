@@ -7,6 +7,9 @@ from collections.abc import Collection, Iterable
 from communique.knowledge import Role
 from communique.language.actors.lexicon import MINISTRIES, Noun
 
+# What somebody may be chief of within a body: "the United Nations human rights chief".
+_PARTS = frozenset({"rights", "climate", "aid", "relief", "refugee", "trade", "intelligence"})
+
 
 def ministry_in(words: Iterable[str]) -> str | None:
     """The slug of the ministry that words name first: "foreign", "of defence"."""
@@ -51,6 +54,8 @@ def roles_of(
         return ("foreign_minister",)
     elif slug == "chief" and "policy" in around:
         return ("foreign_minister", "organisation_head")
+    elif slug in {"chief", "head"} and not _PARTS.isdisjoint(around):
+        return ("other",)
     elif slug == "representative" and "high" in around:
         return ("foreign_minister", "organisation_head", "other")
     elif slug == "prince" and "crown" in around:

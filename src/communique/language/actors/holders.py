@@ -136,6 +136,8 @@ class HolderFinder(BodyResolver):
         words = set(_COMPLEMENT.split(office)[0].replace("-", " ").split())
         if description.is_deputy != is_deputy(person):
             return False
+        if slug == "secretary" and "general" in description.words and slug not in words:
+            return False  # A president may head an organisation, but is no secretary-general.
         if slug in words and (slug not in _GENERIC or set(description.words) & words - {slug}):
             return True
         is_envoy = "high" in {*description.words, *words} and slug != "leader"

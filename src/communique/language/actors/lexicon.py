@@ -161,7 +161,9 @@ def _others() -> dict[str, Noun]:
         "farmers": ("farmers", "AGR"), "herders": ("farmers", "AGR"),
         "peasants": ("farmers", "AGR"), "workers": ("workers", "LAB"),
         "truckers": ("workers", "LAB"), "miners": ("workers", "LAB"),
-        "dockers": ("workers", "LAB"), "teachers": ("workers", "LAB"),
+        "dockers": ("workers", "LAB"), "dockworkers": ("workers", "LAB"),
+        "steelworkers": ("workers", "LAB"), "lecturers": ("workers", "LAB"),
+        "teachers": ("workers", "LAB"),
         "nurses": ("workers", "LAB"), "doctors": ("workers", "LAB"), "unions": ("unions", "LAB"),
         "media": ("media", "MED"), "newspaper": ("media", "MED"),
     }  # fmt: skip
@@ -192,6 +194,33 @@ LOCALS = frozenset({
     "government", "parliament",
 })  # fmt: skip
 """Organs and groups that are of the country where they act unless the text says otherwise."""
+
+
+_NATIVES = {
+    ("judiciary", "JUD"): "court tribunal judge magistrate bench jury",
+    ("parliament", "LEG"): "senator lawmaker legislator deputy parliamentarian mp",
+    ("armed-forces", "MIL"): "captain colonel general commander officer guard mutineer soldier",
+    ("officials", "GOV"): "governor mayor commissioner bureaucrat magistracy",
+    ("commission", "GOV"): "commission committee commissioners",
+    ("politicians", "OPP"): "politician candidate party",
+    ("workers", "LAB"): "employee driver docker dockworker lecturer pilot nurse staff "
+    "striker picket railwayman steelworker fisherman",
+    ("people", "CVL"): "supporter voter resident villager citizen civilian youth mourner crowd "
+    "opponent critic shopkeeper pensioner",
+}  # fmt: skip
+NATIVES: dict[str, Noun] = {
+    word: Noun("organ", slug, sector)
+    for (slug, sector), words in _NATIVES.items()
+    for word in words.split()
+}
+"""By lemma, whom a report about one country means as its own: "the commission", "voters"."""
+
+
+def native_noun(word: str, lemma: str) -> Noun | None:
+    """The organ or group that a word means in a report about one country."""
+    found = NOUNS.get(word) or NOUNS.get(lemma)
+    is_organ = found is not None and found.sort == "organ" and found.slug in LOCALS
+    return found if is_organ else NATIVES.get(lemma)
 
 
 def group_noun(word: str) -> Noun | None:

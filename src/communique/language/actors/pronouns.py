@@ -10,6 +10,8 @@ from communique.language.actors.discourse import Discourse, Ref, persons_of
 from communique.language.actors.lexicon import (
     IMPERSONAL,
     MEETING_WORDS,
+    NOUNS,
+    PERSON_NOUNS,
     SPEECH_HINTS,
     THIRD_PERSON,
     Gender,
@@ -248,7 +250,11 @@ def _last_subject(words: Words, i: int) -> int | None:
     floor = words.sentence_start[max(0, words.sentence[i] - 1)]
     for k in range(i - 1, floor - 1, -1):
         token = words.doc[k]
-        if token.dep_ in {"nsubj", "nsubjpass"} and token.tag_ in {"NN", "NNP"}:
+        if token.dep_ not in {"nsubj", "nsubjpass"} or token.tag_ not in {"NN", "NNP"}:
+            continue
+        noun = NOUNS.get(token.lower_)
+        # "It" is nobody who is told by an office: "demanded that the leader be freed. It …".
+        if token.lower_ not in PERSON_NOUNS and (noun is None or noun.sort != "role"):
             return k
     return None
 

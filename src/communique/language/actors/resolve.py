@@ -72,8 +72,8 @@ class Resolver(PointerReader):
         self.linker = PersonLinker(
             registry, on, self.party, country_beside=self.entities.country_beside
         )
-        self._scene = SceneReader(self.words, self.cast)
-        self.roles = RoleResolver(registry, self.cast, self.linker, on, self.party, self._scene)
+        self.scene = SceneReader(self.words, self.cast)
+        self.roles = RoleResolver(registry, self.cast, self.linker, on, self.party, self.scene)
         self._on = on
         self._titled: tuple[str, ...] = ()
         self._acronyms: dict[str, str] = {}
@@ -148,8 +148,8 @@ class Resolver(PointerReader):
             words,
             names,
             persons,
-            setting=self.party or self._scene.filed_from,
-            place_before=self._scene.place_before,
+            setting=self.party or self.scene.filed_from,
+            place_before=self.scene.place_before,
         )
         self.roles.principals = find_principals(words, self.roles, self._titled, persons)
         self._own_governments(descriptions, names, persons)
@@ -250,6 +250,8 @@ class Resolver(PointerReader):
                 if owners
                 else self._country_of_owner(title) or self._country_of_region(title)
             )
+            if country is None and not (self.party or title.is_complemented or owners):
+                country = self.scene.home  # "Trade Minister X" in a report about one country.
             if country is not None:
                 person.country = country
                 person.code = f"{country}:{person.sector}" if person.sector else country

@@ -182,8 +182,11 @@ class RoleResolver(HolderFinder):
             # The leader of Hezbollah is not Lebanon's.
             is_free = owner.startswith("org:") and slug in _HEADS
             country = None if is_free else self._cast.country_of(owner)
-            if is_free and (person := self._holder(owner, ("organisation_head",))):
+            is_head = is_free and "organisation_head" in roles
+            if is_head and (person := self._holder(owner, ("organisation_head",))):
                 return (self._cast.add_person(person),)
+            if is_free and not is_head and slug in {"chief", "head"}:
+                return (owner,)  # "The United Nations human rights chief" speaks for it.
             if slug.startswith("spokes") or slug == "official":
                 return self._for_body(description, owners[0])
             # "A Turkish diplomat" is none whom the text has named.
@@ -238,7 +241,17 @@ class RoleResolver(HolderFinder):
             return (self._cast.add_person(fitting[0]),)
         if self.party and (person := self._holder(self.party, roles)):
             return (self._cast.add_person(person),)
+        if slug == "secretary" and "general" in description.words:
+            return self._head_of_un(discourse)
         return ()
+
+    def _head_of_un(self, discourse: Discourse) -> tuple[str, ...]:
+        """ "The Secretary-General", in a text that names the United Nations or an organ of it."""
+        named = {id for ref in discourse.refs for id in ref.ids if id.startswith("org:")}
+        if not any((f := self._cast.facts(id)) and f.code == "UNO" for id in named):
+            return ()
+        person = self._holder("org:united-nations", ("organisation_head",))
+        return (self._cast.add_person(person) if person else "org:united-nations",)
 
     def holder_named(self, description: Description) -> tuple[str, ...]:
         """The person of the text whose whole office has the words of a title."""

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import itertools
+from collections import Counter
 
 from communique.knowledge.places import country_of_city, country_of_place
 from communique.language.actors.cast import Cast
@@ -23,6 +24,7 @@ _SIDES = frozenset({"the", "northern", "southern", "eastern", "western", "centra
                     "south", "east", "west", "town", "village", "port", "capital"})  # fmt: skip
 _LONGEST_TOWN = 10  # words, hyphens and blanks included
 _OPENING = 4  # words within which a sentence is opened by a place
+_OFTEN = 3  # times that a text names the country it is about
 _ATTACHED = 4  # words between a noun and a place of its own: "the police in the town of Osh"
 
 
@@ -37,6 +39,7 @@ class SceneReader:
         self._datelines = self._filed_from()
         countries = {country for _, country in (*self._places, *self._datelines)}
         self._only = next(iter(countries)) if len(countries) == 1 else None
+        self.home = self._topic()
 
     @property
     def filed_from(self) -> str | None:
@@ -45,7 +48,7 @@ class SceneReader:
         return next(iter(countries)) if len(countries) == 1 else None
 
     def country_at(self, i: int, sector: str | None) -> str | None:
-        """The country of those whom token `i` means: a place, the dateline, the only one.
+        """The country of those whom token `i` means: a place, the dateline, the text's own one.
 
         A state's own organs are first of all those of the dateline.
         """
@@ -61,11 +64,30 @@ class SceneReader:
             filed = None  # "Kigali accused Goma of shelling farmers": hardly the dateline's
         nearest = min(near)[1] if near else None
         ranked = (filed, nearest) if sector in _OF_STATE else (nearest, filed)
-        return next(filter(None, (*attached, *where, *ranked, self._only)), None)
+        return next(filter(None, (*attached, *where, *ranked, self.home, self._only)), None)
+
+    def _topic(self) -> str | None:
+        """The country that a text is about: most of what it names is of it, or it is filed there.
+
+        A dateline counts where no country is named more often.
+        """
+        hits = [hit for hit in self._words.hits if len(hit.entity_ids) == 1]
+        found = (self._cast.country_of(hit.entity_ids[0]) for hit in hits)
+        named = Counter(country for country in found if country)
+        if not named:
+            return None
+        (top, count), *others = named.most_common(2)
+        if count >= _OFTEN and 2 * count > named.total():
+            return top
+        filed = {country for _, country in self._datelines}
+        is_first = top in filed and not any(n == count for _, n in others)
+        return top if len(filed) == 1 and is_first else None
 
     def _told_by(self, i: int) -> str | None:
         """The country on whose word they act: "Kenya said that police had …"."""
         token = self._words.doc[i]
+        if not self.is_doing(i):
+            return None  # "Kenya said it had cut aid to the authorities": not to its own
         for verb, outer in itertools.pairwise([token, *token.ancestors]):
             subject = subject_of(outer) if verb.dep_ == "ccomp" else None
             if subject is None or subject.i > i:
@@ -105,7 +127,8 @@ class SceneReader:
         # "Talks with the government in Oslo": the parser takes the nearer noun.
         above = [preposition.head, *itertools.islice(preposition.head.ancestors, 2)]
         is_partner = preposition.head.dep_ in {"pobj", "dobj"}
-        return any(t.lemma_.lower() in MEETING_WORDS for t in above[: 3 if is_partner else 1])
+        above = above[: 3 if is_partner and preposition.lower_ == "in" else 1]
+        return any(t.lemma_.lower() in MEETING_WORDS for t in above)
 
     def _is_where(self, i: int, place: int) -> bool:
         """Whether a place belongs to the verb of a noun: "police held two men near Kisumu"."""

@@ -11,6 +11,7 @@ from communique.language.events.frames import match_noun, theme_of
 from communique.language.events.lexicon import types_of_noun, word_classes
 from communique.language.events.parties import Parties
 from communique.language.events.telling import Telling
+from communique.language.mentions import actors_of
 from communique.language.syntax import prepositional_objects
 from communique.ontology import TYPES
 from communique.records import Encounter
@@ -33,6 +34,18 @@ _ACCORDS = frozenset({"AGREE", "SUPPORT", "RETREAT", "COOPERATE"})
 _OFFERS = frozenset({"proposal", "offer", "appeal", "initiative", "invitation", "suggestion"})
 _PROPOSING = frozenset({"REQUEST", "AGREE", "CONSULT"})
 _STEPS = frozenset({"AGREE", "CONCEDE", "RETREAT", "SANCTION", "COOPERATE"})
+# What happens within one country.
+_AFFAIRS = frozenset(
+    {
+        "coup", "takeover", "putsch", "election", "vote", "poll", "polling", "ballot", "verdict",
+        "ruling", "sentence", "trial", "conviction", "arrest", "detention", "crackdown", "curfew",
+        "execution", "constitution", "referendum", "junta", "transition", "unrest", "bloodshed",
+        "clampdown", "repression", "emergency", "mutiny", "conduct",
+    }
+)  # fmt: skip
+_ASKED_FOR = frozenset(
+    {"calm", "restraint", "return", "restoration", "release", "dialogue", "inquiry", "order"}
+)
 _STEM = 4
 # How many events back relations are cut over a deed.
 _PROVOKED = 2
@@ -44,8 +57,12 @@ def complete(
     parties: Parties,
     *,
     is_account: bool,
+    home: str | None = None,
 ) -> Iterator[Telling]:
-    """Tellings in text order, completed; one that still lacks a recipient it needs is left out."""
+    """Tellings in text order, completed; one that still lacks a recipient it needs is left out.
+
+    `home` is the country that a report is about.
+    """
     held: dict[str, list[Encounter]] = {}
     for encounter in encounters:
         for person in encounter.participants if encounter.status == "held" else ():
@@ -53,6 +70,8 @@ def complete(
     seen: list[Telling] = []
     for telling in tellings:
         completed = _with_recipients(telling, seen[-MAX_BACK:], _of(telling, held), parties)
+        if not completed.recipients and _is_of_home(completed, home, parties):
+            completed = replace(completed, recipients=(home,) if home else ())
         if _is_told_by_harm(completed, seen):
             continue
         is_among_them = completed.is_mutual and len(parties.sides(completed.actors)) > 1
@@ -123,6 +142,23 @@ def _with_recipients(
             others = tuple(i for i in encounter.participants if parties.side(i) not in own)
             return replace(telling, recipients=others)
     return telling
+
+
+def _is_of_home(telling: Telling, home: str | None, parties: Parties) -> bool:
+    """Whether others judge or ask for what one country alone does, the one that a report is about.
+
+    "The bloc condemned the takeover", "Washington called for new elections".
+    """
+    if home is None or home in parties.countries(telling.actors) or not telling.actors:
+        return False
+    trigger = telling.trigger
+    if telling.type not in {"ACCUSE", "SUPPORT", "REQUEST"} or trigger.pos_ != "VERB":
+        return False
+    theme = _deed_judged(telling)
+    asked = prepositional_objects(trigger, "for") if telling.type == "REQUEST" else []
+    nouns = [*filter(None, [theme]), *asked]
+    affairs = _AFFAIRS | (_ASKED_FOR if telling.type == "REQUEST" else set())
+    return any(n.lemma_.lower() in affairs and not any(map(actors_of, n.children)) for n in nouns)
 
 
 def _welcomed(telling: Telling, earlier: Sequence[Telling], parties: Parties) -> tuple[str, ...]:
@@ -196,7 +232,10 @@ def _blamed(telling: Telling, earlier: Sequence[Telling], parties: Parties) -> t
     for other in reversed(earlier):
         is_it = _is_noun_of(deed, other.trigger) or (is_vague and not victims)
         is_it = is_it or (kind is not None and bool(victims))
-        if other.type in kinds and is_it and not own & parties.sides(other.actors):
+        is_it = (is_it and other.type in kinds) or (
+            TYPES[other.type].quad == 4 and lemma in _words_of(other)
+        )
+        if is_it and not own & parties.sides(other.actors):
             return other.actors
     return ()
 
@@ -212,6 +251,13 @@ def _deed_judged(telling: Telling) -> Token | None:
 def _is_concern_over(telling: Telling) -> bool:
     """ "Expressed concern over the raid" to somebody: not that he did it."""
     return telling.type == "ACCUSE" and _deed_judged(telling) != theme_of(telling.trigger)
+
+
+def _words_of(telling: Telling) -> set[str]:
+    """What a deed may be called again: "the strike" after "began a strike"."""
+    trigger = telling.trigger
+    theme = theme_of(trigger) if trigger.pos_ == "VERB" else None
+    return {t.lemma_.lower() for t in (trigger, theme) if t is not None and t.pos_ == "NOUN"}
 
 
 def _is_noun_of(noun: Token, verb: Token) -> bool:

@@ -16,6 +16,7 @@ from communique.language.events.merge import Cluster, fold
 from communique.language.events.parties import Parties
 from communique.language.events.probability import probability_of
 from communique.language.events.telling import Telling
+from communique.language.mentions import home_of
 from communique.language.places import place_in
 from communique.ontology import TYPES, cameo_code, goldstein, intensity
 from communique.records import Event, Span
@@ -42,7 +43,9 @@ class EventReader:
         tellings.sort(key=lambda t: t.trigger.i)
         document = doc._.document
         is_account = document is not None and document.type == "account"
-        completed = complete(tellings, doc._.encounters, parties, is_account=is_account)
+        completed = complete(
+            tellings, doc._.encounters, parties, is_account=is_account, home=home_of(doc)
+        )
         clusters = fold(completed, parties)
         clusters.sort(key=lambda c: min(t.evidence.start for t in c.tellings))
         doc._.events = [

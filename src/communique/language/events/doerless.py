@@ -23,6 +23,7 @@ _DOERLESS: dict[str, tuple[str | None, ...]] = {
     "SANCTION": ("convict", "expel"),
     "RETREAT": ("release",),
 }
+_CHARGING = frozenset({"charge", "indict", "arraign"})
 _HARMING = frozenset({"kill", "wound", "injure", "hit", "burn", "destroy", "shoot", "beat"})
 _EXPLOSIVES = frozenset({"explosive", "mine", "landmine", "grenade", "ied", "gunfire"})
 _SCORE = 0.5
@@ -47,6 +48,9 @@ def read_doerless(
         return None
     type = predicate.type or ""
     modes = _DOERLESS.get(type)
+    is_charged = type == "ACCUSE" and verb.lemma_ in _CHARGING
+    if is_charged:
+        modes = ("allege",)
     if is_deeds and type == "COERCE":
         modes = ("seize", *_DOERLESS["COERCE"])
     if modes is None or (modes and predicate.mode not in modes):
@@ -74,6 +78,9 @@ def read_doerless(
         # "Were hurt when a patrol boat rammed theirs": whose boat it was.
         clauses = [c for c in verb.children if c.dep_ == "advcl" and _is_assault(c)]
         actors = unique(*(scene.doers(c) for c in clauses))
+    elif predicate.mode == "convict" or is_charged:
+        # "Was sentenced in Minsk": by the courts there, or those of whom the report is about.
+        actors = owners_of_place(verb, (), scene.parties) or scene.courts(verb)
     elif predicate.mode == "arrest" and not are_locals(theme):
         # "A Dane was detained in Minsk".
         actors = owners_of_place(verb, recipients, scene.parties)

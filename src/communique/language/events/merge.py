@@ -115,6 +115,10 @@ def _is_same(one: Telling, other: Telling, parties: Parties) -> bool:
     if not mine and not theirs and one.mode != other.mode:
         # The army "imposed a curfew" and "arrested nine": two deeds, of nobody named.
         return is_one_sentence
+    is_force = one.type in {"COERCE", "ASSAULT"}
+    if is_force and not mine and not theirs and set(one.actors) != set(other.actors):
+        # The commission "arrested" one, the police "detained" four: nobody is named to both.
+        return is_one_sentence or not _are_two_verbs(one, other)
     if mine == theirs:
         return True
     if not mine or not theirs:

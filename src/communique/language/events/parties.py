@@ -45,6 +45,10 @@ class Parties:
         noun = NOUNS.get(word)
         if noun is None or noun.sort != "organ":
             return country
+        return self.admit_native(country, noun, span)
+
+    def admit_native(self, country: str, noun: Noun, span: Span) -> str:
+        """The id of an organ or group of a country: "the commission" in a report about Kenya."""
         cast = Cast(load_registry())
         id = cast.organ(country, noun.slug, noun.sector)
         if id not in self._actors:
@@ -76,6 +80,11 @@ class Parties:
     def sides(self, ids: Iterable[str]) -> frozenset[str]:
         """Countries (or bodies without one) that some actors stand for."""
         return frozenset(self.side(i) for i in ids)
+
+    def countries(self, ids: Iterable[str]) -> frozenset[str]:
+        """Countries that some actors belong to, whatever side they are on."""
+        known = (self._actors.get(i) or self._admitted.get(i) for i in ids)
+        return frozenset(a.country for a in known if a is not None and a.country)
 
     def knows(self, id: str) -> bool:
         """Whether an actor is one of the text's."""

@@ -202,6 +202,23 @@ def recipient_actors(verb: Token, places: tuple[str, ...], keep: Filter) -> Ids:
     return ()
 
 
+def nouns_at(verb: Token, places: tuple[str, ...]) -> list[Token]:
+    """The nouns that stand where the lexicon looks for the recipient, whoever they are."""
+    theme = theme_of(verb)
+    found: list[Token] = []
+    for place in places or ("obj",):
+        where, _, listed = place.partition(":")
+        if where == "obj" and theme is not None:
+            found.append(theme)
+        elif where in {"prep", "alone"}:
+            found += prepositional_objects(verb, *listed.split(","))
+        elif where == "obj.prep" and theme is not None:
+            found += prepositional_objects(theme, *listed.split(","))
+        elif where == "dative":
+            found += [c for c in verb.children if c.dep_ in {"dative", "iobj"}]
+    return found
+
+
 def _at(place: str, verb: Token, keep: Filter) -> Ids:
     where, _, listed = place.partition(":")
     prepositions = listed.split(",")
@@ -250,7 +267,10 @@ def _complement_subject(clause: Token) -> Ids:
 
 
 def _phrase_or_nearest(noun: Token, keep: Filter) -> Ids:
-    return keep(actors_in_phrase(noun)) or nearest_actors(noun, keep)
+    found = keep(actors_in_phrase(noun)) or nearest_actors(noun, keep)
+    # "Sanctions on four Russians and two companies based in Cyprus".
+    joined = (c for c in noun.conjuncts if c.i > noun.i and mention_of(c) is None)
+    return unique(found, *(nearest_actors(c, keep) for c in joined)) if found else ()
 
 
 def _doer_in(noun: Token, keep: Filter) -> Ids:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
-from communique.language.actors.lexicon import Noun, group_noun
+from communique.language.actors.lexicon import Noun, group_noun, native_noun
 from communique.language.events.frames import PREDICATIVE, match
+from communique.language.events.lexicon import word_classes
 from communique.language.events.parties import Parties
 from communique.language.events.reporting import Reports
 from communique.language.events.roles import (
@@ -17,7 +18,7 @@ from communique.language.events.roles import (
     unique,
 )
 from communique.language.events.struck import locals_of
-from communique.language.mentions import actors_of, issuer_of
+from communique.language.mentions import actors_of, home_of, issuer_of
 from communique.language.syntax import (
     agent_of,
     is_passive,
@@ -40,6 +41,7 @@ class Scene:
     def __init__(self, doc: Doc, parties: Parties) -> None:
         self.doc = doc
         self.parties = parties
+        self.home = home_of(doc)
         self.reports = Reports(doc._.statements, issuer=issuer_of(doc).institution_id)
 
     def political(self, ids: Ids) -> Ids:
@@ -62,7 +64,8 @@ class Scene:
             # "The ambassador was summoned to the ministry".
             found = self.political(phrase_ids(verb, "to"))
         doer = agent_of(verb) if is_passive(verb) else subject_of(verb)
-        return found or speakers or locals_of(verb, doer, self.parties) or self.unnamed(doer)
+        found = found or speakers or locals_of(verb, doer, self.parties)
+        return found or self.natives(doer) or self.unnamed(doer)
 
     def provokers(self, verb: Token) -> Ids:
         """Who does what a condition supposes, where a pronoun stands for whom it is answered on.
@@ -96,9 +99,23 @@ class Scene:
         """
         doers = [c for c in noun.children if c.dep_ in {"poss", "compound"}]
         for doer in (*doers, *prepositional_objects(noun, "by", "from")):
-            if ids := locals_of(noun, doer, self.parties) or self.unnamed(doer):
+            if ids := locals_of(noun, doer, self.parties) or self.natives(doer):
+                return ids
+            if ids := self.unnamed(doer):
                 return ids
         return ()
+
+    def natives(self, noun: Token | None) -> Ids:
+        """The courts, voters and the like of the one country that a report is about."""
+        if noun is None or noun.pos_ != "NOUN" or actors_of(noun) or self.home is None:
+            return ()
+        nouns = [noun, *prepositional_objects(noun, "of")]
+        found = (native_noun(n.lower_, n.lemma_.lower()) for n in nouns[: 1 + _is_count(noun)])
+        native = next(filter(None, found), None)
+        if native is None:
+            return ()
+        span = Span(noun.idx, noun.idx + len(noun))
+        return (self.parties.admit_native(self.home, native, span),)
 
     def _own_voice(self, verb: Token) -> Ids:
         """The speaker, where the subject is "I" or "we" that nobody resolved."""
@@ -107,6 +124,18 @@ class Scene:
             return ()
         statement = self.reports.around(verb.idx)
         return statement.speakers if statement is not None else ()
+
+    def courts(self, verb: Token) -> Ids:
+        """The courts of the one country that a report is about."""
+        if self.home is None:
+            return ()
+        span = Span(verb.idx, verb.idx + len(verb))
+        return (self.parties.admit_native(self.home, Noun("organ", "judiciary", "JUD"), span),)
+
+
+def _is_count(noun: Token) -> bool:
+    """ "Hundreds of villagers"."""
+    return noun.lemma_.lower() in word_classes()["quantities"]
 
 
 def averting(verb: Token) -> Ids:

@@ -6,6 +6,7 @@ import re
 
 from spacy.tokens import Token
 
+from communique.language.actors.lexicon import native_noun
 from communique.language.conditions import opens_supposition
 from communique.language.events.doerless import deed_of, read_doerless
 from communique.language.events.frames import (
@@ -21,6 +22,7 @@ from communique.language.events.roles import (
     Ids,
     actors_in_phrase,
     noun_actors,
+    nouns_at,
     recipient_actors,
     unique,
 )
@@ -145,6 +147,14 @@ class VerbReader:
             is_domestic = "COERCE" in types_of_noun(theme.lemma_.lower())
             found = owners_of_place(verb, actors, self._scene.parties) if is_domestic else ()
             recipients = found or keep(locals_of(verb, theme, self._scene.parties))
+        if not recipients:
+            named = nouns_at(verb, predicate.recipient)
+            recipients = keep(unique(*(self._scene.natives(n) for n in named)))
+            # "Accused the commission of": somebody is named, though nobody knows who it is.
+            bodies = [n for n in named if _is_body(n)]
+            if TYPES[type].quad == 2:
+                bodies = [n for n in bodies if n.pos_ == "NOUN"]
+            needs_recipient = needs_recipient and not bodies
         if not recipients and type in _ON_THEMES and (doing := _summed_up(verb)) is not None:
             recipients = keep(self._scene.doers(doing))
         if not recipients and _is_one_another(verb):
@@ -243,6 +253,16 @@ class VerbReader:
             is_joint = len(self._scene.parties.sides(actors)) > 1
             return (everyone, everyone) if is_joint else (actors, others or beside)
         return everyone, (others if len(self._scene.parties.sides(everyone)) == 1 else ())
+
+
+def _is_body(noun: Token) -> bool:
+    """Whether a noun means people in office or groups of them, or is the name of somebody."""
+    if noun.pos_ == "PROPN" and noun.ent_type_ in {"PERSON", "NORP", "ORG"}:
+        return True
+    lemma = noun.lemma_.lower()
+    native = native_noun(noun.lower_, lemma)
+    is_political = native is not None and native.sector not in {"CRM", "UAF"}
+    return is_political or lemma in word_classes()["offices"]
 
 
 def _is_done_in(predicate: Predicate) -> bool:
