@@ -17,6 +17,7 @@ _INDEX = "communique_mention_by_token"
 _ISSUER = "communique_issuer"
 _HOME = "communique_home"
 _LONGEST_TITLE = 20
+_OWNERS = frozenset({"demonym", "name", "metonym"})
 # Those around a person, who are somebody else: "his aides", "Rinne's lawyer".
 _COMPANY = frozenset(
     {"aide", "adviser", "advisor", "ally", "lawyer", "wife", "husband", "son", "daughter", "spouse",
@@ -253,8 +254,10 @@ def _with_joined(modifier: Token, ids: tuple[str, ...], head: Token) -> tuple[st
     """Those of one modifier and of those joined to it: "US and Canadian frigates"."""
     if modifier.dep_ == "poss":
         return ids
-    joined = (mention_of(t) for t in modifier.conjuncts if modifier.i < t.i < head.i)
-    others = (i for m in joined if m is not None and not m.is_place for i in m.actor_ids)
+    beside = [c for c in head.children if c.dep_ in {"amod", "nmod"} and c.i >= modifier.i]
+    joined = {t for c in (modifier, *beside) for t in (c, *c.conjuncts) if t.i < head.i}
+    found = (mention_of(t) for t in sorted(joined - {modifier}, key=lambda t: t.i))
+    others = (i for m in found if m is not None and m.kind in _OWNERS for i in m.actor_ids)
     return tuple(dict.fromkeys((*ids, *others)))
 
 

@@ -30,6 +30,7 @@ DETERMINERS = frozenset({"the", "a", "an", "this", "these", "those", "some", "se
 PAIRS = frozenset({"two", "both", "each", "either"})
 NUMBERS = frozenset({"two", "three", "four", "five", "six", "seven", "both", "each", "all", "other",
                      "either", "many", "several"})  # fmt: skip
+_IRREGULAR = frozenset({"rebel", "insurgent", "separatist", "guerrilla"})
 _COUNTRY_NOUNS = frozenset({"country", "nation", "kingdom", "republic"})
 _FORMS = frozenset({"kingdom", "republic", "state", "sultanate", "federation", "principality",
                     "commonwealth", "union", "emirate", "duchy", "government"})  # fmt: skip
@@ -127,6 +128,8 @@ def _find_organs(words: Words, found: list[Description]) -> None:
 
 
 def _expand(words: Words, i: int, noun: Noun) -> Description:
+    if noun.slug == "armed-forces" and words.lower[words.before(i)] in _IRREGULAR:
+        noun = NOUNS["rebels"]
     start, owners, possessor, left = _expand_left(words, i, noun)
     found = Description(start, i + 1, i, noun, noun.roles, noun.slug)
     found.owners, found.possessor = owners, possessor

@@ -200,13 +200,15 @@ _NATIVES = {
     ("judiciary", "JUD"): "court tribunal judge magistrate bench jury",
     ("parliament", "LEG"): "senator lawmaker legislator deputy parliamentarian mp",
     ("armed-forces", "MIL"): "captain colonel general commander officer guard mutineer soldier",
+    ("prosecutors", "JUD"): "prosecutor",
+    ("government", "GOV"): "minister ministry ombudsman",
     ("officials", "GOV"): "governor mayor commissioner bureaucrat magistracy",
     ("commission", "GOV"): "commission committee commissioners",
     ("politicians", "OPP"): "politician candidate party",
     ("workers", "LAB"): "employee driver docker dockworker lecturer pilot nurse staff "
     "striker picket railwayman steelworker fisherman",
     ("people", "CVL"): "supporter voter resident villager citizen civilian youth mourner crowd "
-    "opponent critic shopkeeper pensioner",
+    "relative opponent critic shopkeeper pensioner",
 }  # fmt: skip
 NATIVES: dict[str, Noun] = {
     word: Noun("organ", slug, sector)
@@ -324,7 +326,8 @@ CITIES_OF_BODIES = frozenset({"Brussels", "Strasbourg", "Turtle Bay", "The Hague
 NAMED_AFTER = frozenset({
     "act", "amendment", "award", "prize", "airport", "stadium", "street", "avenue", "hospital",
     "university", "center", "centre", "institute", "museum", "square", "foundation", "library",
-    "port", "island", "islands", "strait", "river", "lake", "doctrine", "house", "school",
+    "port", "island", "islands", "shoal", "reef", "atoll", "ridge", "valley", "glacier",
+    "strait", "river", "lake", "doctrine", "house", "school",
     "college", "plan", "bridge", "building", "memorial", "ensemble", "orchestra", "theatre",
     "forum", "dialogue", "conference", "accord", "accords", "initiative", "treaty",
     "theater", "festival", "cup", "academy", "stakes", "gallery", "palace", "tower", "county",

@@ -320,6 +320,9 @@ class Resolver(PointerReader):
         if is_part_of_name(self.words, hit):
             return
         id = self.entities.entity_of(hit)
+        if id == "USA:congress" and self.scene.home not in {None, "USA"} and not self.party:
+            # "Urged Congress to", in a report about Colombia.
+            id = self.cast.organ(self.scene.home or "", "parliament", "LEG")
         if id is not None and (person := self._native(hit, id)):
             head = self._mention(self.words.before(hit.start), hit.end, "description", (person.id,))
             self._remember(head, (person.id,), "person", gender=person.gender)

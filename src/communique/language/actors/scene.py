@@ -63,6 +63,8 @@ class SceneReader:
         if told and filed != told:
             filed = None  # "Kigali accused Goma of shelling farmers": hardly the dateline's
         nearest = min(near)[1] if near else None
+        if sector == "UAF" and filed != self.home:
+            filed = None  # Gunmen are hardly those of the bureau's country.
         ranked = (filed, nearest) if sector in _OF_STATE else (nearest, filed)
         return next(filter(None, (*attached, *where, *ranked, self.home, self._only)), None)
 

@@ -106,7 +106,7 @@ def _with_recipients(
         telling = replace(telling, recipients=_welcomed(telling, earlier, parties))
     if telling.type == "THREATEN" and not telling.recipients:
         telling = replace(telling, recipients=_with_conjunct(telling, earlier))
-    if not telling.recipients and telling.trigger.dep_ == "relcl":
+    if not telling.recipients and telling.trigger.dep_ in {"relcl", "pcomp"}:
         telling = replace(telling, recipients=_praising(telling, earlier, own, parties))
     if telling.type == "SANCTION" and not telling.recipients:
         return _retaliation(telling, earlier[-_PROVOKED:], parties)
@@ -193,10 +193,14 @@ def _with_conjunct(telling: Telling, earlier: Sequence[Telling]) -> tuple[str, .
 def _praising(
     telling: Telling, earlier: Sequence[Telling], own: frozenset[str], parties: Parties
 ) -> tuple[str, ...]:
-    """Who thanks or blames for it: "Mali thanked Chad, which lifted sanctions": on Mali."""
+    """Who thanks or blames for it: "Mali thanked Chad, which lifted sanctions": on Mali.
+
+    Also "thanked Chad for lifting sanctions".
+    """
     verb = next((t for t in telling.trigger.head.ancestors if t.pos_ == "VERB"), None)
     for other in reversed(earlier):
-        is_of_it = other.type in {"SUPPORT", "ACCUSE"} and own & parties.sides(other.recipients)
+        kinds = {"SUPPORT", "ACCUSE"} if telling.trigger.dep_ == "relcl" else {"SUPPORT"}
+        is_of_it = other.type in kinds and own & parties.sides(other.recipients)
         if other.trigger == verb and is_of_it:
             return other.actors
     return ()

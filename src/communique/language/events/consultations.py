@@ -17,6 +17,7 @@ from communique.language.mentions import issuer_of, mention_of
 from communique.language.text import text_of
 from communique.records import Encounter, Span, Status
 
+_TRAVELLING = frozenset({"travel", "fly", "arrive", "come", "go", "gather"})
 _SUMMONS = frozenset({"summon", "summons"})
 _SCORE = 0.8
 _REMOTE = frozenset({"call", "video_call"})
@@ -36,6 +37,8 @@ def _telling(doc: Doc, encounter: Encounter, parties: Parties, reports: Reports)
     trigger = _trigger(doc, encounter.evidence[0])
     participants = tuple(i for i in encounter.participants if parties.is_political(i))
     if trigger is None or len(participants) < 2 or encounter.status == "proposed":
+        return None
+    if encounter.status == "planned" and _is_aim_of_visit(trigger):
         return None
     actors, recipients = participants, tuple[str, ...]()
     is_under_way = encounter.status == "planned" and _is_reached(trigger)
@@ -98,13 +101,21 @@ def _trigger(doc: Doc, evidence: Span) -> Token | None:
     return named[0] if named else clause.root
 
 
+def _is_aim_of_visit(trigger: Token) -> bool:
+    """ "Flew to Oslo on Friday for talks": the visit tells it."""
+    preposition = trigger.head
+    verb = preposition.head
+    is_aim = trigger.dep_ == "pobj" and preposition.lower_ == "for" and verb.tag_ == "VBD"
+    return is_aim and verb.lemma_.lower() in _TRAVELLING
+
+
 def _is_reached(trigger: Token) -> bool:
     """Whether somebody has travelled to take part: "flew to Oslo to attend a summit"."""
     if trigger.tag_ in {"VBD", "VBN"} and trigger.lemma_ == "arrive":
         return True
     for verb in trigger.ancestors:
         if verb.dep_ in {"advcl", "xcomp"} and verb.head.tag_ in {"VBD", "VBN"}:
-            return verb.head.lemma_.lower() in {"travel", "fly", "arrive", "come", "go", "gather"}
+            return verb.head.lemma_.lower() in _TRAVELLING
     return False
 
 

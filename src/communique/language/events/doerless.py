@@ -69,7 +69,7 @@ def read_doerless(
         recipients = actors_in_phrase(theme)
     if subject_of(verb) is not None and actors_in_phrase(theme) and not recipients:
         recipients = scene.political(actors_in_phrase(theme))
-    recipients = recipients or locals_of(verb, theme, scene.parties)
+    recipients = recipients or locals_of(verb, theme, scene.parties) or scene.natives(theme)
     recipients = recipients or owners_of_place(verb, (), scene.parties)
     if not recipients:
         return None

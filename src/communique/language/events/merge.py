@@ -119,6 +119,10 @@ def _is_same(one: Telling, other: Telling, parties: Parties) -> bool:
     if is_force and not mine and not theirs and set(one.actors) != set(other.actors):
         # The commission "arrested" one, the police "detained" four: nobody is named to both.
         return is_one_sentence or not _are_two_verbs(one, other)
+    is_charge = one.mode == other.mode == "allege"
+    if is_charge and not mine and not theirs and _are_two_verbs(one, other):
+        # "Blamed the opposition", and in the next sentence "accused diplomats".
+        return is_one_sentence
     if mine == theirs:
         return True
     if not mine or not theirs:

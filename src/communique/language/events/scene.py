@@ -111,9 +111,9 @@ class Scene:
             return ()
         nouns = [noun, *prepositional_objects(noun, "of")]
         found = (native_noun(n.lower_, n.lemma_.lower()) for n in nouns[: 1 + _is_count(noun)])
-        native = next(filter(None, found), None)
-        if native is None:
-            return ()
+        native = _opposition(noun) or next(filter(None, found), None)
+        if native is None or (native.slug == "government" and noun.tag_ == "NNS"):
+            return ()  # "Ministers agreed": of several countries, for all one knows.
         span = Span(noun.idx, noun.idx + len(noun))
         return (self.parties.admit_native(self.home, native, span),)
 
@@ -131,6 +131,12 @@ class Scene:
             return ()
         span = Span(verb.idx, verb.idx + len(verb))
         return (self.parties.admit_native(self.home, Noun("organ", "judiciary", "JUD"), span),)
+
+
+def _opposition(noun: Token) -> Noun | None:
+    """ "Opposition leaders", "opposition lawmakers"."""
+    is_of_it = any(c.dep_ == "compound" and c.lower_ == "opposition" for c in noun.children)
+    return Noun("organ", "opposition", "OPP") if is_of_it else None
 
 
 def _is_count(noun: Token) -> bool:

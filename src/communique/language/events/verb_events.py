@@ -69,6 +69,18 @@ _MUTUAL_TYPES = frozenset({"SANCTION", "COOPERATE"})
 _ON_THEMES = frozenset({"ACCUSE", "REJECT", "SUPPORT"})
 # "Beat Peru 2-0": what these tell of where a score stands beside them is a game.
 _WINNING = frozenset({"beat", "thrash", "crush", "hold", "destroy", "hammer", "edge"})
+# What is done to trade needs no target: "banned exports of rice", "imposed a duty on steel".
+_MEASURES = frozenset(
+    {"sanction", "embargo", "tariff", "duty", "levy", "quota", "import", "export"}
+)  # fmt: skip
+# What only states and parties refuse: "declined to take part", "refused to recognise the court".
+_POLITICAL = frozenset(
+    {
+        "recognize", "recognise", "attend", "sign", "join", "negotiate", "participate", "comply",
+        "extradite", "resign", "withdraw", "surrender", "ratify", "meet", "accept", "cooperate",
+        "concede", "obey", "testify", "disarm",
+    }
+)  # fmt: skip
 _SOME_PEOPLE = frozenset({"pair", "trio", "duo", "couple", "man", "woman", "person", "suspect"})
 _GAME_SCORE = re.compile(r"\b\d{1,3}\s?[-–]\s?\d{1,3}\b")
 _SCORE = 0.7
@@ -176,7 +188,7 @@ class VerbReader:
             # "Accused the pair of spying".
             needs_recipient = needs_recipient and theme.lemma_.lower() not in _SOME_PEOPLE
         # "Refused to budge" is political only with someone refused, or something asked for.
-        is_bare = mode is None and verb.lemma_.lower() in _REFUSING
+        is_bare = mode is None and verb.lemma_.lower() in _REFUSING and not _is_political(verb)
         telling = Telling(
             trigger=verb,
             type=type,
@@ -265,6 +277,15 @@ def _is_body(noun: Token) -> bool:
     return is_political or lemma in word_classes()["offices"]
 
 
+def _is_political(refusal: Token) -> bool:
+    """Whether what is refused is politics by itself: "to recognise the tribunal", "take part"."""
+    return any(
+        c.lemma_.lower() in _POLITICAL
+        or (c.lemma_ == "take" and any(o.lower_ == "part" for o in c.children))
+        for c in complements_of(refusal)
+    )
+
+
 def _is_done_in(predicate: Predicate) -> bool:
     """Whether a frame looks for its recipient behind "in": "opened an embassy in Riga"."""
     listed = [p.partition(":")[2].split(",") for p in predicate.recipient if ":" in p]
@@ -309,7 +330,7 @@ def _is_office(verb: Token) -> bool:
 
 def _names_sanctions(verb: Token) -> bool:
     theme = theme_of(verb)
-    return theme is not None and theme.lemma_.lower() in {"sanction", "embargo", "tariff"}
+    return theme is not None and theme.lemma_.lower() in _MEASURES
 
 
 def _hostile_theme(verb: Token) -> Token | None:
