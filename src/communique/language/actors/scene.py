@@ -79,7 +79,10 @@ class SceneReader:
         if not named:
             return None
         (top, count), *others = named.most_common(2)
-        if count >= _OFTEN and 2 * count > named.total():
+        is_most = 2 * count > named.total()
+        # The others are many, and each is named now and then only.
+        is_chief = 5 * count >= 2 * named.total() and all(count > 2 * n for _, n in others)
+        if count >= _OFTEN and (is_most or is_chief):
             return top
         filed = {country for _, country in self._datelines}
         is_first = top in filed and not any(n == count for _, n in others)

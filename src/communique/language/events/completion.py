@@ -152,13 +152,19 @@ def _is_of_home(telling: Telling, home: str | None, parties: Parties) -> bool:
     if home is None or home in parties.countries(telling.actors) or not telling.actors:
         return False
     trigger = telling.trigger
+    if telling.type == "AID" and trigger.pos_ == "VERB":
+        return True  # "Zambia sent two planes with vaccines", in a report about Zimbabwe.
     if telling.type not in {"ACCUSE", "SUPPORT", "REQUEST"} or trigger.pos_ != "VERB":
         return False
     theme = _deed_judged(telling)
     asked = prepositional_objects(trigger, "for") if telling.type == "REQUEST" else []
     nouns = [*filter(None, [theme]), *asked]
     affairs = _AFFAIRS | (_ASKED_FOR if telling.type == "REQUEST" else set())
-    return any(n.lemma_.lower() in affairs and not any(map(actors_of, n.children)) for n in nouns)
+    return any(
+        n.lemma_.lower() in affairs
+        and (n.lemma_ == "release" or not any(map(actors_of, n.children)))
+        for n in nouns
+    )
 
 
 def _welcomed(telling: Telling, earlier: Sequence[Telling], parties: Parties) -> tuple[str, ...]:

@@ -175,7 +175,11 @@ def _holds(condition: Condition, verb: Token) -> bool:
             return theme is not None and _fits(condition, theme)
         case "mod":
             theme = theme_of(verb)
-            return theme is not None and _is_modified(theme, condition)
+            if theme is None:
+                return False
+            # "Sent two planes with vaccines".
+            loads = prepositional_objects(verb, "with")
+            return _is_modified(theme, condition) or any(_fits(condition, n) for n in loads)
         case "subj" | "dative":
             labels = _LABELS[condition.slot]
             return any(_fits(condition, c) for c in verb.children if c.dep_ in labels)
@@ -203,7 +207,7 @@ def _holds(condition: Condition, verb: Token) -> bool:
 
 def _is_modified(theme: Token, condition: Condition) -> bool:
     """Whether a noun, or what it is said to carry, has a modifier: "planes with relief goods"."""
-    loads = _loads_of(theme)
+    loads = [*_loads_of(theme), *prepositional_objects(theme, "with")]
     modifiers = (c for n in (theme, *loads) for c in n.children if c.dep_ in {"amod", "compound"})
     return any(c.lemma_.lower() in condition.words for c in modifiers) or any(
         _fits(condition, load) for load in loads

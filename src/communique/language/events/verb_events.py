@@ -37,7 +37,7 @@ from communique.language.events.struck import (
     owners_of_place,
 )
 from communique.language.events.telling import Telling
-from communique.language.mentions import mention_of
+from communique.language.mentions import actors_of, mention_of
 from communique.language.syntax import (
     agent_of,
     has_subject,
@@ -105,6 +105,8 @@ class VerbReader:
         actors = (is_supposed and self._scene.provokers(verb)) or self._scene.doers(verb)
         keep = self._scene.others_than(actors)
         recipients = recipient_actors(verb, predicate.recipient, keep)
+        if type == "REQUEST" and _is_for_release(verb, recipients):
+            recipients = ()  # "Called for his release": not from him.
         if is_supposed and not recipients and TYPES[type].quad == 4:
             recipients = keep(averting(verb))
         is_refused = reading.status == "negated" and verb.dep_ != "xcomp"
@@ -275,6 +277,14 @@ def _is_body(noun: Token) -> bool:
     native = native_noun(noun.lower_, lemma)
     is_political = native is not None and native.sector not in {"CRM", "UAF"}
     return is_political or lemma in word_classes()["offices"]
+
+
+def _is_for_release(verb: Token, recipients: Ids) -> bool:
+    """Whether those who are asked are only they whose release is asked for."""
+    nouns = [*filter(None, [theme_of(verb)]), *prepositional_objects(verb, "for")]
+    freed = (n for n in nouns if n.lemma_.lower() in {"release", "freedom"})
+    owners = [c for n in freed for c in n.children if c.dep_ == "poss"]
+    return any(set(recipients) and set(recipients) <= set(actors_of(c)) for c in owners)
 
 
 def _is_political(refusal: Token) -> bool:
