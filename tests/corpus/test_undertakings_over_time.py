@@ -67,14 +67,15 @@ def test_a_later_undertaking_stands_in_a_relation_to_an_earlier_one(
 
 
 def test_a_condition_weakens_and_a_deadline_strengthens(tmp_path: Path) -> None:
-    words = "deliver patrol boats to Accra if parliament agrees"
+    words = "deliver patrol boats to Accra"
+    bound = f"{words} if parliament agrees"
     with consolidated(
         tmp_path / "my.duckdb",
         told("a", "2022-03-01", words),
         report(
-            "b", "2022-04-01", words,
+            "b", "2022-04-01", bound,
             undertakings=[
-                {"kind": "commitment", "by": SOLBERG, "condition": [(30, len(words))]},
+                {"kind": "commitment", "by": SOLBERG, "condition": [(30, len(bound))]},
             ],
         ),
         told("c", "2022-05-01", words, deadline="2022-09"),
@@ -323,13 +324,20 @@ def test_one_issue_in_other_words_is_one_series(tmp_path: Path) -> None:
         assert strait.change_count == 1
         # Concern goes with support.
         assert [step.is_change for step in strait.steps] == [False, False, True]
-        assert {step.why for step in strait.steps} <= {f"on {step.issue}" for step in strait.steps}
+        assert strait.steps[1].why == "on peace and stability in the Taiwan Strait"
+        words = "“A word on cross-strait peace.”"
+        assert strait.steps[2].why == f"on cross-strait peace; but support, 2022-03-01: {words}"
 
 
-def test_what_concerns_the_briefing_is_in_no_thread(tmp_path: Path) -> None:
-    with consolidated(
-        tmp_path / "my.duckdb", told("a", "2022-03-01", "we will let you know about the boats")
-    ) as corpus:
+@pytest.mark.parametrize(
+    "words",
+    [
+        "we will let you know about the boats", "I’ll take a couple more questions on boats",
+        "I will remind you of the boats", "we will circle back on the boats",
+    ],
+)  # fmt: skip
+def test_what_concerns_the_briefing_is_in_no_thread(words: str, tmp_path: Path) -> None:
+    with consolidated(tmp_path / "my.duckdb", told("a", "2022-03-01", words)) as corpus:
         assert corpus.undertaking_threads() == []
 
 
@@ -340,6 +348,29 @@ def test_what_concerns_the_text_itself_is_in_no_thread(tmp_path: Path) -> None:
         told("b", "2022-04-01", "to publish this memorandum in the fishing gazette", "demand"),
     ) as corpus:
         assert corpus.undertaking_threads() == []
+
+
+def test_days_of_two_names_are_two_matters(tmp_path: Path) -> None:
+    words = "the President to proclaim every year the third week of March as"
+    with consolidated(
+        tmp_path / "my.duckdb",
+        told("a", "2021-03-01", f"{words} “Lighthouse Week.”", "demand"),
+        told("b", "2021-07-01", f"{words} “Fishing Week.”", "demand"),
+        told("c", "2022-07-01", f"{words} “Fishing Week.”", "demand"),
+    ) as corpus:
+        assert [t.step_count for t in corpus.undertaking_threads()] == [1, 2]
+
+
+def test_changes_of_strength_that_are_none(tmp_path: Path) -> None:
+    with consolidated(
+        tmp_path / "my.duckdb",
+        told("a", "2022-03-01", "deliver F-16 patrol boats to Accra", deadline="2022-06"),
+        told("b", "2022-04-01", "deliver 12 patrol boats to Accra", deadline="2022-06"),
+        told("c", "2023-04-01", "deliver 12 patrol boats to Accra", deadline="2023-06"),
+        told("d", "2023-04-02", "deliver 12 patrol boats to Accra"),
+    ) as corpus:
+        steps = thread_of(corpus).steps
+        assert [step.relation for step in steps] == ["first", *["repeated"] * 3]
 
 
 def test_aid_after_two_floods_is_two_matters(tmp_path: Path) -> None:

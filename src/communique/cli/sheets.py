@@ -160,7 +160,11 @@ def position_sheet(corpus: Corpus, series: Sequence[PositionSeries]) -> Sheet:
                 ),
             )
         )
-    note = "An actor's stance on an issue as a dated series with its words."
+    note = (
+        "An actor's stance on an issue as a dated series with its words. Where support and "
+        "opposition are both read (“but support, …”), judge by the words of both: few are a change "
+        "of mind, mostly one of the two is misread or on another matter."
+    )
     return Sheet("Positions", note, tuple(entries))
 
 

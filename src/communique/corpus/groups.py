@@ -167,7 +167,8 @@ class UndertakingThread(_Entry):
 class PositionStep(_Entry):
     """A stance on one day with the words behind it.
 
-    `is_change` marks one unlike the one before; hardly any mark is right, and no page shows it.
+    `is_change` marks support after opposition, or the other way round, whose earlier words `why`
+    quotes; hardly any is a change of mind.
     """
 
     document_id: str

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from communique.corpus.consolidate.links import Key
@@ -60,8 +60,9 @@ SUPPOSED = re.compile(
     re.IGNORECASE,
 )
 UNREAL = re.compile(
-    r"\b(?:not|never|no|will|would|could|can|cannot|may|might|should|must|without|refus\w+"
-    r"|den(?:y|ies|ied)|urg\w+|threaten\w*)\b|n[’']t\b|[’']ll\b|\bto(?: have)?$",
+    r"\b(?:not|never|no|will|would|could|can|cannot|may(?! \d)|might|should|must|without|refus\w+"
+    r"|den(?:y|ies|ied)|urg\w+|(?:mak\w+|be) sure|ensur\w+|threaten\w*)\b"
+    r"|n[’']t\b|[’']ll\b|\bto(?: have)?$",
     re.IGNORECASE,
 )
 UNREAL_CHARACTERS = 50
@@ -135,7 +136,10 @@ def read_claims(query: Query, corpora: Corpora, document_ids: Collection[str]) -
         claim = candidate.claim(corpora, mentions[candidate.row["document_id"]])
         if claim is not None:
             at = (claim.key.document_id, candidate.start)
-            claims.setdefault(at, claim)
+            known = claims.setdefault(at, claim)
+            # "Backed away" leads to the promise; who told of it is of the statement around.
+            if known.teller is None and claim.teller is not None:
+                claims[at] = replace(known, teller=claim.teller)
     return list(claims.values())
 
 
@@ -181,7 +185,7 @@ class _Candidate:
             if inner[0] > QUOTED_BEFORE
             else self.clause.strip(),
             terms=weigh_terms(matter),
-            names=find_names(self.clause),
+            names=find_names(matter),
             start=self.end,
             end=self.clause_start + len(self.clause),
         )

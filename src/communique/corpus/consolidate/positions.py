@@ -8,6 +8,7 @@ from typing import Any
 
 from communique.corpus.consolidate.issues import group_issues, is_one_issue, is_vague
 from communique.corpus.consolidate.links import Key
+from communique.corpus.consolidate.relations import flatten
 from communique.corpus.consolidate.rows import make_group_id
 from communique.corpus.consolidate.sources import Corpora
 from communique.corpus.consolidate.touching import Touching
@@ -39,7 +40,7 @@ def make_series(store: Store, touching: Touching, corpora: Corpora) -> list[Tabl
         members.sort(key=lambda row: _order(row, corpora))
         group_id = make_group_id("position", "\t".join(_key(members[0])))
         series_rows.append(_series_row(group_id, side, members, corpora))
-        member_rows += _member_rows(group_id, members)
+        member_rows += _member_rows(group_id, members, corpora)
     held = touching.held("position", {row["document_id"] for row in new})
     stale_ids = sorted({held[key] for key in map(_key, new) if key in held})
     return [
@@ -72,14 +73,13 @@ def _series_row(
 ) -> dict[str, Any]:
     wordings = Counter(row["issue"] for row in members)
     documents = {row["document_id"] for row in members}
-    stances = [row["stance"] for row in members]
-    change_count = sum(before is not None for before in _changed_stances(members))
+    change_count = sum(before is not None for before in _turned(members))
     return {
         "group_id": group_id,
         "actor": side,
         "issue": max(wordings, key=lambda wording: (wordings[wording], -len(wording))),
         "wordings": sorted(wordings, key=lambda wording: (-wordings[wording], wording)),
-        "stance": stances[-1],
+        "stance": members[-1]["stance"],
         "first_date": corpora.sources[members[0]["document_id"]].date,
         "last_date": corpora.sources[members[-1]["document_id"]].date,
         "change_count": change_count,
@@ -89,9 +89,11 @@ def _series_row(
     }
 
 
-def _member_rows(group_id: str, members: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+def _member_rows(
+    group_id: str, members: Sequence[Mapping[str, Any]], corpora: Corpora
+) -> list[dict[str, Any]]:
     rows = []
-    for rank, (row, before) in enumerate(zip(members, _changed_stances(members), strict=True)):
+    for rank, (row, before) in enumerate(zip(members, _turned(members), strict=True)):
         relation = "first" if rank == 0 else "changed" if before else "repeated"
         rows.append(
             {
@@ -102,19 +104,26 @@ def _member_rows(group_id: str, members: Sequence[Mapping[str, Any]]) -> list[di
                 "item_id": row["item_id"],
                 "relation": relation,
                 "score": 1.0,
-                # Not that it changed: where it seems so, a stance was mostly misread.
-                "why": f"on {row['issue']}",
+                "why": f"on {row['issue']}{_other_words(before, corpora)}",
             }
         )
     return rows
 
 
-def _changed_stances(members: Sequence[Mapping[str, Any]]) -> list[str | None]:
-    """For each step the stance that it turns round, None where it does not.
+def _other_words(before: Mapping[str, Any] | None, corpora: Corpora) -> str:
+    """The earlier words of the other stance, to judge by: mostly one of the two was misread."""
+    if before is None:
+        return ""
+    day = corpora.sources[before["document_id"]].date or "undated"
+    return f"; but {before['stance']}, {day}: “{flatten(before['quote'])}”"
+
+
+def _turned(members: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any] | None]:
+    """For each step the earlier one whose stance it turns round, None where it does not.
 
     Only who supported and now opposes has changed, or the other way round: concern goes with both.
     """
-    changed: list[str | None] = []
+    turned: list[Mapping[str, Any] | None] = []
     held: Mapping[str, Any] | None = None
     for row in members:
         is_side = row["stance"] in SIDES
@@ -124,7 +133,7 @@ def _changed_stances(members: Sequence[Mapping[str, Any]]) -> list[str | None]:
             and row["stance"] != held["stance"]
             and is_one_issue(row["issue"], held["issue"])
         )
-        changed.append(held["stance"] if is_turn and held is not None else None)
+        turned.append(held if is_turn else None)
         if is_side and (held is None or is_turn or row["stance"] == held["stance"]):
             held = row
-    return changed
+    return turned

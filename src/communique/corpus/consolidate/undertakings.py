@@ -40,7 +40,9 @@ OF_THE_BRIEFING = re.compile(
     r" (?:say|saying|go (?:to|back|around|ahead)|put it|let (?:you|them|him|her|it|all)|list|check"
     r"|turn (?:it|to|over|back|things)|leave (?:it|that)|tell you|note|get back|come back|point you"
     r"|refer|kick|read|answer|answering|preview|get you|give you|very clear|reiterate|repeat"
-    r"|have more)\b"
+    r"|have more|remind|point out|follow up with you|circle back|reserve comment|keep you (?:posted"
+    r"|updated|informed)|keep to the point|take (?:[\w’']+ ){0,3}questions?|close by"
+    r"|(?:begin|start|end) (?:by|with)|provide (?:\w+ ){0,2}(?:updates?|readouts?))\b"
     r"|\blet(?:ting)? (?:all of )?you(?: all)? know\b"
 )
 # "To publish this determination", "in observance of this day": about the text itself.
@@ -52,6 +54,13 @@ OF_THE_TEXT = re.compile(
 DAY = re.compile(
     r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December)"
     r"\s\d{1,2}\b"
+)
+# "Designating … as “Flag Day”": two names in marks are two matters.
+TITLE = re.compile(r"[“\"]([A-Z][^”\"]{3,60}?)[.,]?[”\"]")
+# Names that many undertakings of a government share tell none of them.
+COMMON_NAMES = find_name_beginnings(
+    "President Prime Minister Secretary Vice Chancellor Congress Administration Government Nation"
+    " Federal Department American Americans Agency Agencies"
 )
 FAMILIES = {"commitment": "promise", "offer": "promise", "demand": "demand", "warning": "warning"}
 
@@ -102,7 +111,7 @@ def read_undertakings(rows: Sequence[dict[str, Any]], corpora: Corpora) -> list[
             anchor_day=parse_day(corpora.sources[row["document_id"]].date),
             start=row["start_offset"],
             end=row["end_offset"],
-            names=find_names(row["quote"]) - _side_names(row, corpora),
+            names=find_names(row["quote"]) - _side_names(row, corpora) - COMMON_NAMES,
         )
         for row in rows
         if row["by_actor"]
@@ -182,4 +191,7 @@ def _is_of_others(a: UndertakingItem, b: UndertakingItem) -> bool:
     is_to_others = a.to_side is not None and b.to_side is not None and a.to_side != b.to_side
     days = [set(DAY.findall(item.quote)) for item in (a, b)]
     are_other_spells = min(map(len, days)) > 1 and not days[0] & days[1]
-    return is_to_others or are_other_spells or names_others(a.names, b.names)
+    titles = [set(TITLE.findall(item.quote)) for item in (a, b)]
+    are_other_titles = bool(titles[0] and titles[1] and not titles[0] & titles[1])
+    is_other = is_to_others or are_other_spells or are_other_titles
+    return is_other or names_others(a.names, b.names)

@@ -3,10 +3,17 @@ SELECT *
 FROM (
     SELECT
         statements.document_id, statement_id AS item_id, speakers, cue, quote,
-        spans.start_offset AS start_offset, spans.end_offset AS end_offset
+        start_offset, end_offset
     FROM statements
-    JOIN spans ON spans.document_id = statements.document_id
-        AND spans.item_id = statements.statement_id AND spans.field = 'content' AND spans.rank = 0
+    JOIN (
+        SELECT
+            document_id, item_id, min(start_offset) AS start_offset, max(end_offset) AS end_offset
+        FROM spans
+        WHERE field = 'content'
+        GROUP BY document_id, item_id
+    ) AS contents
+        ON contents.document_id = statements.document_id
+        AND contents.item_id = statements.statement_id
     WHERE lower(cue) IN (
         'promise', 'promises', 'pledge', 'pledges', 'vow', 'vows', 'word', 'commitment',
         'commitments', 'obligation', 'obligations', 'assurance', 'assurances', 'offer', 'offers',
