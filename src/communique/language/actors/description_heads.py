@@ -62,6 +62,8 @@ def _is_head(words: Words, i: int, noun: Noun) -> bool:
     if lower in {"general", "prince", "justice", "speaker", "representative", "chair", "judge"}:
         return words.is_capitalised(i) or lower in {"general", "prince", "judge"}
     follows = words.after(i + 1)
+    if lower == "opposition" and words.lower[follows : follows + 1] == ["to"]:
+        return False  # "Norway's opposition to the tax" is what it thinks.
     # "the State Prize", "a company car"
     if (
         noun.sort in {"country", "organisation"}

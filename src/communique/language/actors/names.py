@@ -42,11 +42,34 @@ _MISSPELT = 5
 _LONGEST_TITLE = 10
 
 
+_SMALL_IN_TITLES = frozenset(
+    [
+        "a",
+        "an",
+        "and",
+        "as",
+        "at",
+        "by",
+        "for",
+        "from",
+        "in",
+        "of",
+        "on",
+        "or",
+        "over",
+        "the",
+        "to",
+        "with",
+    ]
+)
+
+
 @dataclass(slots=True)
 class NameMention:
     """A person's name at `doc[start:end]`, titles left out, with what stands beside it.
 
     `countries` are ids that the context gives it ("India's Jaishankar", "President X of Y").
+    `may_be_of_title` is false before a small word that no title in capitals would leave small.
     """
 
     start: int
@@ -63,6 +86,7 @@ class NameMention:
     is_known: bool = False
     is_byline: bool = False
     follows_place_word: bool = False
+    may_be_of_title: bool = True
     office: str | None = None
 
 
@@ -290,6 +314,8 @@ def _make(words: Words, start: int, end: int, is_known: bool) -> NameMention | N
     mention = NameMention(start, end, parts, " ".join(text.split()), is_known=is_known)
     before = words.before(start)
     mention.follows_place_word = before >= 0 and words.lower[before] in {"from", "in", "near", "at"}
+    is_small = after < len(words) and words.lower[after] in _SMALL_IN_TITLES
+    mention.may_be_of_title = after >= len(words) or is_small or words.is_capitalised(after)
     mention.outer_start, mention.outer_end = start, end
     return mention
 

@@ -126,7 +126,8 @@ class PersonLinker:
                     continue
                 if not roles or self._has_role(candidate, roles):
                     return self._known.registered(candidate.entity.id)
-        if roles & TOP_ROLES and (person := self._cut_short(name, country, roles)):
+        may_be_cut = bool(roles & TOP_ROLES) and name.may_be_of_title
+        if may_be_cut and (person := self._cut_short(name, country, roles)):
             return person
         is_town = name.follows_place_word and not name.titles and find_place(name.text)
         return None if is_town else self._known.new(name)

@@ -259,8 +259,10 @@ def _deed_judged(telling: Telling) -> Token | None:
 
 
 def _is_concern_over(telling: Telling) -> bool:
-    """ "Expressed concern over the raid" to somebody: not that he did it."""
-    return telling.type == "ACCUSE" and _deed_judged(telling) != theme_of(telling.trigger)
+    """ "Expressed concern over the raid", "opposition to the dam": not that the other did it."""
+    theme = theme_of(telling.trigger)
+    is_opposed = theme is not None and theme.lemma_.lower() in {"opposition", "objection"}
+    return telling.type == "ACCUSE" and (is_opposed or _deed_judged(telling) != theme)
 
 
 def _words_of(telling: Telling) -> set[str]:

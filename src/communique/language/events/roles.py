@@ -295,6 +295,7 @@ def nearest_actors(head: Token, keep: Filter, *, without: frozenset[str] = froze
             for token in level
             for child in token.children
             if child.dep_ not in {"relcl", "advcl", "punct", "npadvmod"}
+            and not (child.dep_ == "conj" and child.pos_ == "VERB" and has_subject(child))
             and not (child.dep_ == "prep" and child.lower_ in without | _BESIDE)
         ]
     return ()

@@ -49,8 +49,10 @@ _OF_PLAY = frozenset(
         "movie", "novel", "playoff", "quarterfinal", "semifinal", "sequel", "striker", "tournament",
     }
 )  # fmt: skip
-# A press release releases nobody.
 _SAYING = frozenset({"say", "announce", "declare", "state", "confirm"})
+# "Briefed on AUKUS": what talks are about takes no part in them.
+_TOPICAL = frozenset({"on", "about", "over", "regarding"})
+# A press release releases nobody.
 _OF_MEDIA = frozenset({"press", "news", "media"})
 
 
@@ -94,7 +96,8 @@ class TypedReader:
             # The lexicon knows the frame, and read no event in it for all its actors.
             return None
         recipients = self._recipients(word, type, actors)
-        if type in _MUTUAL:
+        is_mutual = type in _MUTUAL and not _is_promise(word, type)
+        if is_mutual:
             actors = recipients = unique(actors, recipients)
             is_complete = len(self._scene.parties.sides(actors)) > 1
         else:
@@ -113,7 +116,7 @@ class TypedReader:
             evidence=subtree_span(word) if is_noun else clause_span(word),
             score=SCORE,
             grounds=found,
-            is_mutual=type in _MUTUAL,
+            is_mutual=is_mutual,
         )
         return self._settler.settle(telling, reading)
 
@@ -140,7 +143,8 @@ class TypedReader:
             ids = noun_recipients(word, places.noun, keep)
         else:
             ids = recipient_actors(word, places.verb_recipient, keep)
-        ids = ids or self._scene.political(nearest_actors(word, keep))
+        topics = _TOPICAL if type in _MUTUAL else frozenset()
+        ids = ids or self._scene.political(nearest_actors(word, keep, without=topics))
         if not ids and type in TYPES_TO_PLACES:
             return owners_of_place(word, actors, self._scene.parties)
         return ids
@@ -166,6 +170,12 @@ def _is_told(word: Token, told: Collection[int]) -> bool:
             return True
     sides = (c for c in word.children if c.dep_ in {"nsubj", "nsubjpass", "dobj"})
     return word.lemma_.lower() in word_classes()["harming"] or any(c.i in told for c in sides)
+
+
+def _is_promise(verb: Token, type: str) -> bool:
+    """Whether one agrees to something towards another: "assured her counterpart that …"."""
+    is_told = any(c.dep_ in {"dobj", "dative"} and mention_of(c) for c in verb.children)
+    return type == "AGREE" and verb.pos_ == "VERB" and is_told
 
 
 def _is_other_by_lexicon(verb: Token, type: str) -> bool:
