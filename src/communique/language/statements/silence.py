@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from communique.language.mentions import actors_of
 from communique.language.statements.unspoken_accounts import Told
 from communique.language.syntax import is_negated
 
@@ -12,6 +13,7 @@ _SPEAKING = frozenset(
      "disclose", "reveal", "clarify", "discuss", "speak", "mention", "draw"}
 )  # fmt: skip
 _DECLINING = frozenset({"decline", "refuse"})
+_DECLINED = frozenset({"declined", "refused", "declining", "refusing"})
 _WORDS = frozenset(
     {"explanation", "detail", "comment", "reason", "mention", "reply", "answer", "response",
      "information"}
@@ -58,14 +60,17 @@ def _asks(clause: Token) -> bool:
 
 def _has_no_words(told: Told) -> bool:
     """ "Offered no explanation", "made no mention of it", "broke his silence", "kept silent"."""
+    is_denied = is_negated(told.verb) or told.verb.head.lower_ in {"without", *_DECLINED}
+    without = {"no", "any"} if is_denied else {"no"}
     nothing = any(
-        noun.lemma_.lower() in _WORDS and any(c.lower_ in {"no", "any"} for c in noun.lefts)
+        noun.lemma_.lower() in _WORDS and any(c.lower_ in without for c in noun.lefts)
         for noun in told.objects
     )
     is_silent = told.lemma in {"keep", "remain", "stay"} and any(
         c.lower_ in {"silent", "mum", "quiet"} for c in told.verb.rights
     )
-    return nothing or is_silent or "silence" in told.object_lemmas
+    is_broken = told.lemma in {"break", "keep"} and "silence" in told.object_lemmas
+    return nothing or is_silent or is_broken
 
 
 def _only_speaks(told: Told) -> bool:
@@ -77,9 +82,10 @@ def _only_speaks(told: Told) -> bool:
 
 
 def _charges(told: Told) -> bool:
-    """ "Charged him with spying", by a court or the police."""
+    """ "Charged him with spying", by a court; a country is charged in words."""
     is_with = any(c.dep_ == "prep" and c.lower_ == "with" for c in told.verb.subtree)
-    return told.lemma == "charge" and not told.has_clause and is_with
+    is_of_state = any(not i.startswith("person:") for t in told.objects for i in actors_of(t))
+    return told.lemma == "charge" and not told.has_clause and is_with and not is_of_state
 
 
 def _has_yet(told: Told) -> bool:
