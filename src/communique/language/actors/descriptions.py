@@ -31,6 +31,7 @@ PAIRS = frozenset({"two", "both", "each", "either"})
 NUMBERS = frozenset({"two", "three", "four", "five", "six", "seven", "both", "each", "all", "other",
                      "either", "many", "several"})  # fmt: skip
 _IRREGULAR = frozenset({"rebel", "insurgent", "separatist", "guerrilla"})
+_BEFORE_NOUNS = DETERMINERS | POSSESSIVES | NUMBERS
 _COUNTRY_NOUNS = frozenset({"country", "nation", "kingdom", "republic"})
 _FORMS = frozenset({"kingdom", "republic", "state", "sultanate", "federation", "principality",
                     "commonwealth", "union", "emirate", "duchy", "government"})  # fmt: skip
@@ -145,7 +146,8 @@ def _expand(words: Words, i: int, noun: Noun) -> Description:
         found.is_former = found.is_former or words.lower[before] in FORMER
         found.start = before
         before = words.before(before)
-    if before >= 0 and words.lower[before] in DETERMINERS | POSSESSIVES | NUMBERS:
+    is_of_two = words.lower[before] == "both" and noun.sort == "role" and not noun.is_plural
+    if before >= 0 and not is_of_two and words.lower[before] in _BEFORE_NOUNS:
         lower = words.lower[before]
         if lower in POSSESSIVES:
             found.possessor = before
@@ -196,6 +198,8 @@ def _expand_left(
         if k < floor:
             break
         lower = words.lower[k]
+        if lower == "both" and noun.sort == "role" and not noun.is_plural:
+            break  # "Both President X and Minister Y" counts the two, not presidents.
         hit = words.hit_ending_at.get(k + 1)
         if hit is not None and hit.aliases[0].kind in PERSON_FREE_KINDS:
             return *_owners_left(words, hit, noun, floor), None, left

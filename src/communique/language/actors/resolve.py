@@ -269,6 +269,8 @@ class Resolver(PointerReader):
         end = words.before(title.start) + 1
         if end > 1 and words.lower[end - 1] in GENITIVE:
             end = words.before(end - 1) + 1
+        if end > 0 and words.text[end - 1] == ",":
+            return None  # "In Vienna, Foreign Minister X": where the minister was.
         starts = [s for s in range(max(0, end - 3), end) if words.is_capitalised(s)]
         names = [" ".join(words.text[s:end]) for s in starts]
         return next(filter(None, map(country_of_place, names)), None)

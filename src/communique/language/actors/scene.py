@@ -105,11 +105,28 @@ class SceneReader:
         return None
 
     def place_before(self, i: int) -> str | None:
-        """The country of a place that opens the sentence of a name: "In Kampala, Minister X"."""
-        sentence = self._words.sentence[i]
-        start = self._words.sentence_start[sentence]
+        """The country of a place that opens the sentence of a name and is a subject behind it.
+
+        "In Kampala, Minister X said Uganda had declined"; "in Vienna, Minister X met Iranians" says
+        only where the minister was.
+        """
+        words = self._words
+        sentence = words.sentence[i]
+        start = words.sentence_start[sentence]
         near = [c for p, c in self._places if start <= p < i and p - start <= _OPENING]
-        return near[0] if near else None
+        return near[0] if near and near[0] in self._subjects_behind(i) else None
+
+    def _subjects_behind(self, i: int) -> set[str | None]:
+        """The countries that do something in the rest of the sentence of token `i`."""
+        words = self._words
+        return {
+            self._cast.country_of(hit.entity_ids[0])
+            for hit in words.hits
+            if hit.start > i
+            and words.sentence[hit.start] == words.sentence[i]
+            and words.doc[hit.end - 1].dep_ in {"nsubj", "nsubjpass"}
+            and len(hit.entity_ids) == 1
+        }
 
     def is_summoning(self, i: int) -> bool:
         """Whether token `i` names who calls an envoy in."""
