@@ -16,7 +16,7 @@ from typing import Any
 from communique.corpus.consolidate.sources import Corpora, Source, parse_day
 from communique.knowledge.names import fold
 from communique.knowledge.registry import load_registry
-from communique.language.encounters.titles import AHEAD, PRESS_CALL, day_of_title
+from communique.language.encounters.titles import BEHIND, PRESS_CALL, day_of_title, is_ahead
 
 LEAD_CHARACTERS = 450
 # So far behind "talks with" a name may stand, with its titles.
@@ -61,7 +61,6 @@ CALL_AHEAD = re.compile(
     r"|\b(?:visit|meeting|meets?|trip|arriv\w+)\b[^.!?]{0,40}\btomorrow\b",
     re.IGNORECASE,
 )
-BEHIND = re.compile(r"\b(?:following|after|readout)\b", re.I)
 # Whoever issues "Statement by … on …" takes no part in what it is on.
 ISSUER = re.compile(r"^(?:statement|readout) (?:by|from) .{1,90}? on (?=\S)", re.IGNORECASE)
 LEADER = re.compile(
@@ -140,18 +139,18 @@ def _read_headline(
     if kind is None or not _foreign(named, source) or _is_of_several(title, named, source):
         return None
     # "On 6 December she will visit Ghana": the talks of the text are planned too.
-    is_ahead = BEHIND.search(title) is None and (
-        AHEAD.search(title) is not None
+    is_planned = BEHIND.search(title) is None and (
+        is_ahead(title)
         or LEAD_AHEAD.search(lead[:LEAD_AHEAD_CHARACTERS]) is not None
         or (PRESS_CALL.search(title) is not None and CALL_AHEAD.search(opening) is not None)
     )
-    is_named = words is title or is_ahead
+    is_named = words is title or is_planned
     return {
         "document_id": source.document_id,
         "item_id": "",
         "rank": -1,
         "kind": kind,
-        "status": "planned" if is_ahead else "held",
+        "status": "planned" if is_planned else "held",
         "date": (day := day_of_title(title, datetime.date.fromordinal(told)) if is_named else None),
         "date_precision": "day" if day else None,
         "participants": _with_own_leader(named, persons, source),

@@ -12,7 +12,7 @@ from spacy.tokens import Doc
 from communique.language.dates import ResolvedDate, own_day, resolve_day
 from communique.language.encounters.detect import Candidate, find_candidates
 from communique.language.encounters.merge import IN_PERSON, Cluster, Telling, fold
-from communique.language.encounters.titles import AHEAD, day_of_title, kind_of_title
+from communique.language.encounters.titles import day_of_title, is_ahead, kind_of_title
 from communique.language.encounters.voice import set_voices
 from communique.language.places import place_in
 from communique.language.relatives import is_of_relative
@@ -91,7 +91,7 @@ def _principals(doc: Doc, actors: dict[str, Actor]) -> Telling | None:
         return None
     title = document.title or ""
     kind = kind_of_title(title) or "other"
-    status: EncounterStatus = "planned" if AHEAD.search(title) else "held"
+    status: EncounterStatus = "planned" if is_ahead(title) else "held"
     day = day_of_title(title, date.fromisoformat(document.date)) if document.date else None
 
     def telling(ids: tuple[str, ...], evidence: Span) -> Telling:

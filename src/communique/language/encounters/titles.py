@@ -19,6 +19,9 @@ AHEAD: Final = re.compile(
     r"\bwill (?!be\b)|\bupcoming\b|\bpreview\w*|\bto (?:host|meet|visit|travel)\b|\bahead of\b",
     re.IGNORECASE,
 )
+# "Readout of …", "after": it took place, whatever it came before.
+BEHIND: Final = re.compile(r"\b(?:following|after|readout)\b", re.IGNORECASE)
+_AHEAD_OF = re.compile(r"\s+ahead of\b", re.IGNORECASE)
 MONTHS: Final = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September",
     "October", "November", "December",
@@ -36,9 +39,20 @@ def kind_of_title(title: str) -> EncounterKind | None:
     return "video_call" if REMOTE & set(words) and kinds[0] != "summit" else kinds[0]
 
 
+def without_occasion(title: str) -> str:
+    """A headline without what its encounter came before: "Call with Lee [ahead of the summit]"."""
+    head = _AHEAD_OF.split(title, maxsplit=1)[0]
+    return title if kind_of_title(head) is None else head
+
+
+def is_ahead(title: str) -> bool:
+    """Whether a headline tells of what is to come."""
+    return BEHIND.search(title) is None and AHEAD.search(without_occasion(title)) is not None
+
+
 def day_of_title(title: str, told: datetime.date) -> str | None:
     """The day that a headline names without its year, the nearest to the document's own."""
-    match = _DAY.search(title)
+    match = _DAY.search(without_occasion(title))
     if match is None:
         return None
     days = []

@@ -28,7 +28,7 @@ OPPOSITE: dict[Stance, Stance] = {"support": "oppose", "oppose": "support", "con
                                   "neutral": "neutral"}  # fmt: skip
 
 _OWN = frozenset({"his", "her", "its", "their", "our", "my"})
-_NO_ISSUES = frozenset({"concern", "worry", "fear", "doubt", "hope"})
+_NO_ISSUES = frozenset({"concern", "worry", "fear", "doubt", "hope", "guest", "visitor"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -98,6 +98,17 @@ CONTACTS: Final = frozenset(
     {"visit", "meet", "travel", "fly", "arrive", "attend", "speak", "talk", "discuss", "press",
      "urge", "ask", "tell", "host", "depart", "go"}
 )  # fmt: skip
+# What is met or hosted by deeds, not by a visit: "will meet its obligations".
+DUTIES: Final = frozenset(
+    {"obligation", "commitment", "target", "goal", "deadline", "demand", "request", "need",
+     "requirement", "condition", "standard", "pledge", "promise", "quota", "cost", "refugee",
+     "troop", "base", "aid"}
+)  # fmt: skip
+# What one does for others, not to them: "will sign unless Denmark objects" is no threat.
+JOINING_VERBS: Final = frozenset(
+    {"sign", "ratify", "join", "accede", "attend", "help", "support", "back", "aid", "assist",
+     "fund", "accept", "approve", "host", "continue", "receive", "admit"}
+)  # fmt: skip
 # "Should know that …" asks for no deed.
 KNOWING_VERBS: Final = frozenset({"know", "realize", "realise", "understand", "remember"})
 QUESTION_WORDS: Final = frozenset(

@@ -14,6 +14,7 @@ from communique.language.statements.acts import act_of_statement
 from communique.language.syntax import (
     FIRST_PERSON,
     is_negated,
+    object_of,
     subject_of,
     subtree_span,
     trim_span,
@@ -277,7 +278,8 @@ def _promise_or_threat(
         return None
     if is_negated(verb) and verb.lemma_.lower() not in lexicon.FORSWORN:
         return None
-    if _is_own(subject, statement, actors) and verb.lemma_ not in lexicon.STATES | lexicon.CONTACTS:
+    is_deed = verb.lemma_ not in lexicon.STATES and not _is_contact(verb)
+    if is_deed and _is_own(subject, statement, actors):
         kind: UndertakingKind = (
             "warning" if _is_left_undone(verb, statement, actors) else "commitment"
         )
@@ -285,9 +287,18 @@ def _promise_or_threat(
     return None
 
 
+def _is_contact(verb: Token) -> bool:
+    """Whether a deed is a visit or a talk: "will meet Lee", not "will meet its obligations"."""
+    if verb.lemma_ not in lexicon.CONTACTS:
+        return False
+    met = object_of(verb)
+    is_pushed = verb.lemma_ in {"press", "go"} and any(c.lower_ == "ahead" for c in verb.children)
+    return not is_pushed and (met is None or met.lemma_.lower() not in lexicon.DUTIES)
+
+
 def _is_left_undone(verb: Token, statement: Statement, actors: dict[str, Actor]) -> bool:
     """Whether one acts because others do not: "unless Berlin pays", "if it does not leave"."""
-    if verb.lemma_.lower() in lexicon.GIVING_VERBS:
+    if verb.lemma_.lower() in lexicon.GIVING_VERBS | lexicon.JOINING_VERBS:
         return False
     for clause in verb.children:
         marks = {c.lower_ for c in clause.children if c.dep_ == "mark"}
