@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable
 
 from communique.language.actors.cast import Cast
@@ -21,6 +22,8 @@ TALKING = frozenset({"meet", "speak", "talk", "confer", "call", "phone", "host",
 _DISCUSSING = frozenset(
     {"discuss", "review", "consider", "exchange", "touch", "focus", "coordinate", "outline"}
 )
+# Told of no more often, a country is none of the two that a text is about.
+_SELDOM = 2
 _COUNTS = {"two": 2, "both": 2, "each": 2, "either": 2, "three": 3, "four": 4}
 
 
@@ -89,6 +92,8 @@ def group_of(
             countries = discourse.salient(sentence, count, _countries(cast))
         if not _are_told_together(countries, discourse, cast):
             countries = _last_group(count, discourse, cast) or countries
+        if count == 2 and not _are_just_named(countries, sentence, discourse, cast):
+            countries = _chief_pair(discourse, cast) or countries
         if (
             sort == "side"
             and _are_principals(description, words, roles, cast)
@@ -187,6 +192,26 @@ def _are_told_together(countries: tuple[str, ...], discourse: Discourse, cast: C
         if found == wanted:
             return True
     return False
+
+
+def _are_just_named(
+    countries: tuple[str, ...], sentence: int, discourse: Discourse, cast: Cast
+) -> bool:
+    """Whether the sentence or the one before it tells of all of some countries."""
+    recent = discourse.recent(sentence, window=1)
+    return set(countries) <= {cast.country_of(id) for ref in recent for id in ref.ids}
+
+
+def _chief_pair(discourse: Discourse, cast: Cast) -> tuple[str, ...]:
+    """The two countries that a text is about: each told of twice as often as any third."""
+    told = Counter(
+        country
+        for ref in discourse.refs
+        for country in {cast.country_of(id) for id in ref.ids}
+        if country is not None
+    )
+    (first, _), (second, count), (_, third) = (*told.most_common(3), *3 * [("", 0)])[:3]
+    return (first, second) if count > max(_SELDOM, 2 * third) else ()
 
 
 def _last_group(count: int, discourse: Discourse, cast: Cast) -> tuple[str, ...]:

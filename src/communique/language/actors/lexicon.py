@@ -272,7 +272,7 @@ COURTESY: dict[str, Gender | None] = {
     "gen.": None, "lt.": None, "col.": None, "adm.": None, "prof.": None, "amb.": None,
     "h.e.": None, "excellency": None, "sayyid": "male", "h.h.": None, "h.r.h.": None,
     "highness": None, "majesty": None, "shri": "male", "smt.": "female", "smt": "female",
-    "shrimati": "female", "sheikha": "female", "hon.": None, "datuk": None,
+    "comrade": None, "shrimati": "female", "sheikha": "female", "hon.": None, "datuk": None,
 }  # fmt: skip
 COURTESY_SECTORS = {"sen.": "LEG", "rep.": "LEG", "gov.": "GOV", "gen.": "MIL", "lt.": "MIL",
                     "col.": "MIL", "adm.": "MIL", "amb.": "GOV"}  # fmt: skip

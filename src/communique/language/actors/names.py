@@ -230,9 +230,15 @@ def _appositions(words: Words, title_ends: set[int]) -> list[tuple[int, int]]:
         start = words.after(comma + 1)
         end = run_of_capitals(words, start) if start < len(words) else start
         is_closed = end < len(words) and words.text[end] in {",", "."}
-        if end - start == 2 and is_closed and words.doc[end - 1].dep_ == "appos":
+        if 2 <= end - start <= 3 and is_closed and words.doc[end - 1].dep_ == "appos":
             found.append((start, end))
     return found
+
+
+def _is_of_apposition(words: Words, end: int) -> bool:
+    """Whether an office of a body stands beside a name: "X Y, the union's president"."""
+    beside = (t for t in words.doc[end - 1].children if t.dep_ == "appos" and t.i > end)
+    return any(any(c.dep_ == "poss" for c in t.children) for t in beside)
 
 
 def _described(words: Words, taken: dict[int, NameMention]) -> list[tuple[int, int]]:
@@ -247,7 +253,8 @@ def _described(words: Words, taken: dict[int, NameMention]) -> list[tuple[int, i
             continue
         if i in words.hit_over or words.lower[i] in NOUNS or words.lower[i] in NEVER_NAMES:
             continue
-        if words.lower[i + 2 : i + 3] and words.lower[words.after(end + 1)] not in {"a", "an"}:
+        opener = words.lower[words.after(end + 1)]
+        if opener not in {"a", "an"} and not (opener == "the" and _is_of_apposition(words, end)):
             continue
         for k in range(end + 2, min(end + 8, len(words))):
             if words.text[k] in {",", ".", "who", "of"} or words.tag[k].startswith("V"):
