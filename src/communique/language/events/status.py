@@ -208,6 +208,7 @@ def _is_conditional(verb: Token) -> bool:
     return (
         bool(marks & _CONDITIONS)
         or _is_inverted(verb)
+        or (verb.dep_ == "pcomp" and verb.head.lower_ in {"provided", "providing"})
         or any(
             c.dep_ == "advmod" and c.lower_ in {"when", "whenever"} and verb.tag_ in {"VBZ", "VBP"}
             for c in verb.children

@@ -11,6 +11,7 @@ from spacy.tokens import Span as DocSpan
 from communique.language.conditions import find_conditions, find_deadline, supposed_subject
 from communique.language.mentions import actors_of
 from communique.language.statements.acts import act_of_statement
+from communique.language.statements.lexicon import LIGHT_VERBS
 from communique.language.syntax import (
     FIRST_PERSON,
     is_negated,
@@ -64,6 +65,7 @@ class _Clause:
 def read_undertakings(doc: Doc, statement: Statement) -> list[Found]:
     """The undertakings of one statement; mostly none."""
     actors = {actor.id: actor for actor in doc._.actors}
+    statement = _with_carrier(doc, statement)
     act = act_of_statement(doc, statement)
     stretches = [
         stretch
@@ -105,6 +107,27 @@ def read_undertakings(doc: Doc, statement: Statement) -> list[Found]:
         if not _is_told_within(doc, statement, clause.verb)
         if not (act == "agree" and _binds_nobody(clause))
     ]
+
+
+def _with_carrier(doc: Doc, statement: Statement) -> Statement:
+    """The statement with the noun it undertakes by in its cue: "[repeated its demand] that …"."""
+    if not statement.content or not statement.cue:
+        return statement
+    cue, opening = statement.cue[0], statement.content[0]
+    stretch = doc.char_span(*opening, alignment_mode="expand")
+    noun = stretch.root if stretch is not None else None
+    if stretch is None or noun is None or noun.dep_ != "dobj" or noun.i + 1 >= stretch.end:
+        return statement
+    is_owned = any(c.dep_ == "poss" for c in noun.lefts)
+    if not is_owned or not cue.start <= noun.head.idx < cue.end <= opening.start:
+        return statement
+    longer = (Span(cue.start, noun.idx + len(noun)), *statement.cue[1:])
+    rest = (Span(doc[noun.i + 1].idx, opening.end), *statement.content[1:])
+    carried = statement.model_copy(update={"cue": longer, "content": rest})
+    is_light = noun.head.lemma_.lower() in LIGHT_VERBS
+    return (
+        carried if is_light and act_of_statement(doc, carried) in lexicon.KIND_OF_ACT else statement
+    )
 
 
 def _is_question(stretch: DocSpan) -> bool:
