@@ -22,8 +22,8 @@ TALKING = frozenset({"meet", "speak", "talk", "confer", "call", "phone", "host",
 _DISCUSSING = frozenset(
     {"discuss", "review", "consider", "exchange", "touch", "focus", "coordinate", "outline"}
 )
-# Told of no more often, a country is none of the two that a text is about.
-_SELDOM = 2
+# A country that a text is about is in so many sentences at least.
+_OFTEN = 2
 _COUNTS = {"two": 2, "both": 2, "each": 2, "either": 2, "three": 3, "four": 4}
 
 
@@ -203,15 +203,11 @@ def _are_just_named(
 
 
 def _chief_pair(discourse: Discourse, cast: Cast) -> tuple[str, ...]:
-    """The two countries that a text is about: each told of twice as often as any third."""
-    told = Counter(
-        country
-        for ref in discourse.refs
-        for country in {cast.country_of(id) for id in ref.ids}
-        if country is not None
-    )
-    (first, _), (second, count), (_, third) = (*told.most_common(3), *3 * [("", 0)])[:3]
-    return (first, second) if count > max(_SELDOM, 2 * third) else ()
+    """The two countries that a text is about: each in twice as many sentences as any third."""
+    told = {(ref.sentence, cast.country_of(id)) for ref in discourse.refs for id in ref.ids}
+    counts = Counter(country for _, country in sorted(told, key=str) if country is not None)
+    (first, _), (second, count), (_, third) = (*counts.most_common(3), *3 * [("", 0)])[:3]
+    return (first, second) if count >= max(_OFTEN, 2 * third) else ()
 
 
 def _last_group(count: int, discourse: Discourse, cast: Cast) -> tuple[str, ...]:
