@@ -204,10 +204,16 @@ def _are_just_named(
 
 def _chief_pair(discourse: Discourse, cast: Cast) -> tuple[str, ...]:
     """The two countries that a text is about: each in twice as many sentences as any third."""
-    told = {(ref.sentence, cast.country_of(id)) for ref in discourse.refs for id in ref.ids}
-    counts = Counter(country for _, country in sorted(told, key=str) if country is not None)
+    told = dict.fromkeys(
+        (country, ref.sentence)
+        for ref in discourse.refs
+        for id in ref.ids
+        if (country := cast.country_of(id)) is not None
+    )
+    counts = Counter(country for country, _ in told)
     (first, _), (second, count), (_, third) = (*counts.most_common(3), *3 * [("", 0)])[:3]
-    return (first, second) if count >= max(_OFTEN, 2 * third) else ()
+    is_about_two = count >= max(_OFTEN, 2 * third)
+    return tuple(c for c in counts if c in {first, second}) if is_about_two else ()
 
 
 def _last_group(count: int, discourse: Discourse, cast: Cast) -> tuple[str, ...]:
