@@ -40,28 +40,8 @@ _SHORTEST_BARE = 3
 _MISSPELT = 5
 """A misspelt repeat has more letters than this."""
 _LONGEST_TITLE = 10
-
-
-_SMALL_IN_TITLES = frozenset(
-    [
-        "a",
-        "an",
-        "and",
-        "as",
-        "at",
-        "by",
-        "for",
-        "from",
-        "in",
-        "of",
-        "on",
-        "or",
-        "over",
-        "the",
-        "to",
-        "with",
-    ]
-)
+_SMALL_IN_TITLES = frozenset({"a", "an", "and", "as", "at", "by", "for", "from", "in", "of", "on",
+                              "or", "over", "the", "to", "with"})  # fmt: skip
 
 
 @dataclass(slots=True)

@@ -26,6 +26,7 @@ from communique.language.actors.lexicon import (
     PRIVATE_PERSONS,
     RELATIONS,
     THIRD_PERSON,
+    TOP_ROLES,
 )
 from communique.language.actors.names import NameMention, find_names
 from communique.language.actors.organisations import find_organisations
@@ -48,6 +49,9 @@ _KIND_OF_ALIAS: dict[str, MentionKind] = {
 
 
 # By whom a text is that its title names so: "Statement by X".
+_GOING_ABROAD = {*TOP_ROLES, "foreign_minister"}
+# Whose country is another than that which a report is about.
+_SENT = frozenset({"ambassador", "envoy", "chargé"})
 _SIGNED = frozenset(
     {"statement", "remarks", "comment", "comments", "briefing", "gaggle", "declaration", "note"}
 )  # fmt: skip
@@ -250,8 +254,12 @@ class Resolver(PointerReader):
                 if owners
                 else self._country_of_owner(title) or self._country_of_region(title)
             )
-            if country is None and not (self.party or title.is_complemented or owners):
-                country = self.scene.home  # "Trade Minister X" in a report about one country.
+            if country is None and title.noun.slug in _SENT:
+                country = self._country_of_envoy(title)
+            elif country is None and not (self.party or title.is_complemented or owners):
+                # "Trade Minister X" in a report about one country.
+                is_guest = _GOING_ABROAD & set(title.roles) and self.scene.is_host(name.start)
+                country = None if is_guest else self.scene.home
             if country is not None:
                 person.country = country
                 person.code = f"{country}:{person.sector}" if person.sector else country
@@ -262,6 +270,12 @@ class Resolver(PointerReader):
         is_owned = i > 0 and self.words.lower[i] in GENITIVE
         owner = self._person_at.get(i - 1) if is_owned else None
         return owner.country if owner is not None else None
+
+    def _country_of_envoy(self, title: Description) -> str | None:
+        """Whose ambassador was told of last: "Mali's ambassador was called in. Ambassador X …"."""
+        told = (id for ref in reversed(self.discourse.refs) for id in ref.ids)
+        office = next((id for id in told if id.endswith(f":{title.noun.slug}")), None)
+        return office.partition(":")[0] if office is not None else None
 
     def _country_of_region(self, title: Description) -> str | None:
         """ "Ontario Premier", "Bavaria's leader": a region or city before a title."""

@@ -128,6 +128,20 @@ class SceneReader:
             and len(hit.entity_ids) == 1
         }
 
+    def is_host(self, i: int) -> bool:
+        """Whether the text's own country is met with or visited in the sentence of a name.
+
+        "Minister X met Iranian officials" in a report about Iran: X is hardly Iran's.
+        """
+        words = self._words
+        return any(
+            words.sentence[hit.start] == words.sentence[i]
+            and words.doc[hit.end - 1].dep_ in {"dobj", "pobj", "amod", "poss"}
+            and self._cast.country_of(hit.entity_ids[0]) == self.home
+            for hit in words.hits
+            if hit.entity_ids
+        )
+
     def is_summoning(self, i: int) -> bool:
         """Whether token `i` names who calls an envoy in."""
         token = self._words.doc[i]
