@@ -79,3 +79,8 @@ def test_a_point_that_refers_back_carries_the_terms_before_it() -> None:
     assert second.is_negative
     alone = carry_over([make_kernel("grave error", refers_back=True)])
     assert "=ceasefire" not in alone[0].terms
+
+
+def test_illegal_fishing_denies_nothing_and_an_illegal_tax_does() -> None:
+    assert not make_kernel("illegal fishing harms both").is_negative
+    assert make_kernel("an illegal tax").is_negative

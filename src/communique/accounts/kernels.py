@@ -25,7 +25,8 @@ SEPARATOR = ". "
 COUNTED = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 COUNTS = "|".join(COUNTED)
 REFUSAL = re.compile(
-    r"\b(?:grave error|mistake|unacceptable|unjustified|groundless|baseless|unfounded|illegal|false"
+    r"\b(?:grave error|mistake|unacceptable|unjustified|groundless|baseless|unfounded|false"
+    r"|illegal(?! (?:fishing|fisher|migra|immigra|cross|entr|trade|traffick|logg|min|drug|arms))"
     r"|counterproductive|rule[sd]? out|no intention|refus\w+|reject\w*|den(?:y|ie[sd])"
     r"|without any|allegedly|so-called|sovereign (?:matter|right|decision)"
     r"|internal (?:matter|affair)s?|only (?:after|if|when)|(?:remain|stay)s? (?:closed|frozen)"
