@@ -35,7 +35,7 @@ def _declines_to_speak(told: Told) -> bool:
 
 
 def _is_not_said(told: Told) -> bool:
-    """ "Has not said what …", "would not say whether …", "told nobody"; "did not say that …" is."""
+    """ "Has not said what …", "neither side said if …", "told nobody"; "did not say that …" is."""
     if told.lemma not in _SPEAKING:
         return False
     is_told_to_nobody = bool(told.object_lemmas & {"nobody", "nothing"}) or any(
@@ -45,11 +45,17 @@ def _is_not_said(told: Told) -> bool:
         return True
     above = told.verb.head
     is_declined = told.verb.dep_ == "xcomp" and above.lemma_.lower() in _DECLINING
-    if not is_declined and not is_negated(told.verb):
+    if not is_declined and not is_negated(told.verb) and not _is_by_nobody(told.source):
         return False
     return any(map(_asks, (c for c in told.verb.rights if c.dep_ == "ccomp"))) or (
         is_declined and not told.has_clause
     )
+
+
+def _is_by_nobody(source: Token | None) -> bool:
+    """ "Neither side", "none of them", "no official"."""
+    words = [] if source is None else [source, *source.lefts]
+    return any(t.lower_ in {"neither", "none", "nobody", "no"} for t in words)
 
 
 def _asks(clause: Token) -> bool:
