@@ -175,6 +175,11 @@ def _controller(verb: Token) -> Token | None:
         # "Fined X for violating": X did it; "by transferring": whoever did the rest.
         if preposition == "for" and (theme := theme_of(governor)) is not None:
             return theme
+        # "Thanked him for Chad's help in freeing them": the parser hangs "in" on the thanks.
+        noun = verb.doc[max(0, verb.head.i - 1)]
+        owner = next((c for c in noun.lefts if c.dep_ == "poss"), None)
+        if preposition == "in" and noun.pos_ == "NOUN" and owner is not None:
+            return owner
         if preposition in {"by", "in", "while", "after", "before"} and governor.pos_ == "VERB":
             return _controller(governor) or subject_of(governor)
     elif verb.dep_ == "acl" and governor.pos_ == "NOUN" and governor.head.pos_ == "VERB":
