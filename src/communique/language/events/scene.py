@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
+from communique.knowledge.places import country_of_city
 from communique.language.actors.lexicon import Noun, group_noun, native_noun
 from communique.language.events.frames import PREDICATIVE, match
 from communique.language.events.lexicon import word_classes
@@ -109,6 +110,8 @@ class Scene:
         """The courts, voters and the like of the one country that a report is about."""
         if noun is None or noun.pos_ != "NOUN" or actors_of(noun) or self.home is None:
             return ()
+        if self._is_foreign(noun):
+            return ()
         nouns = [noun, *prepositional_objects(noun, "of")]
         found = (native_noun(n.lower_, n.lemma_.lower()) for n in nouns[: 1 + _is_count(noun)])
         native = _opposition(noun) or next(filter(None, found), None)
@@ -116,6 +119,16 @@ class Scene:
             return ()  # "Ministers agreed": of several countries, for all one knows.
         span = Span(noun.idx, noun.idx + len(noun))
         return (self.parties.admit_native(self.home, native, span),)
+
+    def _is_foreign(self, noun: Token) -> bool:
+        """Whether others are meant: "critics in Washington"; "the lawmakers", after Norway's."""
+        places = prepositional_objects(noun, "in", "from", "at")
+        if any(country_of_city(t.text) not in {None, self.home} for t in places):
+            return True
+        # Of those of one name the ones told of last are meant.
+        before = next((t for t in reversed(self.doc[: noun.i]) if t.lower_ == noun.lower_), None)
+        countries = self.parties.countries(actors_of(before)) if before is not None else ()
+        return bool(countries) and self.home not in countries
 
     def _own_voice(self, verb: Token) -> Ids:
         """The speaker, where the subject is "I" or "we" that nobody resolved."""
