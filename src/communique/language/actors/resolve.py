@@ -50,6 +50,10 @@ _KIND_OF_ALIAS: dict[str, MentionKind] = {
 
 # By whom a text is that its title names so: "Statement by X".
 _GOING_ABROAD = {*TOP_ROLES, "foreign_minister"}
+# Whose parliament is a Congress too.
+_WITH_CONGRESS = frozenset(
+    {"ARG", "BRA", "CHL", "COL", "DOM", "GTM", "HND", "MEX", "PER", "PHL", "PRY"}
+)
 # Whose country is another than that which a report is about.
 _SENT = frozenset({"ambassador", "envoy", "chargé"})
 _SIGNED = frozenset(
@@ -271,6 +275,11 @@ class Resolver(PointerReader):
         owner = self._person_at.get(i - 1) if is_owned else None
         return owner.country if owner is not None else None
 
+    def _is_owned(self, hit: Hit) -> bool:
+        """Whether a country stands before a name: "the U.S. Congress"."""
+        end = self.words.before(hit.start) + 1
+        return end in self.words.hit_ending_at or self.words.lower[end - 1] in GENITIVE
+
     def _country_of_envoy(self, title: Description) -> str | None:
         """Whose ambassador was told of last: "Mali's ambassador was called in. Ambassador X …"."""
         told = (id for ref in reversed(self.discourse.refs) for id in ref.ids)
@@ -336,9 +345,11 @@ class Resolver(PointerReader):
         if is_part_of_name(self.words, hit):
             return
         id = self.entities.entity_of(hit)
-        if id == "USA:congress" and self.scene.home not in {None, "USA"} and not self.party:
+        home = self.scene.home
+        is_bare = hit.aliases[0].text == "Congress" and not self._is_owned(hit)
+        if is_bare and home is not None and home in _WITH_CONGRESS and not self.party:
             # "Urged Congress to", in a report about Colombia.
-            id = self.cast.organ(self.scene.home or "", "parliament", "LEG")
+            id = self.cast.organ(home, "parliament", "LEG")
         if id is not None and (person := self._native(hit, id)):
             head = self._mention(self.words.before(hit.start), hit.end, "description", (person.id,))
             self._remember(head, (person.id,), "person", gender=person.gender)
