@@ -121,7 +121,7 @@ def stands_in_narration(doc: Doc, covered: list[Span]) -> Iterator[Stand]:
             continue
         if any(start <= token.idx < end for start, end in covered):
             continue
-        if stand.holder is not None and actors_of(stand.holder):
+        if stand.holder is not None and actors_of(stand.holder) and not _is_no_issue(stand):
             yield stand
 
 
