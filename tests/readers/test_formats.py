@@ -53,8 +53,10 @@ def test_pdf_gives_text_title_and_the_date_that_its_page_names(tmp_path: Path, n
 
 
 def test_pdf_made_later_has_no_date(tmp_path: Path) -> None:
-    document = accept(write(tmp_path / "note.pdf", make_pdf([TEXT, "Oslo, 4 May 1999"])))
-    assert document.date is None
+    old = "The talks were held in Oslo on 4 May 1999"
+    assert accept(write(tmp_path / "note.pdf", make_pdf([TEXT, old]))).date is None
+    headed = accept(write(tmp_path / "headed.pdf", make_pdf([TEXT, "Oslo, 4 May 1999"])))
+    assert headed.date == "1999-05-04"
 
 
 def test_pdf_without_text_is_told_from_a_broken_one(tmp_path: Path) -> None:

@@ -44,9 +44,11 @@ def draw_tone(entries: Sequence[ToneEntry], *, href: Callable[[str, str], str]) 
         drawing.text(LABEL_WIDTH - 12, y + 15, country(code)[:20], "p-end p-strong")
         for entry in entries:
             if entry.toward == code and entry.month in columns:
+                # Stores add up in different orders: a mean of -1.95 must not fall on either side.
+                mean = round(entry.goldstein, 6)
                 label = (
                     f"{country(code)}, {day(entry.month)}: "
-                    f"{plural(entry.event_count, 'event')}, mean {entry.goldstein:+.1f}"
+                    f"{plural(entry.event_count, 'event')}, mean {mean:+.1f}"
                 )
                 with drawing.link(href(code, entry.month), label):
                     drawing.rect(columns[entry.month], y, TILE, TILE, tone_class(entry.goldstein),
