@@ -42,6 +42,9 @@ def reporter_of(conjunct: Token) -> Token | None:
         return None
     marks = [t.i for t in conjunct.doc[reporter.i : conjunct.i] if t.text in QUOTE_MARKS]
     closes = len(marks) > 1 and len(marks) % 2 == 0 and marks[-1] > said.i
+    # Not "said Y spoke of "attempts" to win *and demanded* a halt": Y demanded it.
+    between = conjunct.doc[marks[-1] : conjunct.i] if closes else ()
+    closes = closes and not any(t.is_alpha and t.pos_ != "CCONJ" for t in between)
     has_aux = any(c.dep_ in {"aux", "auxpass"} for c in said.children)
     is_like = conjunct.tag_ == reporter.tag_ and conjunct.tag_ != said.tag_
     return reporter if closes or (has_aux and is_like) else None
